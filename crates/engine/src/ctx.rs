@@ -1,0 +1,83 @@
+//! Who acts, when, by which door and why. First argument of everything.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+/// Where a change came in. Kept in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    /// The web application.
+    Web,
+    /// An API token.
+    Api,
+    /// A file import.
+    Import,
+    /// The command line.
+    Cli,
+    /// A job or reader of the log.
+    Job,
+}
+
+/// The person (or job) that acts, with what she may do, resolved once a request.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// User id.
+    pub user: Uuid,
+    /// Her unit.
+    pub unit: Option<Uuid>,
+    /// Her unit and every unit below it.
+    pub team_units: Vec<Uuid>,
+    /// Her unit and every unit above it (grants to a unit reach the people below).
+    pub grant_units: Vec<Uuid>,
+    /// What her role allows.
+    pub rules: Arc<crate::access::Rules>,
+}
+
+/// Context of one request or job step.
+#[derive(Debug, Clone)]
+pub struct Ctx {
+    /// Who.
+    pub actor: Arc<Actor>,
+    /// Now, UTC milliseconds, read once.
+    pub now: i64,
+    /// When it really happened, if not now (imported history, work done offline). Milliseconds.
+    pub effective: Option<i64>,
+    /// Door.
+    pub channel: Channel,
+    /// IANA zone for relative dates, e.g. `Asia/Taipei`.
+    pub time_zone: String,
+    /// `en` or `zh-Hant`.
+    pub language: String,
+    /// Id of the operation: one user action, however many entries. Undo works on it.
+    pub operation: Uuid,
+    /// Log sequence that caused this, and how deep the chain is.
+    pub cause: Option<(i64, u8)>,
+    /// Source of new ids; tests fix it.
+    pub ids: IdSource,
+}
+
+/// Makes record ids. UUIDv7 in production, a counter in tests.
+#[derive(Debug, Clone)]
+pub struct IdSource(pub(crate) Option<Arc<std::sync::atomic::AtomicU64>>);
+
+impl IdSource {
+    /// UUIDv7 from the clock.
+    pub fn random() -> Self {
+        Self(None)
+    }
+    /// Ids that only count up, for tests.
+    pub fn counting() -> Self {
+        Self(Some(Arc::default()))
+    }
+    /// The next id.
+    pub fn next(&self) -> Uuid {
+        match &self.0 {
+            None => Uuid::now_v7(),
+            Some(counter) => {
+                let n = counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 | u128::from(n))
+            }
+        }
+    }
+}

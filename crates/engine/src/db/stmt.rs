@@ -1,0 +1,51 @@
+//! SQL text with its bound values. Identifiers come from declarations only and are always quoted;
+//! values are always bound. `$n` serves both databases because numbers first appear in rising order.
+
+use super::Value;
+
+/// Which database the text is for. Differences live in `db/sqlite` and `db/postgres`, chosen once here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// SQLite.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+/// A statement being written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stmt {
+    /// Text with `$1`, `$2` ….
+    pub sql: String,
+    /// Values in order.
+    pub params: Vec<Value>,
+}
+
+impl Stmt {
+    /// Starts with `sql`.
+    pub fn new(sql: &str) -> Self {
+        Self {
+            sql: sql.to_owned(),
+            params: Vec::new(),
+        }
+    }
+    /// Appends text. Never a value.
+    pub fn push(&mut self, sql: &str) -> &mut Self {
+        self.sql.push_str(sql);
+        self
+    }
+    /// Appends a quoted identifier.
+    pub fn ident(&mut self, name: &str) -> &mut Self {
+        self.sql.push('"');
+        self.sql.push_str(&name.replace('"', "\"\""));
+        self.sql.push('"');
+        self
+    }
+    /// Binds a value and appends its placeholder.
+    pub fn bind(&mut self, value: Value) -> &mut Self {
+        use std::fmt::Write as _;
+        self.params.push(value);
+        let _ = write!(self.sql, "${}", self.params.len());
+        self
+    }
+}

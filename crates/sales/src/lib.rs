@@ -1,0 +1,1 @@
+//! What a sales team does: one folder a capability. Knows the engine, never SQL text or HTTP.

@@ -1,0 +1,1 @@
+//! How the outside reaches the product: routes, sessions, OpenAPI, live events, jobs, static files.

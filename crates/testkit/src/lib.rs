@@ -1,0 +1,1 @@
+//! Both databases, a fixed clock and ids, named fixtures. Never shipped.
