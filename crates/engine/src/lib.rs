@@ -5,6 +5,7 @@ pub mod access;
 pub mod ctx;
 pub mod db;
 pub mod error;
+pub mod identity;
 
 pub use ctx::{Actor, Channel, Ctx};
 pub use error::{Error, FieldError, Result};

@@ -1,0 +1,15 @@
+//! Who is who: credentials, sessions, API tokens, invitations and the workspace's own settings.
+//!
+//! Only storage. Hashing passwords, making tokens and cookies is the server's work; what arrives here is
+//! already hashed, so a copy of the database opens no door. Every function is synchronous and runs inside
+//! the caller's transaction. People themselves are ordinary `user` records.
+
+pub mod credential;
+pub mod idempotency;
+pub mod invitation;
+pub mod person;
+mod rows;
+pub mod session;
+pub mod throttle;
+pub mod token;
+pub mod workspace;
