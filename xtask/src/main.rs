@@ -3,7 +3,14 @@
 
 use std::process::ExitCode;
 
+mod bench;
+mod demo;
+mod install;
+mod postgres;
+mod process;
 mod repo;
+mod steps;
+mod test;
 mod tidy;
 
 /// What a command answers: nothing, or why it stopped.
@@ -16,11 +23,33 @@ struct Command {
     run: fn(&[String]) -> Outcome,
 }
 
-const COMMANDS: &[Command] = &[Command {
-    name: "tidy",
-    about: "check the house rules: module docs, file sizes",
-    run: tidy::run,
-}];
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "demo",
+        about: "install what is missing, build, and serve a demo company at http://127.0.0.1:8080",
+        run: demo::run_command,
+    },
+    Command {
+        name: "test",
+        about: "run what continuous integration runs (STEP…: only these)",
+        run: test::run,
+    },
+    Command {
+        name: "install",
+        about: "install what demo, test and bench need on a fresh Debian machine",
+        run: install::run_command,
+    },
+    Command {
+        name: "bench",
+        about: "measure both databases under load and write docs/PERFORMANCE.md",
+        run: bench::run_command,
+    },
+    Command {
+        name: "tidy",
+        about: "check the house rules: module docs, file sizes",
+        run: tidy::run,
+    },
+];
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
