@@ -6,6 +6,7 @@ pub mod ctx;
 pub mod db;
 pub mod error;
 pub mod identity;
+pub mod transfer;
 
 pub use ctx::{Actor, Channel, Ctx};
 pub use error::{Error, FieldError, Result};
