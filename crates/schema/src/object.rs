@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::system;
+
 /// Stable number of a field within its object: 1–99 system, 100–999 shipped, 1000 and up customer-made.
 /// Log entries and rights refer to fields by it, so renaming a field never rewrites history.
 pub type FieldId = u32;
@@ -14,6 +16,24 @@ pub struct Label {
     /// Traditional Chinese as used in Taiwan.
     #[serde(rename = "zh-Hant")]
     pub zh_hant: String,
+}
+
+impl Label {
+    /// From both words.
+    pub fn new(en: &str, zh_hant: &str) -> Self {
+        Self {
+            en: en.to_owned(),
+            zh_hant: zh_hant.to_owned(),
+        }
+    }
+    /// The word in a language (`en`, `zh-Hant`); English for any other.
+    pub fn in_language(&self, language: &str) -> &str {
+        if language == "zh-Hant" {
+            &self.zh_hant
+        } else {
+            &self.en
+        }
+    }
 }
 
 /// An object: a noun such as `opportunity`, with its fields. One table.
@@ -33,9 +53,39 @@ pub struct Object {
     pub visibility: Visibility,
     /// All fields, the system ones first.
     pub fields: Vec<Field>,
+    /// Indexes over several fields, by name, that a screen needs; each ends with the id by itself.
+    #[serde(default)]
+    pub indexes: Vec<Vec<String>>,
     /// True for an object that a customer made.
     #[serde(default)]
     pub custom: bool,
+}
+
+impl Object {
+    /// The field of that API name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+    /// The field of that number.
+    pub fn field_by_id(&self, id: FieldId) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+    /// The field that titles a record. Every checked object has one.
+    pub fn title_field(&self) -> Option<&Field> {
+        self.field(&self.title)
+    }
+    /// Whether records have an `owner`.
+    pub fn has_owner(&self) -> bool {
+        self.field_by_id(system::OWNER).is_some()
+    }
+    /// Whether a record can be kept to its author.
+    pub fn has_private(&self) -> bool {
+        self.field_by_id(system::PRIVATE).is_some()
+    }
+    /// Objects that carry an `external_id` can be imported and matched by it.
+    pub fn importable(&self) -> bool {
+        self.field("external_id").is_some()
+    }
 }
 
 /// How visibility of an object's records is decided (see `engine::access`).
@@ -75,23 +125,87 @@ pub struct Field {
     /// Column name: the name for shipped fields, `f<id>` for customer-made ones.
     pub column: String,
     /// What kind of value.
+    #[serde(flatten)]
     pub kind: Kind,
     /// Label.
     pub label: Label,
     /// Must be given at creation.
+    #[serde(default)]
     pub required: bool,
     /// Value is unique among live records (an index enforces it).
+    #[serde(default)]
     pub unique: bool,
     /// Words of it are found by search.
+    #[serde(default)]
     pub search: bool,
     /// The column has an index. References always have one.
+    #[serde(default)]
     pub index: bool,
     /// Door.
+    #[serde(default)]
     pub write: Write,
+    /// Name of the registered function that computes the value; given exactly when `write` is `Computed`.
+    #[serde(default)]
+    pub computed: Option<String>,
+    /// Value of a new record that names none, in the form the API takes it (`"open"`, `true`, `"1"`).
+    #[serde(default)]
+    pub default: Option<serde_json::Value>,
+    /// Least value, as stored (a percent of 100 is 10000).
+    #[serde(default)]
+    pub min: Option<i64>,
+    /// Greatest value, as stored.
+    #[serde(default)]
+    pub max: Option<i64>,
     /// Personal data: counted by export and erasure of a person.
+    #[serde(default)]
     pub personal: bool,
-    /// What the rep gains by filling it in (law 1); required for `required` fields.
+    /// Other headings that files use for it, in any language; an import maps them without asking.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What the rep gains by filling it in (law 1); given for every `required` field.
+    #[serde(default)]
     pub benefits_rep: Option<Label>,
+}
+
+impl Field {
+    /// A plain optional field; the rest is set by name.
+    pub fn new(id: FieldId, name: &str, kind: Kind, label: Label) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            column: name.to_owned(),
+            kind,
+            label,
+            required: false,
+            unique: false,
+            search: false,
+            index: false,
+            write: Write::Open,
+            computed: None,
+            default: None,
+            min: None,
+            max: None,
+            personal: false,
+            aliases: Vec::new(),
+            benefits_rep: None,
+        }
+    }
+    /// Choices of a select field, none for other kinds.
+    pub fn options(&self) -> &[SelectOption] {
+        if let Kind::Select { options } | Kind::MultiSelect { options } = &self.kind {
+            options
+        } else {
+            &[]
+        }
+    }
+    /// Object a reference points to.
+    pub fn target(&self) -> Option<&str> {
+        if let Kind::Ref { to } = &self.kind {
+            Some(to)
+        } else {
+            None
+        }
+    }
 }
 
 /// A choice of a select field. `value` is stored and stable; the label is free.
