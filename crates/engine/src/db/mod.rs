@@ -2,49 +2,29 @@
 //!
 //! Storage of values, on both: ids `BLOB(16)`/`uuid`; whole numbers, money, instants (UTC ms), booleans (0/1)
 //! `INTEGER`/`bigint`; everything else `TEXT`/`text COLLATE "C"`, dates as `YYYY-MM-DD`. So both sort alike.
+//!
+//! [`Db`] owns the threads: some that read, one that writes. `sqlite` is the dialect, `pool` the threads
+//! that know no dialect, `failure` what went wrong in words both databases share, `migrate` the schema.
 
+mod failure;
+mod job;
+pub mod migrate;
+mod options;
+mod pool;
+mod queue;
+mod session;
+mod sqlite;
 mod stmt;
+mod value;
+mod write_thread;
 
+pub use failure::Failure;
+pub use options::{DbOptions, ReadOptions};
+pub use pool::Db;
 pub use stmt::{Dialect, Stmt};
-use uuid::Uuid;
+pub use value::{Row, Value, ValueRef};
 
 use crate::error::Result;
-
-/// An owned value on its way into the database.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Value {
-    /// Absent.
-    Null,
-    /// Whole number, scaled decimal, minor units, milliseconds, 0/1.
-    Int(i64),
-    /// Text, date, select code, JSON.
-    Text(String),
-    /// Record id.
-    Id(Uuid),
-    /// Bytes (token hashes).
-    Bytes(Vec<u8>),
-}
-
-/// A value borrowed from a result row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ValueRef<'a> {
-    /// Absent.
-    Null,
-    /// See [`Value::Int`].
-    Int(i64),
-    /// See [`Value::Text`].
-    Text(&'a str),
-    /// 16 bytes that are an id.
-    Id(Uuid),
-    /// Other bytes.
-    Bytes(&'a [u8]),
-}
-
-/// One result row; columns are read by position.
-pub trait Row {
-    /// Value of column `i`. The driver's buffer is borrowed, nothing is copied.
-    fn get(&self, i: usize) -> Result<ValueRef<'_>>;
-}
 
 /// A connection, inside or outside a transaction. Object-safe, so one engine serves both databases.
 pub trait Conn {
@@ -56,4 +36,35 @@ pub trait Conn {
     fn execute(&mut self, stmt: &Stmt) -> Result<u64>;
     /// Runs several statements without parameters (DDL).
     fn batch(&mut self, sql: &str) -> Result<()>;
+}
+
+impl dyn Conn + '_ {
+    /// Every row, mapped.
+    pub fn all<T>(
+        &mut self,
+        stmt: &Stmt,
+        mut map: impl FnMut(&dyn Row) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut rows = Vec::new();
+        self.query(stmt, &mut |row| {
+            rows.push(map(row)?);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+    /// The first row, mapped. Further rows are not looked at: write `LIMIT 1` where there may be some.
+    pub fn one<T>(
+        &mut self,
+        stmt: &Stmt,
+        mut map: impl FnMut(&dyn Row) -> Result<T>,
+    ) -> Result<Option<T>> {
+        let mut first = None;
+        self.query(stmt, &mut |row| {
+            if first.is_none() {
+                first = Some(map(row)?);
+            }
+            Ok(())
+        })?;
+        Ok(first)
+    }
 }

@@ -12,6 +12,16 @@ pub enum Dialect {
     Postgres,
 }
 
+impl Dialect {
+    /// Expression for the server's clock in UTC milliseconds. Only for housekeeping; the engine's own time is `Ctx::now`.
+    pub fn now_millis(self) -> &'static str {
+        match self {
+            Self::Sqlite => super::sqlite::NOW_MILLIS,
+            Self::Postgres => "CAST(extract(epoch FROM now()) * 1000 AS bigint)",
+        }
+    }
+}
+
 /// A statement being written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stmt {

@@ -1,0 +1,3 @@
+//! The engine's tests, one binary. A module an area.
+
+mod db;
