@@ -2,11 +2,19 @@
 //! Synchronous Rust that runs on database threads. Knows no lead, no HTTP.
 
 pub mod access;
+pub mod catalog;
 pub mod ctx;
 pub mod db;
+pub mod engine;
 pub mod error;
 pub mod identity;
+pub mod kinds;
+pub mod record;
 pub mod transfer;
 
+pub use catalog::{Catalog, ObjectInfo};
 pub use ctx::{Actor, Channel, Ctx};
+pub use engine::{Read, Tx};
 pub use error::{Error, FieldError, Result};
+pub use kinds::{Data, Values};
+pub use record::Record;

@@ -1,0 +1,237 @@
+//! What objects and fields there are right now: the shipped declarations and what customers added.
+//!
+//! A [`Catalog`] never changes; `customise` builds a new one and the engine swaps it in. A reader keeps the one
+//! it began with.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+
+use guanxi_schema::{Field, FieldId, Kind, Object, Visibility, shipped, system};
+
+use crate::db::{Conn, Stmt, ValueRef};
+use crate::error::{Error, Result};
+use crate::kinds;
+
+/// All objects of a workspace at one moment.
+#[derive(Debug, Clone)]
+pub struct Catalog {
+    objects: Vec<ObjectInfo>,
+    by_name: HashMap<String, usize>,
+    by_plural: HashMap<String, usize>,
+    version: i64,
+    currency: String,
+}
+
+/// An object with what the engine derives from its declaration.
+#[derive(Debug, Clone)]
+pub struct ObjectInfo {
+    object: Object,
+    by_name: HashMap<String, usize>,
+    /// `"name":` of each field, ready for JSON.
+    keys: Vec<Box<[u8]>>,
+    title: usize,
+    /// Name of the column that says whose a record is: `owner`, else `created_by`.
+    owner_column: &'static str,
+}
+
+impl Catalog {
+    /// The shipped objects alone.
+    pub fn shipped() -> Self {
+        Self::new(shipped().objects.clone(), 0, "USD".to_owned())
+    }
+
+    fn new(objects: Vec<Object>, version: i64, currency: String) -> Self {
+        let objects: Vec<ObjectInfo> = objects.into_iter().map(ObjectInfo::new).collect();
+        let places = |key: fn(&ObjectInfo) -> &String| {
+            objects
+                .iter()
+                .enumerate()
+                .map(|(place, object)| (key(object).clone(), place))
+                .collect()
+        };
+        Self {
+            by_name: places(|object| &object.object.name),
+            by_plural: places(|object| &object.object.plural),
+            objects,
+            version,
+            currency,
+        }
+    }
+
+    /// Shipped objects, customer-made objects, then customer-made fields of either.
+    pub fn load(conn: &mut dyn Conn) -> Result<Self> {
+        let mut objects = shipped().objects.clone();
+        objects.extend(
+            declarations::<Object>(
+                conn,
+                "SELECT name, declaration FROM custom_object ORDER BY name",
+            )?
+            .into_iter()
+            .map(|(_, object)| object),
+        );
+        for (object, field) in declarations::<Field>(
+            conn,
+            "SELECT object, declaration FROM custom_field ORDER BY object, field",
+        )? {
+            if let Some(object) = objects.iter_mut().find(|known| known.name == object) {
+                object.fields.push(field);
+            }
+        }
+        let (mut version, mut currency) = (0, "USD".to_owned());
+        let settings = Stmt::new(
+            "SELECT key, value FROM setting WHERE key IN ('catalog_version', 'currency')",
+        );
+        conn.query(&settings, &mut |row| {
+            if let (ValueRef::Text(key), ValueRef::Text(value)) = (row.get(0)?, row.get(1)?) {
+                if key == "currency" {
+                    value.clone_into(&mut currency);
+                } else {
+                    version = value.parse().unwrap_or(0);
+                }
+            }
+            Ok(())
+        })?;
+        Ok(Self::new(objects, version, currency))
+    }
+
+    /// The object of that name.
+    pub fn object(&self, name: &str) -> Option<&ObjectInfo> {
+        self.objects.get(*self.by_name.get(name)?)
+    }
+
+    /// The object of that name, which a declaration or the product's own code promised.
+    pub fn known(&self, name: &str) -> Result<&ObjectInfo> {
+        self.object(name).ok_or_else(|| Error::BadRequest {
+            code: "unknown_object",
+            detail: name.to_owned(),
+        })
+    }
+
+    /// The object of that plural, as in URLs.
+    pub fn by_plural(&self, plural: &str) -> Option<&ObjectInfo> {
+        self.objects.get(*self.by_plural.get(plural)?)
+    }
+
+    /// All objects, shipped ones first.
+    pub fn objects(&self) -> impl Iterator<Item = &ObjectInfo> {
+        self.objects.iter()
+    }
+
+    /// Moves whenever a customer changes an object.
+    pub fn version(&self) -> i64 {
+        self.version
+    }
+
+    /// Currency of the workspace, for amounts that name none.
+    pub fn currency(&self) -> &str {
+        &self.currency
+    }
+}
+
+/// Rows of name and JSON declaration.
+fn declarations<T: serde::de::DeserializeOwned>(
+    conn: &mut dyn Conn,
+    sql: &str,
+) -> Result<Vec<(String, T)>> {
+    let mut found = Vec::new();
+    conn.query(&Stmt::new(sql), &mut |row| {
+        let (ValueRef::Text(name), ValueRef::Text(json)) = (row.get(0)?, row.get(1)?) else {
+            return Err(Error::Internal("a declaration is not text".to_owned()));
+        };
+        let declared = serde_json::from_str(json)
+            .map_err(|why| Error::Internal(format!("declaration in {name}: {why}")))?;
+        found.push((name.to_owned(), declared));
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+impl Deref for ObjectInfo {
+    type Target = Object;
+    fn deref(&self) -> &Object {
+        &self.object
+    }
+}
+
+impl ObjectInfo {
+    fn new(object: Object) -> Self {
+        let by_name: HashMap<String, usize> = object
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(place, field)| (field.name.clone(), place))
+            .collect();
+        let keys = object.fields.iter().map(|field| {
+            let mut key = Vec::new();
+            kinds::json::string(&field.name, &mut key);
+            key.push(b':');
+            key.into_boxed_slice()
+        });
+        Self {
+            keys: keys.collect(),
+            title: by_name.get(&object.title).copied().unwrap_or_default(),
+            owner_column: if object.has_owner() {
+                "owner"
+            } else {
+                "created_by"
+            },
+            by_name,
+            object,
+        }
+    }
+
+    /// The field of that API name, whoever asks. Callers' names go through `access::field`.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.object.fields.get(*self.by_name.get(name)?)
+    }
+
+    /// The field of that number.
+    pub fn field_by_id(&self, id: FieldId) -> Option<&Field> {
+        self.object.fields.iter().find(|field| field.id == id)
+    }
+
+    /// The field of that name in a table whose declaration promised it.
+    pub fn expect_field(&self, name: &str) -> Result<&Field> {
+        self.field(name)
+            .ok_or_else(|| Error::Internal(format!("{} has no field {name}", self.object.name)))
+    }
+
+    /// The field that titles a record.
+    pub fn title_field(&self) -> Option<&Field> {
+        self.object.fields.get(self.title)
+    }
+
+    /// `"name":` of a field of this object.
+    pub(crate) fn json_key(&self, field: &Field) -> &[u8] {
+        self.by_name
+            .get(&field.name)
+            .and_then(|place| self.keys.get(*place))
+            .map_or(b"", |key| key)
+    }
+
+    /// Column that says whose a record is.
+    pub(crate) fn owner_column(&self) -> &'static str {
+        self.owner_column
+    }
+
+    /// Reference fields whose targets decide who sees a record of this object.
+    pub(crate) fn parents(&self) -> impl Iterator<Item = (&Field, &str)> {
+        let names: &[String] = match &self.object.visibility {
+            Visibility::Inherited(fields) => fields,
+            Visibility::Shared | Visibility::Owned => &[],
+        };
+        names.iter().filter_map(|name| {
+            let field = self.field(name)?;
+            if let Kind::Ref { to } = &field.kind {
+                Some((field, to.as_str()))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Whether a record can be kept to its author.
+    pub(crate) fn has_private_field(&self) -> bool {
+        self.field_by_id(system::PRIVATE).is_some()
+    }
+}

@@ -1,0 +1,89 @@
+//! Moment: UTC milliseconds inside, RFC 3339 with `Z` outside.
+
+use guanxi_schema::Field;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+
+use super::{Data, Fault, FieldKind, TextFormat, date, integer, misfit};
+use crate::db::ValueRef;
+use crate::error::Result;
+
+pub(super) struct Instant;
+
+fn refuse(text: &str) -> Fault {
+    Fault::new("not_an_instant").with("value", text.chars().take(64).collect::<String>())
+}
+
+/// With an offset or `Z`.
+pub(super) fn rfc3339(text: &str) -> Result<i64, Fault> {
+    let moment: jiff::Timestamp = text.parse().map_err(|_| refuse(text))?;
+    Ok(moment.as_millisecond())
+}
+
+/// `2017-03-31T23:59:00.000Z`. Written by hand because a list writes thousands of them.
+pub(super) fn print(ms: i64) -> String {
+    let Ok(moment) = jiff::Timestamp::from_millisecond(ms) else {
+        return ms.to_string();
+    };
+    let at = TimeZone::UTC.to_datetime(moment);
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
+        at.year(),
+        at.month(),
+        at.day(),
+        at.hour(),
+        at.minute(),
+        at.second(),
+        at.millisecond()
+    )
+}
+
+/// Local date and time in the file's notation, in its zone.
+fn local(text: &str, format: &TextFormat) -> Result<i64, Fault> {
+    let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, ""));
+    let day: Date = date::parse(day, format.dates).map_err(|_| refuse(text))?;
+    let time = if time.trim().is_empty() {
+        Time::midnight()
+    } else {
+        time.trim().parse().map_err(|_| refuse(text))?
+    };
+    let zone = TimeZone::get(&format.time_zone)
+        .map_err(|_| Fault::new("unknown_time_zone").with("value", &format.time_zone))?;
+    let moment = zone
+        .to_timestamp(day.to_datetime(time))
+        .map_err(|_| refuse(text))?;
+    Ok(moment.as_millisecond())
+}
+
+impl FieldKind for Instant {
+    fn parse_json(&self, _: &Field, value: &serde_json::Value) -> Result<Data, Fault> {
+        let text = value.as_str().ok_or_else(|| Fault::new("not_an_instant"))?;
+        rfc3339(text).map(Data::Int)
+    }
+    fn parse_text(&self, _: &Field, text: &str, format: &TextFormat) -> Result<Data, Fault> {
+        rfc3339(text)
+            .or_else(|_| local(text, format))
+            .map(Data::Int)
+    }
+    fn to_text(&self, _: &Field, data: &Data) -> String {
+        data.as_int().map(print).unwrap_or_default()
+    }
+    fn write_json(
+        &self,
+        _: &Field,
+        value: ValueRef<'_>,
+        _: ValueRef<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<()> {
+        let ValueRef::Int(ms) = value else {
+            return Err(misfit());
+        };
+        out.push(b'"');
+        out.extend_from_slice(print(ms).as_bytes());
+        out.push(b'"');
+        Ok(())
+    }
+    fn read(&self, value: ValueRef<'_>, _: ValueRef<'_>) -> Result<Data> {
+        integer::read(value)
+    }
+}
