@@ -74,14 +74,13 @@ fn rust(steps: &Steps, postgres: &str) -> bool {
 /// Checks, tests and builds the app, then prepares the stories' own packages; true when the app is built.
 fn web(steps: &Steps) -> bool {
     if !steps.step("web packages", |_log| install::node_modules("web")) {
-        for name in ["web lint", "web types", "web tests", "web build"] {
+        for name in ["web lint", "web tests", "web build"] {
             steps.blocked(name, "web packages");
         }
         return false;
     }
     let web = repo::path("web");
     steps.run("web lint", vec![npm(&web, "lint")]);
-    steps.run("web types", vec![npm(&web, "types")]);
     steps.run("web tests", vec![npm(&web, "test")]);
     let built = steps.run("web build", vec![npm(&web, "build"), npm(&web, "budget")]);
     let prepared = steps.step("story packages", |_log| {

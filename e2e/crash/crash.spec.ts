@@ -1,0 +1,111 @@
+// The server is killed again and again in the middle of writing. Afterwards every write that was acknowledged is
+// there, a bulk change was made wholly or not at all, and each record is what its log entries add up to.
+import { expect, test } from '@playwright/test';
+import { Api, type Row } from '../support/api.ts';
+import { ADMINISTRATOR, type Database, Server } from '../support/server.ts';
+
+const ROUNDS = 6;
+const WRITERS = 12;
+const BULK = 20;
+
+/** What the server said is done: the name that each record has to have. */
+type Promised = Map<string, { name: string; version: number }>;
+type Entry = { seq: number; object: string; changes: { field: string; old: unknown; new: unknown }[] };
+
+for (const database of ['sqlite', 'postgres'] satisfies Database[]) {
+  test(`no acknowledged write is lost when the server is killed on ${database}`, async () => {
+    const server = Server.create(database);
+    try {
+      server.init('en');
+      await server.start();
+      const group = await bulkGroup(await administrator(server));
+      const promised: Promised = new Map();
+      for (let round = 0; round < ROUNDS; round += 1) {
+        await writeUntilKilled(server, promised, group, 300 + 150 * round);
+        await server.start();
+        const api = await administrator(server);
+        await expectAllThere(api, promised);
+        await expectWholeBulk(api, group);
+      }
+      expect(promised.size, 'writes acknowledged').toBeGreaterThan(100);
+      await expectLogAgrees(await administrator(server));
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+function administrator(server: Server): Promise<Api> {
+  return Api.signIn(server.url, ADMINISTRATOR.email, ADMINISTRATOR.password);
+}
+
+async function bulkGroup(api: Api): Promise<string[]> {
+  const made = await Promise.all(Array.from({ length: BULK }, (_, n) => api.create('accounts', { name: `Bulk ${n}` })));
+  return made.map((account) => account.id);
+}
+
+async function writeUntilKilled(server: Server, promised: Promised, group: string[], after: number): Promise<void> {
+  const api = await administrator(server);
+  let alive = true;
+  const writer = async (writer: number) => {
+    for (let n = 0; alive; n += 1) {
+      const name = `Crash ${writer}-${n}-${after}`;
+      try {
+        const made = await api.create('accounts', { name });
+        promised.set(made.id, { name, version: Number(made.version) });
+        const changed = await api.change('accounts', made.id, { name: `${name} changed` });
+        promised.set(made.id, { name: `${name} changed`, version: Number(changed.version) });
+      } catch {
+        // Not acknowledged: nothing is promised. It may have happened all the same, but only wholly.
+        return;
+      }
+    }
+  };
+  const bulk = async () => {
+    for (let n = 0; alive; n += 1) {
+      const changes = { name: `Bulk ${after}-${n}` };
+      const done = await api.raw('POST', '/accounts/bulk', { ids: group, changes }).catch(() => undefined);
+      if (!done) return;
+      expect(done.status, await done.text().catch(() => '')).toBeLessThan(300);
+    }
+  };
+  const all = [...Array.from({ length: WRITERS }, (_, n) => writer(n)), bulk()];
+  await new Promise((done) => setTimeout(done, after));
+  await server.kill();
+  alive = false;
+  await Promise.all(all);
+}
+
+async function expectAllThere(api: Api, promised: Promised): Promise<void> {
+  const rows = new Map((await accounts(api)).map((row) => [row.id, row]));
+  const lost = [...promised].filter(([id, { name, version }]) => {
+    const row = rows.get(id);
+    // A change that was under way when the server died may have been stored without an answer.
+    return !row || Number(row.version) < version || !String(row['name']).startsWith(name);
+  });
+  expect(lost, 'acknowledged writes that are gone').toEqual([]);
+}
+
+async function expectWholeBulk(api: Api, group: string[]): Promise<void> {
+  const rows = await Promise.all(group.map((id) => api.get('accounts', id)));
+  const names = new Set(rows.map((row) => String(row['name']).replace(/^Bulk \d+$/, 'untouched')));
+  expect([...names], 'names within one bulk change').toHaveLength(1);
+}
+
+async function expectLogAgrees(api: Api): Promise<void> {
+  const wrong: string[] = [];
+  for (const row of await accounts(api)) {
+    const { data } = await api.call<{ data: Entry[] }>('GET', `/accounts/${row.id}/timeline?limit=200`);
+    const entries = data.filter((entry) => entry.object === 'account').sort((a, b) => a.seq - b.seq);
+    const named = entries.flatMap((entry) => entry.changes.filter((change) => change.field === 'name'));
+    const chained = named.every((change, n) => n === 0 || change.old === named[n - 1]?.new);
+    // The first entry creates version 1; each later entry is one version more.
+    const complete = entries.length === Math.min(Number(row.version), 200);
+    if (named.at(-1)?.new !== row['name'] || !chained || !complete) wrong.push(`${row.id} version ${row.version}`);
+  }
+  expect(wrong, 'records that their log does not add up to').toEqual([]);
+}
+
+function accounts(api: Api): Promise<Row[]> {
+  return api.all('accounts', 'fields=id,version,name&sort=name');
+}

@@ -1,0 +1,56 @@
+// What runs where. A story runs in both languages, at a desk and on a phone, on SQLite; the stories marked
+// @both run on PostgreSQL as well. `api` and `crash` need no browser.
+import { defineConfig } from '@playwright/test';
+import type { House } from './support/house.ts';
+
+const browser = {
+  launchOptions: {
+    executablePath: process.env['GUANXI_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+  trace: 'retain-on-failure' as const,
+  screenshot: 'only-on-failure' as const,
+  actionTimeout: 10_000,
+  navigationTimeout: 20_000,
+};
+
+const desktop = { ...browser, viewport: { width: 1440, height: 900 } };
+const phone = { ...browser, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** A project: its house (language and database) and the window it is looked at through. */
+function stories(name: string, house: House, window: typeof desktop | typeof phone, grep?: RegExp) {
+  return {
+    name: `story-${name}`,
+    testDir: './stories',
+    use: { ...window, house, locale: house.language === 'en' ? 'en-GB' : 'zh-TW', timezoneId: 'Asia/Taipei' },
+    ...(grep ? { grep } : {}),
+  };
+}
+
+export default defineConfig<object, { house: House }>({
+  outputDir: './results/failures',
+  // Two cores: one for the browser, one for the server.
+  workers: 2,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list']],
+  projects: [
+    stories('desktop-en', { language: 'en', database: 'sqlite' }, desktop),
+    stories('desktop-zh', { language: 'zh-Hant', database: 'sqlite' }, desktop),
+    stories('phone-en', { language: 'en', database: 'sqlite' }, phone),
+    stories('phone-zh', { language: 'zh-Hant', database: 'sqlite' }, phone),
+    stories('postgres', { language: 'en', database: 'postgres' }, desktop, /@both/),
+    { name: 'api', testDir: './api', timeout: 600_000 },
+    { name: 'crash', testDir: './crash', timeout: 300_000 },
+  ],
+});

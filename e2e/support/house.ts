@@ -1,0 +1,60 @@
+// A workspace for the stories of one worker: a small team, signed up through the API, in the project's language.
+import { Api, type Row } from './api.ts';
+import { ADMINISTRATOR, type Database, type Language, Server } from './server.ts';
+
+/** What a project decides about its workspace. */
+export type House = { language: Language; database: Database };
+
+/** Somebody who can sign in. */
+export type Person = { email: string; password: string; name: string };
+
+const PASSWORD = 'a long enough secret';
+
+/** The team: Mei and Bo sell for Tsai. Ada administers. */
+export const PEOPLE = {
+  admin: ADMINISTRATOR,
+  manager: { email: 'tsai@example.com', password: PASSWORD, name: '蔡志明' },
+  rep: { email: 'mei@example.com', password: PASSWORD, name: '林美玲' },
+  colleague: { email: 'bo@example.com', password: PASSWORD, name: 'Bo Hansen' },
+} satisfies Record<string, Person>;
+
+export type Who = keyof typeof PEOPLE;
+
+/** A running workspace with that team. */
+export class Workspace {
+  private constructor(
+    readonly server: Server,
+    readonly language: Language,
+    readonly admin: Api,
+    readonly users: Record<Who, Row>,
+  ) {}
+
+  static async open({ language, database }: House): Promise<Workspace> {
+    const server = Server.create(database);
+    server.init(language);
+    await server.start();
+    const admin = await Api.signIn(server.url, ADMINISTRATOR.email, ADMINISTRATOR.password);
+    const unit = await admin.create('units', { name: 'Taipei' });
+    const add = async ({ email, password, name }: Person, role: string) => {
+      const { id } = await admin.find('roles', 'key', role);
+      const zone = 'Asia/Taipei';
+      return admin.addPerson({ name, email, unit: unit.id, role: id, language, time_zone: zone }, password);
+    };
+    const users = {
+      admin: await admin.find('users', 'email', ADMINISTRATOR.email),
+      manager: await add(PEOPLE.manager, 'manager'),
+      rep: await add(PEOPLE.rep, 'rep'),
+      colleague: await add(PEOPLE.colleague, 'rep'),
+    };
+    return new Workspace(server, language, admin, users);
+  }
+
+  /** The API as one of the team uses it. */
+  as(who: Who): Promise<Api> {
+    return Api.signIn(this.server.url, PEOPLE[who].email, PEOPLE[who].password);
+  }
+
+  close(): Promise<void> {
+    return this.server.stop();
+  }
+}

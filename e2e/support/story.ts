@@ -1,0 +1,83 @@
+// `test` as the stories use it: a workspace, people who are signed in, words of the language, effort and looks.
+import { join } from 'node:path';
+import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
+import { Effort } from './effort.ts';
+import { type House, PEOPLE, type Who, Workspace } from './house.ts';
+import { type Words, words } from './words.ts';
+
+export { expect };
+
+type Story = {
+  /** Text of the app by its key, in the language of this run. */
+  say: Words;
+  /** A window of somebody who is signed in. Each call is a browser of its own. */
+  windowOf(who: Who): Promise<Page>;
+  /** Checks accessibility and takes a picture into `results/screens`. */
+  look(page: Page, name: string): Promise<void>;
+  /** Starts counting. */
+  effort(page: Page): Effort;
+};
+
+type Place = { house: House; workspace: Workspace };
+
+export const test = base.extend<Story, Place>({
+  house: [{ language: 'en', database: 'sqlite' }, { option: true, scope: 'worker' }],
+
+  workspace: [
+    async ({ house }, use) => {
+      const workspace = await Workspace.open(house);
+      await use(workspace);
+      await workspace.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  say: async ({ house }, use) => use(words(house.language)),
+
+  windowOf: async ({ browser, workspace, contextOptions, viewport, locale, timezoneId, isMobile, hasTouch }, use, info) => {
+    const opened: Page[] = [];
+    const options = { ...contextOptions, viewport, isMobile, hasTouch };
+    const zone = { ...(locale ? { locale } : {}), ...(timezoneId ? { timezoneId } : {}) };
+    const problems: string[] = [];
+    await use(async (who) => {
+      const page = await open(browser, { ...options, ...zone, baseURL: workspace.server.url });
+      opened.push(page);
+      page.on('pageerror', (error) => problems.push(`${who}: ${error.message}`));
+      page.on('console', (line) => {
+        if (line.text().includes('Content Security Policy')) problems.push(`${who}: ${line.text()}`);
+      });
+      await signIn(page, who);
+      return page;
+    });
+    if (info.status !== info.expectedStatus) {
+      await info.attach('server log', { body: workspace.server.log(), contentType: 'text/plain' });
+      await Promise.all(opened.map((page, n) => page.screenshot({ path: info.outputPath(`window-${n}.png`) }).catch(() => undefined)));
+    }
+    await Promise.all(opened.map((page) => page.context().close()));
+    expect(problems, 'errors in the page').toEqual([]);
+  },
+
+  look: async ({ house }, use, info) => {
+    await use(async (page, name) => {
+      const window = info.project.name.includes('phone') ? 'phone' : 'desktop';
+      const file = `${name}-${window}-${house.language}.png`;
+      await page.screenshot({ path: join(import.meta.dirname, '../results/screens', file) });
+      await expectAccessible(page);
+    });
+  },
+
+  effort: async ({ house: _house }, use) => use((page) => new Effort(page)),
+});
+
+async function open(browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<Page> {
+  const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
+  return context.newPage();
+}
+
+/** Signs in without the form: the sign-in form has a story of its own. */
+async function signIn(page: Page, who: Who): Promise<void> {
+  const { email, password } = PEOPLE[who];
+  const answer = await page.request.post('/api/v1/session', { data: { email, password }, headers: { 'sec-fetch-site': 'same-origin' } });
+  expect(answer.status(), `sign-in of ${who}: ${await answer.text()}`).toBeLessThan(300);
+}
