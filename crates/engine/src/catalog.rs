@@ -77,21 +77,17 @@ impl Catalog {
                 object.fields.push(field);
             }
         }
-        let (mut version, mut currency) = (0, "USD".to_owned());
-        let settings = Stmt::new(
-            "SELECT key, value FROM setting WHERE key IN ('catalog_version', 'currency')",
-        );
-        conn.query(&settings, &mut |row| {
-            if let (ValueRef::Text(key), ValueRef::Text(value)) = (row.get(0)?, row.get(1)?) {
-                if key == "currency" {
-                    value.clone_into(&mut currency);
-                } else {
-                    version = value.parse().unwrap_or(0);
-                }
-            }
-            Ok(())
-        })?;
+        let (version, currency) = settings(conn)?;
         Ok(Self::new(objects, version, currency))
+    }
+
+    /// [`Catalog::load`], unless nothing moved since `known`.
+    pub(crate) fn load_newer(conn: &mut dyn Conn, known: &Self) -> Result<Option<Self>> {
+        let (version, currency) = settings(conn)?;
+        if version == known.version && currency == known.currency {
+            return Ok(None);
+        }
+        Self::load(conn).map(Some)
     }
 
     /// The object of that name.
@@ -126,6 +122,23 @@ impl Catalog {
     pub fn currency(&self) -> &str {
         &self.currency
     }
+}
+
+/// Version of the stored catalog and currency of the workspace.
+fn settings(conn: &mut dyn Conn) -> Result<(i64, String)> {
+    let (mut version, mut currency) = (0, "USD".to_owned());
+    let sql = "SELECT key, value FROM setting WHERE key IN ('catalog_version', 'currency')";
+    conn.query(&Stmt::new(sql), &mut |row| {
+        if let (ValueRef::Text(key), ValueRef::Text(value)) = (row.get(0)?, row.get(1)?) {
+            if key == "currency" {
+                value.clone_into(&mut currency);
+            } else {
+                version = value.parse().unwrap_or(0);
+            }
+        }
+        Ok(())
+    })?;
+    Ok((version, currency))
 }
 
 /// Rows of name and JSON declaration.

@@ -4,10 +4,156 @@
 //! [`Tx`] is a `Read` that may also change things; what it can do lives in `write`.
 
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
 
 use crate::catalog::Catalog;
 use crate::ctx::Ctx;
-use crate::db::{Conn, Dialect};
+use crate::db::{Conn, Db, Dialect};
+use crate::error::Result;
+
+/// Where the time comes from. Read once a request, into `Ctx::now`.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> i64 + Send + Sync>);
+
+impl Clock {
+    /// The machine's clock.
+    pub fn system() -> Self {
+        Self(Arc::new(|| jiff::Timestamp::now().as_millisecond()))
+    }
+    /// A clock that tests turn. Milliseconds since 1970, UTC.
+    pub fn from_fn(now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
+    }
+    /// Milliseconds since 1970, UTC.
+    pub fn now(&self) -> i64 {
+        (self.0)()
+    }
+}
+
+/// What an engine is made of.
+pub struct EngineOptions {
+    /// An open, migrated database.
+    pub db: Db,
+    /// Time.
+    pub clock: Clock,
+}
+
+/// The engine on one workspace. Cheap to clone.
+#[derive(Clone)]
+pub struct Engine(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    clock: Clock,
+    catalog: ArcSwap<Catalog>,
+}
+
+impl Engine {
+    /// Reads the catalog and is ready. Never call it from within a read or write.
+    pub fn open(options: EngineOptions) -> Result<Self> {
+        let catalog = options.db.read_blocking(Catalog::load)?;
+        Ok(Self(Arc::new(Inner {
+            db: options.db,
+            clock: options.clock,
+            catalog: ArcSwap::from_pointee(catalog),
+        })))
+    }
+
+    /// The database below.
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// Time.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// What there is at this moment.
+    pub fn catalog(&self) -> Arc<Catalog> {
+        self.0.catalog.load_full()
+    }
+
+    /// Takes up what a customer changed, here or on another node. Answers whether there was anything.
+    pub async fn refresh_catalog(&self) -> Result<bool> {
+        let known = self.catalog();
+        let newer = self
+            .0
+            .db
+            .read(move |conn| Catalog::load_newer(conn, &known))
+            .await?;
+        Ok(self.take(newer))
+    }
+
+    /// [`Engine::refresh_catalog`] for threads outside the async runtime.
+    pub fn refresh_catalog_blocking(&self) -> Result<bool> {
+        let known = self.catalog();
+        let newer = self
+            .0
+            .db
+            .read_blocking(move |conn| Catalog::load_newer(conn, &known))?;
+        Ok(self.take(newer))
+    }
+
+    fn take(&self, newer: Option<Catalog>) -> bool {
+        newer.is_some_and(|catalog| {
+            self.0.catalog.store(Arc::new(catalog));
+            true
+        })
+    }
+
+    /// Runs `body` with the view of `ctx`, on a database thread. It may be run again after a lost connection.
+    pub async fn read<T, F>(&self, ctx: &Ctx, mut body: F) -> Result<T>
+    where
+        F: FnMut(&mut Read<'_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (ctx, catalog) = (ctx.clone(), self.catalog());
+        self.0
+            .db
+            .read(move |conn| body(&mut Read::new(conn, &ctx, &catalog)))
+            .await
+    }
+
+    /// [`Engine::read`] for threads outside the async runtime.
+    pub fn read_blocking<T, F>(&self, ctx: &Ctx, mut body: F) -> Result<T>
+    where
+        F: FnMut(&mut Read<'_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (ctx, catalog) = (ctx.clone(), self.catalog());
+        self.0
+            .db
+            .read_blocking(move |conn| body(&mut Read::new(conn, &ctx, &catalog)))
+    }
+
+    /// Runs `body` in a transaction; answered when it is on disk. An error undoes all of it.
+    pub async fn write<T, F>(&self, ctx: &Ctx, mut body: F) -> Result<T>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (ctx, catalog) = (ctx.clone(), self.catalog());
+        self.0
+            .db
+            .write(move |conn| body(&mut Tx::new(Read::new(conn, &ctx, &catalog))))
+            .await
+    }
+
+    /// [`Engine::write`] for threads outside the async runtime.
+    pub fn write_blocking<T, F>(&self, ctx: &Ctx, mut body: F) -> Result<T>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (ctx, catalog) = (ctx.clone(), self.catalog());
+        self.0
+            .db
+            .write_blocking(move |conn| body(&mut Tx::new(Read::new(conn, &ctx, &catalog))))
+    }
+}
 
 /// A caller's view of the database.
 pub struct Read<'a> {
@@ -42,6 +188,12 @@ impl<'a> Read<'a> {
 /// A write transaction of one caller.
 pub struct Tx<'a> {
     read: Read<'a>,
+}
+
+impl<'a> Tx<'a> {
+    fn new(read: Read<'a>) -> Self {
+        Self { read }
+    }
 }
 
 impl<'a> Deref for Tx<'a> {

@@ -14,7 +14,7 @@ pub mod transfer;
 
 pub use catalog::{Catalog, ObjectInfo};
 pub use ctx::{Actor, Channel, Ctx};
-pub use engine::{Read, Tx};
+pub use engine::{Clock, Engine, EngineOptions, Read, Tx};
 pub use error::{Error, FieldError, Result};
 pub use kinds::{Data, Values};
 pub use record::Record;
