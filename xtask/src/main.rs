@@ -6,6 +6,7 @@ use std::process::ExitCode;
 mod bench;
 mod demo;
 mod install;
+mod migration;
 mod postgres;
 mod process;
 mod repo;
@@ -43,6 +44,11 @@ const COMMANDS: &[Command] = &[
         name: "bench",
         about: "measure both databases under load and write docs/PERFORMANCE.md",
         run: bench::run_command,
+    },
+    Command {
+        name: "migration",
+        about: "write the migration pair that objects/ need and migrations/ lack (NAME, or --check)",
+        run: migration::run,
     },
     Command {
         name: "tidy",

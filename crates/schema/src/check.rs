@@ -143,10 +143,16 @@ fn visibility(object: &Object) -> Vec<String> {
 
 fn indexes(object: &Object) -> Vec<String> {
     let named = object.indexes.iter().flatten();
-    named
+    let mut found: Vec<String> = named
         .filter(|name| object.field(name).is_none())
         .map(|name| format!("an index names `{name}`, which is no field"))
-        .collect()
+        .collect();
+    for index in ddl::indexes(object) {
+        if index.name.len() > ddl::NAME_BYTES {
+            found.push(format!("the name of index {} is too long", index.name));
+        }
+    }
+    found
 }
 
 fn uniqueness(object: &Object) -> Vec<String> {
