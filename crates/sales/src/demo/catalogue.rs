@@ -186,8 +186,9 @@ pub const COMPETITORS: &[Word] = &[
 pub const SOURCES: &[(&str, u64)] = &[
     ("referral", 26),
     ("website", 20),
-    ("event", 18),
-    ("outbound", 16),
-    ("partner", 10),
-    ("existing_customer", 10),
+    ("exhibition", 18),
+    ("prospecting", 16),
+    ("dealer", 10),
+    ("campaign", 6),
+    ("phone_in", 4),
 ];

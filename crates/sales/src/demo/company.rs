@@ -1,4 +1,4 @@
-//! Customers that do not exist: 260 believable English and Taiwanese companies with industry, size, address and numbers.
+//! Customers that do not exist: 260 believable English and Taiwanese companies with sector, size, address and numbers.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use super::names::Tongue;
 use super::prng::Random;
 use super::tax_id;
 
-/// What a company does. The code is an option of `account.industry`.
-pub type Industry = &'static str;
+/// What a company does. The code is an option of `account.sector`.
+pub type Sector = &'static str;
 
 /// A customer.
 #[derive(Debug, Clone)]
@@ -17,8 +17,8 @@ pub struct Company {
     pub name: String,
     /// Domain name under `.example`, which the Internet keeps free for fiction.
     pub domain: String,
-    /// Industry code.
-    pub industry: Industry,
+    /// Sector code.
+    pub sector: Sector,
     /// 統一編號, Taiwanese companies only.
     pub tax_id: Option<String>,
     /// Where it is.
@@ -79,18 +79,18 @@ const TAILS: &[Char] = &[
     ("岳", "yue"),
 ];
 
-const TRADES: &[(&str, Industry)] = &[
+const TRADES: &[(&str, Sector)] = &[
     ("精密工業", "manufacturing"),
     ("機械", "manufacturing"),
     ("電子", "technology"),
     ("光電", "technology"),
-    ("軟體", "technology"),
+    ("軟體", "software"),
     ("食品", "food"),
-    ("生技", "healthcare"),
-    ("醫材", "healthcare"),
-    ("物流", "logistics"),
-    ("海運", "logistics"),
-    ("紡織", "textiles"),
+    ("生技", "medical"),
+    ("醫材", "medical"),
+    ("物流", "transport"),
+    ("海運", "transport"),
+    ("紡織", "manufacturing"),
     ("營造", "construction"),
     ("綠能", "energy"),
     ("百貨", "retail"),
@@ -106,17 +106,17 @@ const ENDINGS: &[&str] = &[
     "shaw",
 ];
 
-const CRAFTS: &[(&str, Industry)] = &[
+const CRAFTS: &[(&str, Sector)] = &[
     ("Instruments", "manufacturing"),
     ("Castings", "manufacturing"),
     ("Robotics", "technology"),
     ("Systems", "technology"),
     ("Foods", "food"),
     ("Dairy", "food"),
-    ("Medical", "healthcare"),
-    ("Freight", "logistics"),
-    ("Marine", "logistics"),
-    ("Textiles", "textiles"),
+    ("Medical", "medical"),
+    ("Freight", "transport"),
+    ("Marine", "transport"),
+    ("Textiles", "manufacturing"),
     ("Builders", "construction"),
     ("Renewables", "energy"),
     ("Stores", "retail"),
@@ -155,14 +155,14 @@ fn parent(random: &mut Random, earlier: &[Company], region: Region) -> Option<us
 fn invent(random: &mut Random, region: Region) -> Company {
     let address = address::invent(random, region);
     let phone = address::phone(random, &address);
-    let (name, domain, industry, tax_id) = match region {
+    let (name, domain, sector, tax_id) = match region {
         Region::International => english_identity(random, address.country),
         Region::Taipei | Region::Taichung | Region::Kaohsiung => chinese_identity(random),
     };
     Company {
         name,
         domain,
-        industry,
+        sector,
         tax_id,
         address,
         phone,
@@ -172,25 +172,25 @@ fn invent(random: &mut Random, region: Region) -> Company {
     }
 }
 
-type Identity = (String, String, Industry, Option<String>);
+type Identity = (String, String, Sector, Option<String>);
 
 fn chinese_identity(random: &mut Random) -> Identity {
     let (head, head_spelt) = random.pick(HEADS);
     let (tail, tail_spelt) = random.pick(TAILS);
-    let (trade, industry) = random.pick(TRADES);
+    let (trade, sector) = random.pick(TRADES);
     let form = random.weighted(&[("股份有限公司", 3), ("有限公司", 1)]);
     let number = tax_id::invent(random);
     (
         format!("{head}{tail}{trade}{form}"),
-        format!("{head_spelt}{tail_spelt}-{industry}.example"),
-        industry,
+        format!("{head_spelt}{tail_spelt}-{sector}.example"),
+        sector,
         Some(number),
     )
 }
 
 fn english_identity(random: &mut Random, country: &str) -> Identity {
     let house = format!("{}{}", random.pick(STEMS), random.pick(ENDINGS));
-    let (craft, industry) = random.pick(CRAFTS);
+    let (craft, sector) = random.pick(CRAFTS);
     let form = match country {
         "US" => "Inc.",
         "AU" => "Pty Ltd",
@@ -201,7 +201,7 @@ fn english_identity(random: &mut Random, country: &str) -> Identity {
     (
         format!("{house} {craft} {form}"),
         format!("{}-{}.example", house.to_lowercase(), craft.to_lowercase()),
-        industry,
+        sector,
         None,
     )
 }
