@@ -7,6 +7,7 @@
 -- `migration` (number, name, applied_at) is made by the code that applies this file.
 
 -- What happened. Append only. Names of things, never their values: those are in log_value and can be erased.
+-- The one writer at a time hands out `seq` itself, so it rises in the order of commits.
 CREATE TABLE "log" (
   "seq" INTEGER PRIMARY KEY,
   "operation" BLOB NOT NULL,
@@ -54,8 +55,8 @@ CREATE TABLE "grant_record" (
   "unit" BLOB,
   "level" TEXT NOT NULL,
   "expires_at" INTEGER,
-  "granted_at" INTEGER NOT NULL,
-  "granted_by" BLOB
+  "created_at" INTEGER NOT NULL,
+  "created_by" BLOB
 ) STRICT;
 CREATE INDEX "ix_grant_record__record" ON "grant_record" ("record");
 CREATE INDEX "ix_grant_record__user" ON "grant_record" ("user", "object", "record") WHERE "user" IS NOT NULL;
@@ -91,12 +92,10 @@ CREATE TABLE "custom_object" (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "custom_field" (
   "object" TEXT NOT NULL,
-  "id" INTEGER NOT NULL,
-  "name" TEXT NOT NULL,
+  "field" INTEGER NOT NULL,
   "declaration" TEXT NOT NULL,
-  PRIMARY KEY ("object", "id")
+  PRIMARY KEY ("object", "field")
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX "ux_custom_field__name" ON "custom_field" ("object", "name");
 
 CREATE TABLE "setting" (
   "key" TEXT NOT NULL PRIMARY KEY,
