@@ -71,7 +71,7 @@ impl Catalog {
         );
         for (object, field) in declarations::<Field>(
             conn,
-            "SELECT object, declaration FROM custom_field ORDER BY object, field",
+            "SELECT object, declaration FROM custom_field ORDER BY object, id",
         )? {
             if let Some(object) = objects.iter_mut().find(|known| known.name == object) {
                 object.fields.push(field);
@@ -241,6 +241,14 @@ impl ObjectInfo {
                 None
             }
         })
+    }
+
+    /// The first reference field that points to an object.
+    pub(crate) fn reference_to(&self, object: &str) -> Option<&Field> {
+        self.object
+            .fields
+            .iter()
+            .find(|field| field.id >= system::FIRST_SHIPPED && field.target() == Some(object))
     }
 
     /// Whether a record can be kept to its author.

@@ -20,6 +20,7 @@ pub fn objects(objects: &[Object]) -> Vec<String> {
         found.push("two objects share a name or a plural".to_owned());
     }
     for object in objects {
+        found.extend(members(object, objects));
         let complaints = self::object(object, &|name| names.contains(name));
         found.extend(
             complaints
@@ -139,6 +140,32 @@ fn visibility(object: &Object) -> Vec<String> {
             .map(|parent| format!("inherits visibility from `{parent}`, which is no reference"))
             .collect(),
     }
+}
+
+/// The object that names people must have the three fields that visibility reads.
+fn members(object: &Object, objects: &[Object]) -> Option<String> {
+    let name = object.members.as_ref()?;
+    let sound = objects
+        .iter()
+        .find(|other| other.name == *name)
+        .is_some_and(|team| {
+            let points_here = team
+                .fields
+                .iter()
+                .any(|field| field.target() == Some(&object.name));
+            let user = team.field("user").and_then(Field::target) == Some("user");
+            points_here
+                && user
+                && team
+                    .field("access")
+                    .is_some_and(|field| !field.options().is_empty())
+        });
+    (!sound).then(|| {
+        format!(
+            "{}: members `{name}` lacks its reference, `user` or `access`",
+            object.name
+        )
+    })
 }
 
 fn indexes(object: &Object) -> Vec<String> {

@@ -15,6 +15,7 @@ struct ObjectFile {
     visibility: Visibility,
     owner: Option<Label>,
     private: Option<bool>,
+    members: Option<String>,
     #[serde(default)]
     indexes: Vec<Vec<String>>,
     #[serde(default)]
@@ -69,6 +70,7 @@ pub fn parse(text: &str) -> Result<Object, String> {
         title: file.title,
         visibility: file.visibility,
         fields,
+        members: file.members,
         indexes: file.indexes,
         custom: false,
     })

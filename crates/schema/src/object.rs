@@ -53,6 +53,10 @@ pub struct Object {
     pub visibility: Visibility,
     /// All fields, the system ones first.
     pub fields: Vec<Field>,
+    /// Object whose records put people on a record of this one: it has a reference to this object, a `user` and an
+    /// `access` (`read`, `edit`) field, and extends visibility (a deal's team).
+    #[serde(default)]
+    pub members: Option<String>,
     /// Indexes over several fields, by name, that a screen needs; each ends with the id by itself.
     #[serde(default)]
     pub indexes: Vec<Vec<String>>,

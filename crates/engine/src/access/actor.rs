@@ -1,0 +1,80 @@
+//! Who a user is at this moment: her unit, the units below and above it, and the rules of her role.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::Rules;
+use crate::ctx::Actor;
+use crate::db::{Conn, Stmt, Value, ValueRef};
+use crate::error::{Error, Result};
+
+/// Loads a user who may act. `role_override` is the role of an API token. `NotFound` for a user who is missing,
+/// in the trash or disabled. A missing role allows nothing.
+pub fn load_actor(conn: &mut dyn Conn, user: Uuid, role_override: Option<Uuid>) -> Result<Actor> {
+    let mut stmt = Stmt::new("SELECT \"unit\", \"role\" FROM \"user\" WHERE \"id\" = ");
+    stmt.bind(Value::Id(user));
+    stmt.push(" AND \"deleted_at\" IS NULL AND COALESCE(\"status\", '') <> 'disabled'");
+    let row = conn.one(&stmt, |row| Ok((id(row.get(0)?), id(row.get(1)?))))?;
+    let (unit, role) = row.ok_or(Error::NotFound)?;
+    let rules = match role_override.or(role) {
+        Some(role) => load_rules(conn, role)?,
+        None => Rules::default(),
+    };
+    let (team_units, grant_units) = match unit {
+        Some(unit) => (tree(conn, unit, Way::Down)?, tree(conn, unit, Way::Up)?),
+        None => (Vec::new(), Vec::new()),
+    };
+    Ok(Actor {
+        user,
+        unit,
+        team_units,
+        grant_units,
+        rules: Arc::new(rules),
+    })
+}
+
+fn load_rules(conn: &mut dyn Conn, role: Uuid) -> Result<Rules> {
+    let mut stmt =
+        Stmt::new("SELECT \"rules\" FROM \"role\" WHERE \"deleted_at\" IS NULL AND \"id\" = ");
+    stmt.bind(Value::Id(role));
+    let rules = conn.one(&stmt, |row| match row.get(0)? {
+        ValueRef::Text(json) => {
+            serde_json::from_str(json).map_err(|why| Error::Internal(format!("role {role}: {why}")))
+        }
+        ValueRef::Null | ValueRef::Int(_) | ValueRef::Id(_) | ValueRef::Bytes(_) => {
+            Ok(Rules::default())
+        }
+    })?;
+    Ok(rules.unwrap_or_default())
+}
+
+#[derive(Clone, Copy)]
+enum Way {
+    Down,
+    Up,
+}
+
+/// A unit and every unit below (or above) it. `UNION` ends even where somebody made the tree a ring.
+fn tree(conn: &mut dyn Conn, unit: Uuid, way: Way) -> Result<Vec<Uuid>> {
+    let mut stmt = Stmt::new(
+        "WITH RECURSIVE t(id, parent) AS (SELECT \"id\", \"parent\" FROM \"unit\" WHERE \"id\" = ",
+    );
+    stmt.bind(Value::Id(unit));
+    stmt.push(" UNION SELECT u.\"id\", u.\"parent\" FROM \"unit\" u JOIN t ON ");
+    stmt.push(match way {
+        Way::Down => "u.\"parent\" = t.id",
+        Way::Up => "u.\"id\" = t.parent",
+    });
+    stmt.push(") SELECT id FROM t");
+    let found = conn.all(&stmt, |row| Ok(id(row.get(0)?)))?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+fn id(value: ValueRef<'_>) -> Option<Uuid> {
+    if let ValueRef::Id(id) = value {
+        Some(id)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,253 @@
+//! THE predicate: which records of an object the caller may read, edit or delete.
+//!
+//! It is text appended to a WHERE or ON clause, beginning with ` AND `, or nothing at all where the caller may see
+//! every record. The rules, in order:
+//!
+//! 1. A role scope of none is a wall that neither grant nor team opens (a read-only token stays read-only).
+//! 2. *Shared* objects are read by everybody.
+//! 3. *Owned* records are reached by their owner's place in the unit tree: own, team, all.
+//! 4. *Inherited* records follow the records they hang on: any visible parent is enough. One that hangs on nothing
+//!    belongs to its owner, or to its author if it has no owner.
+//! 5. Grants on a record, to a person or a unit, and membership in its team extend 3 and 4.
+//! 6. A private record is its author's alone; no scope, grant or administrator opens it.
+//!
+//! To edit one must be able to read. A part (a deal's line) is edited by whoever edits the whole; a thing with an
+//! author (an object that can be private) only within the scope that its author or owner falls into.
+
+use guanxi_schema::Visibility;
+use uuid::Uuid;
+
+use super::{Right, Scope};
+use crate::catalog::{Catalog, ObjectInfo};
+use crate::ctx::Ctx;
+use crate::db::{Stmt, Value};
+
+/// How many steps visibility is inherited: a note on a line of a deal of an account is three.
+const DEEPEST: usize = 3;
+
+/// Appends the predicate for `object`, whose row is called `alias` in the statement.
+pub fn visible(
+    ctx: &Ctx,
+    catalog: &Catalog,
+    object: &ObjectInfo,
+    alias: &str,
+    right: Right,
+    stmt: &mut Stmt,
+) {
+    Predicate { ctx, catalog }.append(object, alias, right, 0, stmt);
+}
+
+struct Predicate<'a> {
+    ctx: &'a Ctx,
+    catalog: &'a Catalog,
+}
+
+impl Predicate<'_> {
+    fn append(
+        &self,
+        object: &ObjectInfo,
+        alias: &str,
+        right: Right,
+        depth: usize,
+        stmt: &mut Stmt,
+    ) {
+        self.reach(object, alias, Right::Read, depth, stmt);
+        if right != Right::Read {
+            self.reach(object, alias, right, depth, stmt);
+        }
+        if object.has_private_field() {
+            stmt.push(" AND (COALESCE(");
+            column(alias, "private", stmt);
+            stmt.push(", 0) = 0 OR ");
+            self.is_me(alias, "created_by", stmt);
+            stmt.push(")");
+        }
+    }
+
+    /// Everything but privacy.
+    fn reach(&self, object: &ObjectInfo, alias: &str, right: Right, depth: usize, stmt: &mut Stmt) {
+        let scope = self.ctx.actor.rules.scope(object, right);
+        match (&object.visibility, scope) {
+            (_, Scope::None) => {
+                stmt.push(" AND 1=0");
+            }
+            (Visibility::Shared, _) if right == Right::Read => {}
+            (Visibility::Shared | Visibility::Owned, Scope::All) => {}
+            (Visibility::Shared | Visibility::Owned, Scope::Own | Scope::Team) => {
+                stmt.push(" AND (");
+                self.within(object, alias, scope, stmt);
+                self.extended(object, alias, right, stmt);
+                stmt.push(")");
+            }
+            (Visibility::Inherited(_), _) if right == Right::Read => {
+                stmt.push(" AND (");
+                self.unattached(object, alias, scope, stmt);
+                self.any_parent(object, alias, Right::Read, depth, stmt);
+                self.extended(object, alias, right, stmt);
+                stmt.push(")");
+            }
+            (Visibility::Inherited(_), Scope::All) => {}
+            (Visibility::Inherited(_), Scope::Own | Scope::Team) => {
+                stmt.push(" AND (");
+                self.within(object, alias, scope, stmt);
+                if !object.has_private_field() {
+                    self.any_parent(object, alias, Right::Edit, depth, stmt);
+                }
+                self.extended(object, alias, right, stmt);
+                stmt.push(")");
+            }
+        }
+    }
+
+    /// Own: mine. Team: of somebody in my unit or below.
+    fn within(&self, object: &ObjectInfo, alias: &str, scope: Scope, stmt: &mut Stmt) {
+        let owner = object.owner_column();
+        self.is_me(alias, owner, stmt);
+        let units = &self.ctx.actor.team_units;
+        if scope == Scope::Team && !units.is_empty() {
+            stmt.push(" OR ");
+            column(alias, owner, stmt);
+            stmt.push(" IN (SELECT \"id\" FROM \"user\" WHERE \"unit\" IN (");
+            ids(units, stmt);
+            stmt.push("))");
+        }
+    }
+
+    /// Inherited, but hanging on nothing.
+    fn unattached(&self, object: &ObjectInfo, alias: &str, scope: Scope, stmt: &mut Stmt) {
+        for (field, _) in object.parents() {
+            column(alias, &field.column, stmt);
+            stmt.push(" IS NULL AND ");
+        }
+        match scope {
+            _ if !object.has_owner() => self.is_me(alias, "created_by", stmt),
+            Scope::All => {
+                stmt.push("1=1");
+            }
+            Scope::None | Scope::Own | Scope::Team => {
+                stmt.push("(");
+                self.within(object, alias, scope, stmt);
+                stmt.push(")");
+            }
+        }
+    }
+
+    fn any_parent(
+        &self,
+        object: &ObjectInfo,
+        alias: &str,
+        right: Right,
+        depth: usize,
+        stmt: &mut Stmt,
+    ) {
+        if depth >= DEEPEST {
+            return;
+        }
+        for (field, to) in object.parents() {
+            let Some(parent) = self.catalog.object(to) else {
+                continue;
+            };
+            let inner = format!("{alias}p");
+            let mut condition = Stmt {
+                sql: String::new(),
+                params: std::mem::take(&mut stmt.params),
+            };
+            self.append(parent, &inner, right, depth + 1, &mut condition);
+            stmt.params = condition.params;
+            stmt.push(" OR ");
+            if condition.sql.is_empty() {
+                column(alias, &field.column, stmt);
+                stmt.push(" IS NOT NULL");
+                continue;
+            }
+            stmt.push("EXISTS (SELECT 1 FROM ")
+                .ident(&parent.name)
+                .push(" ")
+                .push(&inner)
+                .push(" WHERE ");
+            column(&inner, "id", stmt);
+            stmt.push(" = ");
+            column(alias, &field.column, stmt);
+            stmt.push(&condition.sql).push(")");
+        }
+    }
+
+    /// Grants and team membership. Neither lets anybody delete. Both are small sets that a database reads once,
+    /// so they stand as `IN`, beside which an index on the owner stays useful.
+    fn extended(&self, object: &ObjectInfo, alias: &str, right: Right, stmt: &mut Stmt) {
+        if right == Right::Delete {
+            return;
+        }
+        stmt.push(" OR ");
+        column(alias, "id", stmt);
+        stmt.push(" IN (SELECT \"record\" FROM \"grant_record\" WHERE \"object\" = ");
+        stmt.bind(Value::Text(object.name.clone()));
+        stmt.push(" AND (\"user\" = ")
+            .bind(Value::Id(self.ctx.actor.user));
+        if !self.ctx.actor.grant_units.is_empty() {
+            stmt.push(" OR \"unit\" IN (");
+            ids(&self.ctx.actor.grant_units, stmt);
+            stmt.push(")");
+        }
+        stmt.push(") AND (\"expires_at\" IS NULL OR \"expires_at\" > ")
+            .bind(Value::Int(self.ctx.now))
+            .push(")");
+        if right == Right::Edit {
+            stmt.push(" AND \"level\" = 'edit'");
+        }
+        stmt.push(")");
+        self.members(object, alias, right, stmt);
+    }
+
+    fn members(&self, object: &ObjectInfo, alias: &str, right: Right, stmt: &mut Stmt) {
+        let team = object
+            .members
+            .as_deref()
+            .and_then(|name| self.catalog.object(name));
+        let Some((team, link)) =
+            team.and_then(|team| Some((team, team.reference_to(&object.name)?)))
+        else {
+            return;
+        };
+        stmt.push(" OR ");
+        column(alias, "id", stmt);
+        stmt.push(" IN (SELECT ")
+            .ident(&link.column)
+            .push(" FROM ")
+            .ident(&team.name);
+        stmt.push(" WHERE \"user\" = ")
+            .bind(Value::Id(self.ctx.actor.user))
+            .push(" AND \"deleted_at\" IS NULL");
+        if right == Right::Edit {
+            stmt.push(" AND \"access\" = 'edit'");
+        }
+        stmt.push(")");
+    }
+
+    fn is_me(&self, alias: &str, name: &str, stmt: &mut Stmt) {
+        column(alias, name, stmt);
+        stmt.push(" = ").bind(Value::Id(self.ctx.actor.user));
+    }
+}
+
+fn column(alias: &str, name: &str, stmt: &mut Stmt) {
+    stmt.push(alias).push(".").ident(name);
+}
+
+/// A list of ids, filled up to a power of two with its last, so that few different texts reach the statement cache.
+fn ids(ids: &[Uuid], stmt: &mut Stmt) {
+    let places = ids.len().next_power_of_two();
+    let last = ids.last().copied().unwrap_or_default();
+    for (i, id) in ids
+        .iter()
+        .copied()
+        .chain(std::iter::repeat(last))
+        .take(places)
+        .enumerate()
+    {
+        if i > 0 {
+            stmt.push(", ");
+        }
+        stmt.bind(Value::Id(id));
+    }
+}
