@@ -62,7 +62,10 @@ pub fn fields(owner: Option<Label>, private: Option<bool>) -> Vec<Field> {
         ),
     ];
     if let Some(label) = owner {
-        fields.push(Field::new(OWNER, "owner", user(), label));
+        fields.push(Field {
+            aliases: OWNER_ALIASES.map(str::to_owned).to_vec(),
+            ..Field::new(OWNER, "owner", user(), label)
+        });
     }
     if let Some(default) = private {
         fields.push(Field {
@@ -77,6 +80,20 @@ pub fn fields(owner: Option<Label>, private: Option<bool>) -> Vec<Field> {
     }
     fields
 }
+
+/// Headings under which other programs keep the owner.
+const OWNER_ALIASES: [&str; 10] = [
+    "account owner",
+    "contact owner",
+    "deal owner",
+    "sales agent",
+    "sales rep",
+    "salesperson",
+    "負責人",
+    "承辦業務",
+    "業務員",
+    "業務",
+];
 
 /// What the owner field is called unless the object says otherwise.
 pub fn owner_label() -> Label {

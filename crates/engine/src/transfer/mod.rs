@@ -3,6 +3,7 @@
 
 pub mod adapter;
 pub mod dates;
+pub mod guess;
 pub mod nearest;
 pub mod table;
 
