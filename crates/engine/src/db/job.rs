@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tokio::sync::oneshot;
 
+use super::guard::{Guard, checked};
 use super::{Conn, Failure, ReadOptions};
 use crate::error::{Error, Result};
 
@@ -65,12 +66,15 @@ where
 
     fn run(&mut self, conn: &mut dyn Conn) -> Ran {
         // A panic must cost its own caller only. What the closure half-did is rolled back.
-        let result = catch_unwind(AssertUnwindSafe(|| (self.body)(conn))).unwrap_or_else(|panic| {
-            Err(Error::Internal(format!(
+        let mut guard = Guard::new(conn);
+        let body = AssertUnwindSafe(|| (self.body)(&mut guard));
+        let result = match catch_unwind(body) {
+            Ok(result) => checked(&guard, result),
+            Err(panic) => Err(Error::Internal(format!(
                 "panic: {}",
                 panic_text(panic.as_ref())
-            )))
-        });
+            ))),
+        };
         let ran = match &result {
             Ok(_) => Ran::Done,
             Err(error) if Failure::is_transient(error) => Ran::Transient,

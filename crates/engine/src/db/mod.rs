@@ -7,10 +7,12 @@
 //! that know no dialect, `failure` what went wrong in words both databases share, `migrate` the schema.
 
 mod failure;
+mod guard;
 mod job;
 pub mod migrate;
 mod options;
 mod pool;
+mod postgres;
 mod queue;
 mod session;
 mod sqlite;
@@ -36,9 +38,27 @@ pub trait Conn {
     fn execute(&mut self, stmt: &Stmt) -> Result<u64>;
     /// Runs several statements without parameters (DDL).
     fn batch(&mut self, sql: &str) -> Result<()>;
+    /// Opens a savepoint. Savepoints nest; [`attempt`](#method.attempt) is the way to use them.
+    fn savepoint(&mut self) -> Result<()>;
+    /// Keeps what was written since the savepoint, and closes it.
+    fn release(&mut self) -> Result<()>;
+    /// Undoes what was written since the savepoint, and closes it.
+    fn rollback_to(&mut self) -> Result<()>;
 }
 
 impl dyn Conn + '_ {
+    /// Runs part of a write so that its failure undoes that part only. Without it a failed statement is the
+    /// end of the whole closure, on both databases.
+    pub fn attempt<T>(&mut self, body: impl FnOnce(&mut dyn Conn) -> Result<T>) -> Result<T> {
+        self.savepoint()?;
+        match body(self) {
+            Ok(value) => self.release().map(|()| value),
+            Err(error) => {
+                self.rollback_to()?;
+                Err(error)
+            }
+        }
+    }
     /// Every row, mapped.
     pub fn all<T>(
         &mut self,

@@ -1,9 +1,14 @@
 //! Settings of a database and of one read.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use tokio::sync::watch;
+
 use super::Dialect;
+use super::postgres::{Listener, Postgres, PostgresTarget};
 use super::session::Session;
 use super::sqlite::Sqlite;
 use crate::error::Result;
@@ -47,34 +52,58 @@ pub struct ReadOptions {
 pub(super) enum Target {
     /// A file.
     Sqlite(PathBuf),
+    /// A server.
+    Postgres(PostgresTarget),
 }
 
 type Connect = Box<dyn Fn() -> Result<Box<dyn Session>> + Send>;
 
 impl Target {
-    /// A `postgres://` URL, or the path of a file.
-    pub(super) fn parse(url_or_path: &str) -> Result<Self> {
+    pub(super) fn parse(url_or_path: &str, options: &DbOptions) -> Result<Self> {
+        if url_or_path.starts_with("postgres://") || url_or_path.starts_with("postgresql://") {
+            return PostgresTarget::parse(url_or_path, options).map(Self::Postgres);
+        }
         Ok(Self::Sqlite(url_or_path.into()))
     }
 
     pub(super) fn dialect(&self) -> Dialect {
         match self {
             Self::Sqlite(_) => Dialect::Sqlite,
+            Self::Postgres(_) => Dialect::Postgres,
         }
     }
 
     /// Makes the connection that writes.
-    pub(super) fn writer(&self, _options: &DbOptions) -> Connect {
+    pub(super) fn writer(&self) -> Connect {
         match self.clone() {
             Self::Sqlite(path) => Box::new(move || Ok(Box::new(Sqlite::writer(&path)?))),
+            Self::Postgres(target) => Box::new(move || Ok(Box::new(Postgres::writer(&target)?))),
         }
     }
 
     /// Makes a connection that reads.
-    pub(super) fn reader(&self, options: &DbOptions) -> Connect {
-        let limit = options.read_limit;
+    pub(super) fn reader(&self, limit: Duration) -> Connect {
         match self.clone() {
             Self::Sqlite(path) => Box::new(move || Ok(Box::new(Sqlite::reader(&path, limit)?))),
+            Self::Postgres(target) => {
+                Box::new(move || Ok(Box::new(Postgres::reader(&target, limit)?)))
+            }
+        }
+    }
+
+    /// What hears of commits that others make, where there can be others.
+    pub(super) fn listener(
+        &self,
+        commits: watch::Sender<u64>,
+        stop: Arc<AtomicBool>,
+    ) -> Option<Listener> {
+        match self.clone() {
+            Self::Sqlite(_) => None,
+            Self::Postgres(target) => Some(Listener {
+                target,
+                commits,
+                stop,
+            }),
         }
     }
 }

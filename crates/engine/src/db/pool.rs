@@ -5,7 +5,8 @@
 //! A closure that fails or panics rolls back alone. A closure may be run again, when its transaction lost a race
 //! or the connection before COMMIT; it must touch nothing but the connection it is given.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -33,13 +34,16 @@ struct Inner {
     writes: Arc<Queue<Queued>>,
     commits: watch::Sender<u64>,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    listening: Once,
+    stop: Arc<AtomicBool>,
 }
 
 impl Db {
-    /// Opens the SQLite file at a path (created when absent).
+    /// Opens a `postgres://` URL (`?schema=name` for a workspace that is a schema), or the SQLite file at a
+    /// path, which is created when absent.
     pub fn open(url_or_path: &str, options: &DbOptions) -> Result<Self> {
-        let target = Target::parse(url_or_path)?;
-        let mut writer = Line::new(target.writer(options));
+        let target = Target::parse(url_or_path, options)?;
+        let mut writer = Line::new(target.writer());
         // Connecting here makes a wrong path or password the caller's error rather than a thread's.
         writer.session()?;
         let inner = Inner {
@@ -48,6 +52,8 @@ impl Db {
             writes: Arc::new(Queue::new(options.queue)),
             commits: watch::Sender::new(0),
             threads: Mutex::default(),
+            listening: Once::new(),
+            stop: Arc::default(),
         };
         let (writes, commits) = (Arc::clone(&inner.writes), inner.commits.clone());
         inner.spawn("db-write", move || {
@@ -55,7 +61,7 @@ impl Db {
         })?;
         for n in 0..options.readers.max(1) {
             let reads = Arc::clone(&inner.reads);
-            let mut line = Line::new(target.reader(options));
+            let mut line = Line::new(target.reader(options.read_limit));
             inner.spawn(&format!("db-read-{n}"), move || {
                 serve_reads(&mut line, &reads)
             })?;
@@ -75,6 +81,7 @@ impl Db {
 
     /// A counter that moves after every COMMIT, this process's or (PostgreSQL) another node's.
     pub fn commits(&self) -> watch::Receiver<u64> {
+        self.0.listening.call_once(|| self.0.listen());
         self.0.commits.subscribe()
     }
 
@@ -156,10 +163,24 @@ impl Inner {
             .push(thread);
         Ok(())
     }
+
+    /// Not joined at the end: it may sit in a connection attempt, and holds nothing that matters.
+    fn listen(&self) {
+        let listener = self
+            .target
+            .listener(self.commits.clone(), Arc::clone(&self.stop));
+        if let Some(listener) = listener {
+            let builder = std::thread::Builder::new().name("db-listen".to_owned());
+            if let Err(error) = builder.spawn(move || listener.run()) {
+                tracing::error!(%error, "cannot listen to other nodes");
+            }
+        }
+    }
 }
 
 impl Drop for Inner {
     fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
         self.reads.close();
         self.writes.close();
         let threads = self

@@ -11,12 +11,6 @@ pub(super) trait Session: Conn + Send {
     fn end_read(&mut self);
     /// Opens a transaction that no other writer, of any node, overlaps.
     fn begin_write(&mut self) -> Result<()>;
-    /// Opens the savepoint of one closure.
-    fn savepoint(&mut self) -> Result<()>;
-    /// Keeps what was written since the savepoint.
-    fn release(&mut self) -> Result<()>;
-    /// Undoes what was written since the savepoint, and closes it.
-    fn rollback_to(&mut self) -> Result<()>;
     /// Makes the transaction durable. After an error it is rolled back, or unknown when the connection broke.
     fn commit(&mut self) -> Result<()>;
     /// Ends the transaction, if one is open, without trace.

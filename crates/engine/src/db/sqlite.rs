@@ -63,7 +63,7 @@ impl Sqlite {
         )?;
         // WAL must be chosen before anything is written. The log is folded back every 16 MB and cut to 64 MB.
         conn.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
              PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;",
         )
         .map_err(failed)?;
@@ -139,6 +139,19 @@ impl Conn for Sqlite {
 
     fn batch(&mut self, sql: &str) -> Result<()> {
         self.conn.execute_batch(sql).map_err(failed)
+    }
+
+    fn savepoint(&mut self) -> Result<()> {
+        self.run("SAVEPOINT job")
+    }
+
+    fn release(&mut self) -> Result<()> {
+        self.run("RELEASE job")
+    }
+
+    fn rollback_to(&mut self) -> Result<()> {
+        self.run("ROLLBACK TO job")?;
+        self.run("RELEASE job")
     }
 }
 
@@ -216,19 +229,6 @@ impl Session for Sqlite {
 
     fn begin_write(&mut self) -> Result<()> {
         self.run("BEGIN IMMEDIATE")
-    }
-
-    fn savepoint(&mut self) -> Result<()> {
-        self.run("SAVEPOINT job")
-    }
-
-    fn release(&mut self) -> Result<()> {
-        self.run("RELEASE job")
-    }
-
-    fn rollback_to(&mut self) -> Result<()> {
-        self.run("ROLLBACK TO job")?;
-        self.run("RELEASE job")
     }
 
     fn commit(&mut self) -> Result<()> {

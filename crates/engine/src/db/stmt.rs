@@ -17,7 +17,7 @@ impl Dialect {
     pub fn now_millis(self) -> &'static str {
         match self {
             Self::Sqlite => super::sqlite::NOW_MILLIS,
-            Self::Postgres => "CAST(extract(epoch FROM now()) * 1000 AS bigint)",
+            Self::Postgres => super::postgres::NOW_MILLIS,
         }
     }
 }
