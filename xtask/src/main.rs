@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 
 mod bench;
+mod codegen;
 mod demo;
 mod install;
 mod migration;
@@ -44,6 +45,11 @@ const COMMANDS: &[Command] = &[
         name: "bench",
         about: "measure both databases under load and write docs/PERFORMANCE.md",
         run: bench::run_command,
+    },
+    Command {
+        name: "codegen",
+        about: "write Rust and TypeScript types from objects/ (--check: only compare)",
+        run: codegen::run,
     },
     Command {
         name: "migration",

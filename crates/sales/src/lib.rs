@@ -4,4 +4,5 @@ mod arithmetic;
 pub mod defaults;
 pub mod demo;
 pub mod measures;
+pub mod objects;
 pub mod opportunity;
