@@ -34,18 +34,17 @@ pub fn object(object: &Object) -> String {
     );
     out.push_str("use guanxi_engine::{Record, Result};\n");
     out.push_str("use guanxi_schema::FieldId;\n");
-    let system = ["OWNER", "PRIVATE"]
-        .into_iter()
-        .zip([system::OWNER, system::PRIVATE]);
-    for (name, id) in system {
-        if object.field_by_id(id).is_some() {
-            let _ = writeln!(out, "pub use guanxi_schema::system::{name};");
-        }
-    }
+    out.push_str("pub use guanxi_schema::system::{\n    ");
+    let system = object
+        .fields
+        .iter()
+        .filter(|field| field.id < system::FIRST_SHIPPED);
+    let system: Vec<String> = system.map(constant).collect();
+    let _ = writeln!(out, "{},\n}};", system.join(", "));
     out.push_str("use uuid::Uuid;\n\nuse super::value;\n\n");
     let _ = writeln!(
         out,
-        "/// Its name.\npub const OBJECT_NAME: &str = {:?};\n",
+        "/// Its name.\npub const OBJECT: &str = {:?};\n",
         object.name
     );
     for field in shipped(object) {
@@ -53,7 +52,7 @@ pub fn object(object: &Object) -> String {
             out,
             "/// {}.\npub const {}: FieldId = {};",
             field.label.en,
-            field.name.to_uppercase(),
+            constant(field),
             field.id
         );
     }
@@ -79,6 +78,14 @@ fn members(object: &Object) -> impl Iterator<Item = &Field> {
         .iter()
         .filter(|field| [system::OWNER, system::PRIVATE].contains(&field.id))
         .chain(shipped(object))
+}
+
+/// Name of the constant that holds a field's number. `OBJECT` is taken.
+fn constant(field: &Field) -> String {
+    match field.name.as_str() {
+        "object" => "OBJECT_FIELD".to_owned(),
+        name => name.to_uppercase(),
+    }
 }
 
 fn codes(out: &mut String, object: &Object, field: &Field) {
@@ -204,7 +211,7 @@ fn rust_type(field: &Field) -> String {
 }
 
 fn reading(field: &Field) -> String {
-    let id = field.name.to_uppercase();
+    let id = constant(field);
     let value = match &field.kind {
         Kind::Id | Kind::Ref { .. } => format!("value::id(record, {id})"),
         Kind::Integer | Kind::Decimal { .. } | Kind::Percent | Kind::Instant => {
@@ -229,7 +236,7 @@ fn reading(field: &Field) -> String {
         | Kind::Json => format!("value::text(record, {id})"),
     };
     if field.required {
-        format!("value::required(OBJECT_NAME, {:?}, {value})?", field.name)
+        format!("value::required(OBJECT, {:?}, {value})?", field.name)
     } else {
         value
     }

@@ -3,13 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
-pub use guanxi_schema::system::OWNER;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT, OWNER,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "account";
+pub const OBJECT: &str = "account";
 
 /// Name.
 pub const NAME: FieldId = 100;
@@ -211,7 +213,7 @@ impl Account {
             id: record.id,
             version: record.version,
             owner: value::id(record, OWNER),
-            name: value::required(OBJECT_NAME, "name", value::text(record, NAME))?,
+            name: value::required(OBJECT, "name", value::text(record, NAME))?,
             legal_name: value::text(record, LEGAL_NAME),
             tax_id: value::text(record, TAX_ID),
             sector: value::code(record, SECTOR, Sector::parse),

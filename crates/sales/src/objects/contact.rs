@@ -3,13 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
-pub use guanxi_schema::system::OWNER;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT, OWNER,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "contact";
+pub const OBJECT: &str = "contact";
 
 /// Name.
 pub const NAME: FieldId = 100;
@@ -70,7 +72,7 @@ impl Contact {
             id: record.id,
             version: record.version,
             owner: value::id(record, OWNER),
-            name: value::required(OBJECT_NAME, "name", value::text(record, NAME))?,
+            name: value::required(OBJECT, "name", value::text(record, NAME))?,
             title: value::text(record, TITLE),
             department: value::text(record, DEPARTMENT),
             account: value::id(record, ACCOUNT),

@@ -3,13 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
-pub use guanxi_schema::system::PRIVATE;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT, PRIVATE,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "note";
+pub const OBJECT: &str = "note";
 
 /// Text.
 pub const BODY: FieldId = 100;
@@ -46,7 +48,7 @@ impl Note {
             id: record.id,
             version: record.version,
             private: value::flag(record, PRIVATE, false),
-            body: value::required(OBJECT_NAME, "body", value::text(record, BODY))?,
+            body: value::required(OBJECT, "body", value::text(record, BODY))?,
             account: value::id(record, ACCOUNT),
             contact: value::id(record, CONTACT),
             opportunity: value::id(record, OPPORTUNITY),

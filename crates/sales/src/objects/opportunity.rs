@@ -3,13 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
-pub use guanxi_schema::system::OWNER;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT, OWNER,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "opportunity";
+pub const OBJECT: &str = "opportunity";
 
 /// Name.
 pub const NAME: FieldId = 100;
@@ -261,7 +263,7 @@ impl Opportunity {
             id: record.id,
             version: record.version,
             owner: value::id(record, OWNER),
-            name: value::required(OBJECT_NAME, "name", value::text(record, NAME))?,
+            name: value::required(OBJECT, "name", value::text(record, NAME))?,
             account: value::id(record, ACCOUNT),
             contact: value::id(record, CONTACT),
             pipeline: value::id(record, PIPELINE),

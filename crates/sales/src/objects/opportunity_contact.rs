@@ -3,12 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "opportunity_contact";
+pub const OBJECT: &str = "opportunity_contact";
 
 /// Deal.
 pub const OPPORTUNITY: FieldId = 100;
@@ -95,8 +98,8 @@ impl OpportunityContact {
         Ok(Self {
             id: record.id,
             version: record.version,
-            opportunity: value::required(OBJECT_NAME, "opportunity", value::id(record, OPPORTUNITY))?,
-            contact: value::required(OBJECT_NAME, "contact", value::id(record, CONTACT))?,
+            opportunity: value::required(OBJECT, "opportunity", value::id(record, OPPORTUNITY))?,
+            contact: value::required(OBJECT, "contact", value::id(record, CONTACT))?,
             role: value::code(record, ROLE, Role::parse),
             note: value::text(record, NOTE),
         })

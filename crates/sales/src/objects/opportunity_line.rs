@@ -3,12 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "opportunity_line";
+pub const OBJECT: &str = "opportunity_line";
 
 /// Deal.
 pub const OPPORTUNITY: FieldId = 100;
@@ -62,7 +65,7 @@ impl OpportunityLine {
         Ok(Self {
             id: record.id,
             version: record.version,
-            opportunity: value::required(OBJECT_NAME, "opportunity", value::id(record, OPPORTUNITY))?,
+            opportunity: value::required(OBJECT, "opportunity", value::id(record, OPPORTUNITY))?,
             product: value::id(record, PRODUCT),
             description: value::text(record, DESCRIPTION),
             quantity: value::int(record, QUANTITY),

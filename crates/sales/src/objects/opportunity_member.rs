@@ -3,12 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "opportunity_member";
+pub const OBJECT: &str = "opportunity_member";
 
 /// Deal.
 pub const OPPORTUNITY: FieldId = 100;
@@ -75,8 +78,8 @@ impl OpportunityMember {
         Ok(Self {
             id: record.id,
             version: record.version,
-            opportunity: value::required(OBJECT_NAME, "opportunity", value::id(record, OPPORTUNITY))?,
-            user: value::required(OBJECT_NAME, "user", value::id(record, USER))?,
+            opportunity: value::required(OBJECT, "opportunity", value::id(record, OPPORTUNITY))?,
+            user: value::required(OBJECT, "user", value::id(record, USER))?,
             role: value::text(record, ROLE),
             access: value::code(record, ACCESS, Access::parse),
         })

@@ -3,12 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "pipeline";
+pub const OBJECT: &str = "pipeline";
 
 /// Name.
 pub const NAME: FieldId = 100;
@@ -46,7 +49,7 @@ impl Pipeline {
         Ok(Self {
             id: record.id,
             version: record.version,
-            name: value::required(OBJECT_NAME, "name", value::text(record, NAME))?,
+            name: value::required(OBJECT, "name", value::text(record, NAME))?,
             active: value::flag(record, ACTIVE, true),
             is_default: value::flag(record, IS_DEFAULT, false),
             pipeline_version: value::int(record, PIPELINE_VERSION),

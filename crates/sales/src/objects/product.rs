@@ -3,12 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "product";
+pub const OBJECT: &str = "product";
 
 /// Name.
 pub const NAME: FieldId = 100;
@@ -54,7 +57,7 @@ impl Product {
         Ok(Self {
             id: record.id,
             version: record.version,
-            name: value::required(OBJECT_NAME, "name", value::text(record, NAME))?,
+            name: value::required(OBJECT, "name", value::text(record, NAME))?,
             code: value::text(record, CODE),
             family: value::text(record, FAMILY),
             unit_price: value::money(record, UNIT_PRICE),

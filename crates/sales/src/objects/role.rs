@@ -3,12 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "role";
+pub const OBJECT: &str = "role";
 
 /// Key.
 pub const KEY: FieldId = 100;
@@ -38,8 +41,8 @@ impl Role {
         Ok(Self {
             id: record.id,
             version: record.version,
-            key: value::required(OBJECT_NAME, "key", value::text(record, KEY))?,
-            name: value::required(OBJECT_NAME, "name", value::text(record, NAME))?,
+            key: value::required(OBJECT, "key", value::text(record, KEY))?,
+            name: value::required(OBJECT, "name", value::text(record, NAME))?,
             rules: value::text(record, RULES),
         })
     }

@@ -3,17 +3,18 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
-pub use guanxi_schema::system::OWNER;
-pub use guanxi_schema::system::PRIVATE;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT, OWNER, PRIVATE,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "saved_view";
+pub const OBJECT: &str = "saved_view";
 
 /// Object.
-pub const OBJECT: FieldId = 100;
+pub const OBJECT_FIELD: FieldId = 100;
 /// Name.
 pub const NAME: FieldId = 101;
 /// Arrangement.
@@ -46,8 +47,8 @@ impl SavedView {
             version: record.version,
             owner: value::id(record, OWNER),
             private: value::flag(record, PRIVATE, true),
-            object: value::required(OBJECT_NAME, "object", value::text(record, OBJECT))?,
-            name: value::required(OBJECT_NAME, "name", value::text(record, NAME))?,
+            object: value::required(OBJECT, "object", value::text(record, OBJECT_FIELD))?,
+            name: value::required(OBJECT, "name", value::text(record, NAME))?,
             query: value::text(record, QUERY),
         })
     }

@@ -3,12 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "stage";
+pub const OBJECT: &str = "stage";
 
 /// Pipeline.
 pub const PIPELINE: FieldId = 100;
@@ -136,8 +139,8 @@ impl Stage {
         Ok(Self {
             id: record.id,
             version: record.version,
-            pipeline: value::required(OBJECT_NAME, "pipeline", value::id(record, PIPELINE))?,
-            name: value::required(OBJECT_NAME, "name", value::text(record, NAME))?,
+            pipeline: value::required(OBJECT, "pipeline", value::id(record, PIPELINE))?,
+            name: value::required(OBJECT, "name", value::text(record, NAME))?,
             position: value::int(record, POSITION),
             probability: value::int(record, PROBABILITY),
             forecast_category: value::code(record, FORECAST_CATEGORY, ForecastCategory::parse),

@@ -3,13 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
-pub use guanxi_schema::system::OWNER;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT, OWNER,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "task";
+pub const OBJECT: &str = "task";
 
 /// Subject.
 pub const SUBJECT: FieldId = 100;
@@ -148,7 +150,7 @@ impl Task {
             id: record.id,
             version: record.version,
             owner: value::id(record, OWNER),
-            subject: value::required(OBJECT_NAME, "subject", value::text(record, SUBJECT))?,
+            subject: value::required(OBJECT, "subject", value::text(record, SUBJECT))?,
             due_on: value::text(record, DUE_ON),
             done_at: value::int(record, DONE_AT),
             status: value::code(record, STATUS, Status::parse),

@@ -3,12 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "unit";
+pub const OBJECT: &str = "unit";
 
 /// Name.
 pub const NAME: FieldId = 100;
@@ -38,7 +41,7 @@ impl Unit {
         Ok(Self {
             id: record.id,
             version: record.version,
-            name: value::required(OBJECT_NAME, "name", value::text(record, NAME))?,
+            name: value::required(OBJECT, "name", value::text(record, NAME))?,
             parent: value::id(record, PARENT),
             external_id: value::text(record, EXTERNAL_ID),
         })

@@ -3,12 +3,15 @@
 
 use guanxi_engine::{Record, Result};
 use guanxi_schema::FieldId;
+pub use guanxi_schema::system::{
+    ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT,
+};
 use uuid::Uuid;
 
 use super::value;
 
 /// Its name.
-pub const OBJECT_NAME: &str = "user";
+pub const OBJECT: &str = "user";
 
 /// Name.
 pub const NAME: FieldId = 100;
@@ -132,7 +135,7 @@ impl User {
         Ok(Self {
             id: record.id,
             version: record.version,
-            name: value::required(OBJECT_NAME, "name", value::text(record, NAME))?,
+            name: value::required(OBJECT, "name", value::text(record, NAME))?,
             email: value::text(record, EMAIL),
             unit: value::id(record, UNIT),
             role: value::id(record, ROLE),
