@@ -30,6 +30,8 @@ pub struct ObjectInfo {
     /// `"name":` of each field, ready for JSON.
     keys: Vec<Box<[u8]>>,
     title: usize,
+    /// Every column in field order, as `t."name"`.
+    select_list: String,
     /// Name of the column that says whose a record is: `owner`, else `created_by`.
     owner_column: &'static str,
 }
@@ -180,7 +182,12 @@ impl ObjectInfo {
             key.push(b':');
             key.into_boxed_slice()
         });
+        let columns = object.fields.iter().flat_map(kinds::columns);
+        let columns: Vec<String> = columns
+            .map(|column| format!("t.\"{}\"", column.name))
+            .collect();
         Self {
+            select_list: columns.join(", "),
             keys: keys.collect(),
             title: by_name.get(&object.title).copied().unwrap_or_default(),
             owner_column: if object.has_owner() {
@@ -220,6 +227,11 @@ impl ObjectInfo {
             .get(&field.name)
             .and_then(|place| self.keys.get(*place))
             .map_or(b"", |key| key)
+    }
+
+    /// Every column in field order, of a row called `t`.
+    pub(crate) fn select_list(&self) -> &str {
+        &self.select_list
     }
 
     /// Column that says whose a record is.

@@ -9,6 +9,7 @@ pub mod engine;
 pub mod error;
 pub mod identity;
 pub mod kinds;
+pub mod query;
 pub mod record;
 pub mod transfer;
 

@@ -1,0 +1,176 @@
+//! Records in memory: one by id, several by filter.
+
+use guanxi_schema::system;
+use uuid::Uuid;
+
+use super::filter::Filter;
+use super::sql::{Fields, Writer};
+use crate::access::{Right, readable};
+use crate::catalog::ObjectInfo;
+use crate::db::{Row, Stmt, Value, ValueRef};
+use crate::engine::Read;
+use crate::error::{Error, Result};
+use crate::kinds::{self, Data, Values};
+use crate::record::Record;
+
+/// Which records a load finds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Life {
+    Live,
+    Any,
+}
+
+impl<'a> Read<'a> {
+    /// A live record with the values that the caller may read.
+    pub fn load(&mut self, object: &str, id: Uuid) -> Result<Record> {
+        let (mut record, _) = self.find(object, id, Right::Read, Life::Live)?;
+        self.strip(object, &mut record)?;
+        Ok(record)
+    }
+
+    /// A live record with every value, for the rules of the process; never printed. `NotFound` if the caller may not
+    /// see it, `Forbidden` if she sees it but lacks `right`.
+    pub fn load_whole(&mut self, object: &str, id: Uuid, right: Right) -> Result<Record> {
+        self.permitted(object, id, right, Life::Live)
+    }
+
+    /// [`Read::load_whole`], in the trash or not.
+    pub fn load_any(&mut self, object: &str, id: Uuid, right: Right) -> Result<Record> {
+        self.permitted(object, id, right, Life::Any)
+    }
+
+    /// Live records with the values that the caller may read, newest first. `limit` guards memory, not paging.
+    pub fn select(&mut self, object: &str, filter: &Filter, limit: usize) -> Result<Vec<Record>> {
+        let mut records = self.matching(object, filter, limit, Fields::Readable)?;
+        for record in &mut records {
+            self.strip(object, record)?;
+        }
+        Ok(records)
+    }
+
+    /// [`Read::select`] with every value, and filters on any field, for the rules of the process; never printed.
+    pub fn select_whole(
+        &mut self,
+        object: &str,
+        filter: &Filter,
+        limit: usize,
+    ) -> Result<Vec<Record>> {
+        self.matching(object, filter, limit, Fields::Every)
+    }
+
+    fn permitted(&mut self, object: &str, id: Uuid, right: Right, life: Life) -> Result<Record> {
+        let (record, permitted) = self.find(object, id, right, life)?;
+        match (permitted, right) {
+            (true, _) => Ok(record),
+            (false, Right::Delete) => Err(Error::Forbidden {
+                code: "may_not_delete",
+                field: None,
+            }),
+            (false, _) => Err(Error::Forbidden {
+                code: "may_not_edit",
+                field: None,
+            }),
+        }
+    }
+
+    /// The record if it is visible, and whether `right` reaches it.
+    fn find(&mut self, object: &str, id: Uuid, right: Right, life: Life) -> Result<(Record, bool)> {
+        let object = self.catalog().known(object)?;
+        let writer = self.writer(object, Fields::Every);
+        let mut stmt = Stmt::new("SELECT ");
+        stmt.push(object.select_list());
+        if right != Right::Read {
+            stmt.push(", CASE WHEN 1=1");
+            writer.visible(right, &mut stmt);
+            stmt.push(" THEN CAST(1 AS bigint) ELSE 0 END");
+        }
+        stmt.push(" FROM ")
+            .ident(&object.name)
+            .push(" t WHERE t.\"id\" = ")
+            .bind(Value::Id(id));
+        if life == Life::Live {
+            stmt.push(" AND t.\"deleted_at\" IS NULL");
+        }
+        writer.visible(Right::Read, &mut stmt);
+        let found = self.conn().one(&stmt, |row| {
+            let (record, width) = record(object, row)?;
+            let permitted = right == Right::Read || row.get(width)? == ValueRef::Int(1);
+            Ok((record, permitted))
+        })?;
+        found.ok_or(Error::NotFound)
+    }
+
+    fn matching(
+        &mut self,
+        object: &str,
+        filter: &Filter,
+        limit: usize,
+        fields: Fields,
+    ) -> Result<Vec<Record>> {
+        let object = self.catalog().known(object)?;
+        let writer = self.writer(object, fields);
+        let mut stmt = Stmt::new("SELECT ");
+        stmt.push(object.select_list())
+            .push(" FROM ")
+            .ident(&object.name);
+        stmt.push(" t WHERE t.\"deleted_at\" IS NULL AND ");
+        writer.filter(filter, &mut stmt)?;
+        writer.visible(Right::Read, &mut stmt);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        stmt.push(" ORDER BY t.\"id\" DESC LIMIT ")
+            .bind(Value::Int(limit));
+        self.conn()
+            .all(&stmt, |row| record(object, row).map(|(record, _)| record))
+    }
+
+    pub(crate) fn writer(&self, object: &'a ObjectInfo, fields: Fields) -> Writer<'a> {
+        Writer {
+            ctx: self.ctx(),
+            catalog: self.catalog(),
+            object,
+            alias: "t",
+            fields,
+        }
+    }
+
+    /// Takes out what the caller may not read.
+    fn strip(&self, object: &str, record: &mut Record) -> Result<()> {
+        let object = self.catalog().known(object)?;
+        let ctx = self.ctx();
+        record.values.retain(|id, _| {
+            object
+                .field_by_id(*id)
+                .is_some_and(|field| readable(ctx, object, field))
+        });
+        Ok(())
+    }
+}
+
+/// Reads a row of [`ObjectInfo::select_list`]; answers its width too.
+fn record(object: &ObjectInfo, row: &dyn Row) -> Result<(Record, usize)> {
+    let mut values = Values::new();
+    let mut col = 0;
+    for field in &object.fields {
+        let data = kinds::from_row(field, row, col)?;
+        if !data.is_null() {
+            values.insert(field.id, data);
+        }
+        col += kinds::width(field);
+    }
+    let id = values.get(&system::ID).and_then(Data::as_id);
+    let version = values.get(&system::VERSION).and_then(Data::as_int);
+    let (Some(id), Some(version)) = (id, version) else {
+        return Err(Error::Internal(format!(
+            "a row of {} has no id or version",
+            object.name
+        )));
+    };
+    Ok((
+        Record {
+            id,
+            version,
+            values,
+        },
+        col,
+    ))
+}
