@@ -1,12 +1,17 @@
 // `test` as the stories use it: a workspace, people who are signed in, words of the language, effort and looks.
 import { join } from 'node:path';
-import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { Effort } from './effort.ts';
 import { type House, PEOPLE, type Who, Workspace } from './house.ts';
 import { type Words, words } from './words.ts';
 
 export { expect };
+
+/** The input with this label; not the button inside it that shows a password. */
+export function field(page: Page, label: string): Locator {
+  return page.getByLabel(label).and(page.locator('input, textarea'));
+}
 
 type Story = {
   /** Text of the app by its key, in the language of this run. */
