@@ -73,7 +73,7 @@ impl Catalog {
         );
         for (object, field) in declarations::<Field>(
             conn,
-            "SELECT object, declaration FROM custom_field ORDER BY object, id",
+            "SELECT object, declaration FROM custom_field ORDER BY object, field",
         )? {
             if let Some(object) = objects.iter_mut().find(|known| known.name == object) {
                 object.fields.push(field);

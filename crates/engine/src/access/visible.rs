@@ -73,6 +73,10 @@ impl Predicate<'_> {
             }
             (Visibility::Shared, _) if right == Right::Read => {}
             (Visibility::Shared | Visibility::Owned, Scope::All) => {}
+            // Without an owner there is nobody's own: only a right to all of them counts.
+            (Visibility::Shared, _) if !object.has_owner() => {
+                stmt.push(" AND 1=0");
+            }
             (Visibility::Shared | Visibility::Owned, Scope::Own | Scope::Team) => {
                 stmt.push(" AND (");
                 self.within(object, alias, scope, stmt);

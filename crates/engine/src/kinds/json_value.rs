@@ -9,7 +9,7 @@ use crate::error::Result;
 pub(super) struct JsonValue;
 
 /// Characters of the compact text.
-const LONGEST: usize = 65_536;
+pub(super) const LONGEST: usize = 65_536;
 
 impl FieldKind for JsonValue {
     fn parse_json(&self, _: &Field, value: &serde_json::Value) -> Result<Data, Fault> {

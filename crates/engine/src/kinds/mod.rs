@@ -200,6 +200,39 @@ pub fn parse_text(field: &Field, text: &str, format: &TextFormat) -> Result<Data
         .map_err(|fault| fault.of(&field.name))
 }
 
+/// Checks a value that did not come through a parser: a command's, a default's, a computed one.
+pub fn check(field: &Field, data: &Data) -> Result<(), FieldError> {
+    if data.is_null() {
+        return Ok(());
+    }
+    let fits = match (&field.kind, data) {
+        (Kind::Id | Kind::Ref { .. }, Data::Id(_)) | (Kind::Money, Data::Money { .. }) => Ok(()),
+        (
+            Kind::Integer | Kind::Decimal { .. } | Kind::Percent | Kind::Instant | Kind::Bool,
+            Data::Int(_),
+        ) => Ok(()),
+        (Kind::MultiSelect { .. }, Data::List(codes)) => codes
+            .iter()
+            .try_for_each(|code| select::by_code(field, code).map(drop)),
+        (Kind::Json, Data::Text(text)) => text::check(text, json_value::LONGEST).map(drop),
+        (
+            Kind::Text
+            | Kind::LongText
+            | Kind::Email
+            | Kind::Phone
+            | Kind::Url
+            | Kind::Date
+            | Kind::Select { .. },
+            Data::Text(text),
+        ) => of(&field.kind)
+            .parse_json(field, &text.as_str().into())
+            .map(drop),
+        _ => Err(Fault::new("wrong_kind")),
+    };
+    fits.and_then(|()| in_bounds(field, data.clone()).map(drop))
+        .map_err(|fault| fault.of(&field.name))
+}
+
 /// Least and greatest value of the declaration, both as stored.
 fn in_bounds(field: &Field, data: Data) -> Result<Data, Fault> {
     let (Data::Int(n) | Data::Money { minor: n, .. }) = &data else {

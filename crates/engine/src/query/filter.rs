@@ -1,11 +1,38 @@
 //! A condition on records of one object, before anybody knows who asks.
 //!
-//! Fields are API names, dotted across one reference (`account.sector`). They are resolved for the caller when SQL is
+//! Fields are named by API name, dotted across one reference (`account.sector`), or by number. They are resolved for the caller when SQL is
 //! written, so a filter made by the product's own code obeys the same rights as one from a URL.
 
 use std::borrow::Cow;
 
+use guanxi_schema::FieldId;
+
 use crate::kinds::Data;
+
+/// How a condition or an order names a field.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum FieldName {
+    /// API name, dotted across one reference.
+    Name(Cow<'static, str>),
+    /// Number of a field of the object itself.
+    Id(FieldId),
+}
+
+impl From<&'static str> for FieldName {
+    fn from(name: &'static str) -> Self {
+        Self::Name(Cow::Borrowed(name))
+    }
+}
+impl From<String> for FieldName {
+    fn from(name: String) -> Self {
+        Self::Name(Cow::Owned(name))
+    }
+}
+impl From<FieldId> for FieldName {
+    fn from(id: FieldId) -> Self {
+        Self::Id(id)
+    }
+}
 
 /// A condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +50,8 @@ pub enum Filter {
 /// One comparison of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Test {
-    /// API name, dotted across one reference.
-    pub field: Cow<'static, str>,
+    /// Which field.
+    pub field: FieldName,
     /// What it must be.
     pub op: Op,
 }
@@ -73,49 +100,49 @@ impl Filter {
         Self::Not(Box::new(self))
     }
     /// One comparison.
-    pub fn test(field: impl Into<Cow<'static, str>>, op: Op) -> Self {
+    pub fn test(field: impl Into<FieldName>, op: Op) -> Self {
         Self::Test(Test {
             field: field.into(),
             op,
         })
     }
     /// The same as `value`.
-    pub fn eq(field: impl Into<Cow<'static, str>>, value: impl Into<Data>) -> Self {
+    pub fn eq(field: impl Into<FieldName>, value: impl Into<Data>) -> Self {
         Self::test(field, Op::Eq(value.into()))
     }
     /// Not the same as `value`.
-    pub fn ne(field: impl Into<Cow<'static, str>>, value: impl Into<Data>) -> Self {
+    pub fn ne(field: impl Into<FieldName>, value: impl Into<Data>) -> Self {
         Self::test(field, Op::Ne(value.into()))
     }
     /// Less than `value`.
-    pub fn lt(field: impl Into<Cow<'static, str>>, value: impl Into<Data>) -> Self {
+    pub fn lt(field: impl Into<FieldName>, value: impl Into<Data>) -> Self {
         Self::test(field, Op::Lt(value.into()))
     }
     /// At most `value`.
-    pub fn lte(field: impl Into<Cow<'static, str>>, value: impl Into<Data>) -> Self {
+    pub fn lte(field: impl Into<FieldName>, value: impl Into<Data>) -> Self {
         Self::test(field, Op::Lte(value.into()))
     }
     /// Greater than `value`.
-    pub fn gt(field: impl Into<Cow<'static, str>>, value: impl Into<Data>) -> Self {
+    pub fn gt(field: impl Into<FieldName>, value: impl Into<Data>) -> Self {
         Self::test(field, Op::Gt(value.into()))
     }
     /// At least `value`.
-    pub fn gte(field: impl Into<Cow<'static, str>>, value: impl Into<Data>) -> Self {
+    pub fn gte(field: impl Into<FieldName>, value: impl Into<Data>) -> Self {
         Self::test(field, Op::Gte(value.into()))
     }
     /// One of `values`.
     pub fn is_in<T: Into<Data>>(
-        field: impl Into<Cow<'static, str>>,
+        field: impl Into<FieldName>,
         values: impl IntoIterator<Item = T>,
     ) -> Self {
         Self::test(field, Op::In(values.into_iter().map(Into::into).collect()))
     }
     /// Absent.
-    pub fn is_empty(field: impl Into<Cow<'static, str>>) -> Self {
+    pub fn is_empty(field: impl Into<FieldName>) -> Self {
         Self::test(field, Op::Empty(true))
     }
     /// Present.
-    pub fn is_given(field: impl Into<Cow<'static, str>>) -> Self {
+    pub fn is_given(field: impl Into<FieldName>) -> Self {
         Self::test(field, Op::Empty(false))
     }
     /// Both this and `other`.

@@ -2,7 +2,7 @@
 
 use guanxi_schema::{Field, Kind};
 
-use super::filter::{Filter, Op, Test};
+use super::filter::{FieldName, Filter, Op, Test};
 use crate::access::{self, Right, Use};
 use crate::catalog::{Catalog, ObjectInfo};
 use crate::ctx::Ctx;
@@ -17,6 +17,15 @@ pub(crate) enum Fields {
     Readable,
     /// Every one: the process's own rules ask, and print nothing.
     Every,
+}
+
+/// Where a name leads.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Path<'a> {
+    /// A field of the object.
+    Own(&'a Field),
+    /// A reference of the object, the object it points to, and a field of that.
+    Across(&'a Field, &'a ObjectInfo, &'a Field),
 }
 
 /// Writes conditions on the row called `alias`.
@@ -36,6 +45,41 @@ impl<'a> Writer<'a> {
             Fields::Readable => access::field(self.ctx, self.object, name, purpose),
             Fields::Every => self.object.expect_field(name),
         }
+    }
+
+    /// The field of that name, or the reference and the field behind it.
+    pub fn resolve(&self, name: &FieldName, purpose: Use) -> Result<Path<'a>> {
+        let name: &str = match name {
+            FieldName::Name(name) => name,
+            FieldName::Id(id) => {
+                &self
+                    .object
+                    .field_by_id(*id)
+                    .ok_or_else(|| unknown(&id.to_string()))?
+                    .name
+            }
+        };
+        let Some((relation, inner)) = name.split_once('.') else {
+            return self.field(name, purpose).map(Path::Own);
+        };
+        // Whichever of the two is hidden or missing, the answer names what the caller wrote.
+        let relation = self.field(relation, Use::Read).map_err(|_| unknown(name))?;
+        let Kind::Ref { to } = &relation.kind else {
+            return Err(unknown(name));
+        };
+        let target = self.catalog.known(to)?;
+        let related = Writer {
+            object: target,
+            ..*self
+        };
+        let field = related.field(inner, purpose).map_err(|error| match error {
+            Error::BadRequest { code, .. } => Error::BadRequest {
+                code,
+                detail: clip(name),
+            },
+            other => other,
+        })?;
+        Ok(Path::Across(relation, target, field))
     }
 
     /// ` AND …` for records the caller may read.
@@ -75,15 +119,23 @@ impl<'a> Writer<'a> {
     }
 
     fn test(&self, test: &Test, stmt: &mut Stmt) -> Result<()> {
-        if let Some((relation, name)) = test.field.split_once('.') {
-            let relation = self.field(relation, Use::Filter)?;
-            return self.across(relation, name, &test.op, stmt);
-        }
-        let field = self.field(&test.field, Use::Filter)?;
+        let field = match self.resolve(&test.field, Use::Filter)? {
+            Path::Own(field) => field,
+            Path::Across(relation, target, field) => {
+                self.across(relation, target, field, &test.op, stmt);
+                return Ok(());
+            }
+        };
         // Whoever looks for words in a reference means the name of what it points to.
         if let (Kind::Ref { to }, Op::Contains(_) | Op::Starts(_)) = (&field.kind, &test.op) {
             let target = self.catalog.known(to)?;
-            return self.across(field, &target.title, &test.op, stmt);
+            let title = Writer {
+                object: target,
+                ..*self
+            }
+            .field(&target.title, Use::Filter)?;
+            self.across(field, target, title, &test.op, stmt);
+            return Ok(());
         }
         self.compare(field, &test.op, stmt);
         Ok(())
@@ -91,31 +143,32 @@ impl<'a> Writer<'a> {
 
     /// A test of the record that a reference points to. Only one that the caller may see can match, so the answer
     /// tells nothing of the others.
-    fn across(&self, relation: &Field, name: &str, op: &Op, stmt: &mut Stmt) -> Result<()> {
-        let Kind::Ref { to } = &relation.kind else {
-            return Err(unknown(&format!("{}.{name}", relation.name)));
-        };
+    fn across(
+        &self,
+        relation: &Field,
+        target: &ObjectInfo,
+        field: &Field,
+        op: &Op,
+        stmt: &mut Stmt,
+    ) {
         let alias = format!("{}r", self.alias);
         let related = Writer {
-            object: self.catalog.known(to)?,
+            object: target,
             alias: &alias,
             ..*self
         };
-        let field = related
-            .field(name, Use::Filter)
-            .map_err(|_| unknown(&format!("{}.{name}", relation.name)))?;
         stmt.push("EXISTS (SELECT 1 FROM ")
-            .ident(to)
+            .ident(&target.name)
             .push(" ")
             .push(&alias)
             .push(" WHERE ");
-        stmt.push(&alias).push(".\"id\" = ");
+        related.column("id", stmt);
+        stmt.push(" = ");
         self.column(&relation.column, stmt);
         stmt.push(" AND ");
         related.compare(field, op, stmt);
         related.visible(Right::Read, stmt);
         stmt.push(")");
-        Ok(())
     }
 
     fn compare(&self, field: &Field, op: &Op, stmt: &mut Stmt) {
@@ -243,9 +296,15 @@ fn escaped(text: &str) -> String {
     plain
 }
 
-fn unknown(name: &str) -> Error {
+/// What is said of a field that the caller cannot name.
+pub(crate) fn unknown(name: &str) -> Error {
     Error::BadRequest {
         code: "unknown_field",
-        detail: name.chars().take(64).collect(),
+        detail: clip(name),
     }
+}
+
+/// Enough of what the caller wrote to recognise it.
+pub(crate) fn clip(text: &str) -> String {
+    text.chars().take(64).collect()
 }
