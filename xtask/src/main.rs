@@ -58,7 +58,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "tidy",
-        about: "check the house rules: module docs, file sizes",
+        about: "check the house rules: module docs, layers, words, migrations, generated files",
         run: tidy::run,
     },
 ];
