@@ -1,0 +1,61 @@
+// Whatever people type into a text field comes back as it was, or is refused in words; nothing makes the server fail.
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { Api } from '../support/api.ts';
+import { ADMINISTRATOR, type Database, Server } from '../support/server.ts';
+import { shared } from '../support/shared.ts';
+
+type Field = { name: string; kind: string; required: boolean; unique: boolean; write: string; can_edit: boolean };
+type Schema = { objects: { name: string; plural: string; can: { create: boolean }; fields: Field[] }[] };
+
+const WORDS = new Set(['text', 'long_text']);
+
+for (const database of ['sqlite', 'postgres'] satisfies Database[]) {
+  test(`every text field gives back what it was given on ${database}`, async () => {
+    const strings = JSON.parse(readFileSync(shared('blns/blns.json'), 'utf8')) as string[];
+    const server = Server.create(database);
+    try {
+      server.init('en');
+      await server.start();
+      const api = await Api.signIn(server.url, ADMINISTRATOR.email, ADMINISTRATOR.password);
+      const wrong: string[] = [];
+      for (const { plural, names } of await textFields(api)) {
+        for (let n = 0; n < strings.length; n += 16) {
+          const some = strings.slice(n, n + 16);
+          wrong.push(...(await Promise.all(some.map((text) => roundTrip(api, plural, names, text)))).flat());
+        }
+      }
+      expect(wrong, 'changed, lost, or failed').toEqual([]);
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+/** Objects that need nothing but text, with their text fields. */
+async function textFields(api: Api): Promise<{ plural: string; names: string[] }[]> {
+  const { objects } = await api.call<Schema>('GET', '/schema');
+  const found = objects.flatMap(({ plural, can, fields }) => {
+    const open = fields.filter((field) => field.write === 'open' && field.can_edit);
+    const simple = open.every((field) => !field.required || WORDS.has(field.kind));
+    const names = open.filter((field) => WORDS.has(field.kind) && !field.unique).map((field) => field.name);
+    return can.create && simple && names.length > 0 ? [{ plural, names }] : [];
+  });
+  expect(found.map(({ plural }) => plural)).toEqual(expect.arrayContaining(['accounts', 'contacts', 'opportunities']));
+  return found;
+}
+
+async function roundTrip(api: Api, plural: string, names: string[], text: string): Promise<string[]> {
+  const given = Object.fromEntries(names.map((name) => [name, text]));
+  const answer = await api.raw('POST', `/${plural}`, given);
+  const said = (await answer.json()) as Record<string, unknown>;
+  const what = `${plural} ${JSON.stringify(text)}`;
+  if (answer.status === 422) return text.length > 255 || text.trim() === '' ? [] : [`${what}: refused ${JSON.stringify(said['errors'])}`];
+  if (answer.status !== 201) return [`${what}: ${answer.status}`];
+  const stored = await api.get(plural, String(said['id']));
+  const changed = names.filter((name) => stored[name] !== text && !(text === '' && stored[name] === null));
+  const found = await api.raw('GET', `/search?q=${encodeURIComponent(text.slice(0, 100))}`);
+  const filtered = await api.raw('GET', `/${plural}?${names[0]}=${encodeURIComponent(text)}&fields=id`);
+  const failed = [found, filtered].filter((one) => one.status >= 500).map((one) => `${what}: ${one.url} ${one.status}`);
+  return [...changed.map((name) => `${what}: ${name} became ${JSON.stringify(stored[name])}`), ...failed];
+}
