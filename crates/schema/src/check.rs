@@ -8,6 +8,25 @@ use crate::{Field, FieldId, Kind, Label, Object, SelectOption, Visibility, Write
 /// Most open required fields a form may have (law 2).
 const REQUIRED_FIELDS: usize = 3;
 
+/// Beginnings of table names that the databases and the search index use.
+const TAKEN: &[&str] = &["pg_", "sqlite_", "search_"];
+
+/// Plurals that would hide another path of the API.
+pub const RESERVED_PLURALS: &[&str] = &[
+    "export",
+    "imports",
+    "invitations",
+    "live",
+    "operations",
+    "schema",
+    "search",
+    "session",
+    "sessions",
+    "setup",
+    "sync",
+    "tokens",
+];
+
 /// Complaints about a whole set of objects, system fields included.
 pub fn objects(objects: &[Object]) -> Vec<String> {
     let mut found = Vec::new();
@@ -34,16 +53,7 @@ pub fn objects(objects: &[Object]) -> Vec<String> {
 /// Complaints about one object. `exists` tells whether an object of that name is known.
 pub fn object(object: &Object, exists: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut found = Vec::new();
-    for name in [&object.name, &object.plural] {
-        if !is_name(name) {
-            found.push(format!(
-                "`{name}` is not a snake_case name of at most 40 letters"
-            ));
-        }
-    }
-    if ddl::ENGINE_TABLES.contains(&object.name.as_str()) {
-        found.push(format!("`{}` is a table of the engine", object.name));
-    }
+    found.extend(names(object));
     for label in [&object.label, &object.label_plural] {
         found.extend(self::label(label));
     }
@@ -98,6 +108,28 @@ pub fn field(field: &Field, exists: &dyn Fn(&str) -> bool) -> Vec<String> {
     }
     if field.search && !is_text(&field.kind) {
         found.push("search reads text only".to_owned());
+    }
+    found
+}
+
+fn names(object: &Object) -> Vec<String> {
+    let mut found = Vec::new();
+    for name in [&object.name, &object.plural] {
+        if !is_name(name) {
+            found.push(format!(
+                "`{name}` is not a snake_case name of at most 40 letters"
+            ));
+        }
+    }
+    let prefixed = TAKEN.iter().any(|prefix| object.name.starts_with(prefix));
+    if prefixed || ddl::ENGINE_TABLES.contains(&object.name.as_str()) {
+        found.push(format!("`{}` is a table of the engine", object.name));
+    }
+    if RESERVED_PLURALS.contains(&object.plural.as_str()) {
+        found.push(format!(
+            "plural `{}` is another path of the API",
+            object.plural
+        ));
     }
     found
 }

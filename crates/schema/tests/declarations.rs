@@ -122,6 +122,11 @@ fn a_declaration_survives_json_as_customers_objects_are_stored() {
 /// A line of [`VISIT`], what replaces it, and what the loader says then.
 const WRONG: &[(&str, &str, &str)] = &[
     (
+        "plural = \"visits\"",
+        "plural = \"sync\"",
+        "`sync` is another path of the API",
+    ),
+    (
         "name = \"visit\"",
         "name = \"Visit\"",
         "visit.toml declares `Visit`",

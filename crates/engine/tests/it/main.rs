@@ -1,3 +1,4 @@
 //! The engine's tests, one binary. A module an area.
 
 mod db;
+mod migrations;
