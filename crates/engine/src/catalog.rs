@@ -221,6 +221,14 @@ impl ObjectInfo {
         self.object.fields.get(self.title)
     }
 
+    /// Name of the field that puts records in order where they are chosen from: `position`, else the title.
+    pub(crate) fn order_field(&self) -> &str {
+        let position = self
+            .field("position")
+            .filter(|field| field.kind == Kind::Integer);
+        position.map_or(&self.object.title, |field| &field.name)
+    }
+
     /// `"name":` of a field of this object.
     pub(crate) fn json_key(&self, field: &Field) -> &[u8] {
         self.by_name
