@@ -1,17 +1,20 @@
 //! The engine as its callers hold it: reads and writes on behalf of somebody.
 //!
 //! [`Read`] is one caller's view of the database; what it can do lives in `query`, `access` and `sync`.
-//! [`Tx`] is a `Read` that may also change things; what it can do lives in `write`.
+//! [`Tx`] is a `Read` that may also change things; it and what it can do live in `write`.
 
-use std::ops::{Deref, DerefMut};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use tokio::sync::broadcast;
 
 use crate::catalog::Catalog;
 use crate::ctx::Ctx;
 use crate::db::{Conn, Db, Dialect};
 use crate::error::Result;
+use crate::registry::Registry;
+use crate::write::{Finished, Tx};
 
 /// Where the time comes from. Read once a request, into `Ctx::now`.
 #[derive(Clone)]
@@ -38,7 +41,21 @@ pub struct EngineOptions {
     pub db: Db,
     /// Time.
     pub clock: Clock,
+    /// The product's rules.
+    pub registry: Registry,
 }
+
+/// What a commit of this process did. Other nodes' commits are seen by polling the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Committed {
+    /// Newest entry of the log.
+    pub seq: i64,
+    /// Objects touched.
+    pub objects: BTreeSet<String>,
+}
+
+/// Commits a slow listener may be behind before it has to look at the log itself.
+const BACKLOG: usize = 1024;
 
 /// The engine on one workspace. Cheap to clone.
 #[derive(Clone)]
@@ -48,6 +65,8 @@ struct Inner {
     db: Db,
     clock: Clock,
     catalog: ArcSwap<Catalog>,
+    registry: Registry,
+    changes: broadcast::Sender<Committed>,
 }
 
 impl Engine {
@@ -58,6 +77,8 @@ impl Engine {
             db: options.db,
             clock: options.clock,
             catalog: ArcSwap::from_pointee(catalog),
+            registry: options.registry,
+            changes: broadcast::Sender::new(BACKLOG),
         })))
     }
 
@@ -69,6 +90,16 @@ impl Engine {
     /// Time.
     pub fn clock(&self) -> &Clock {
         &self.0.clock
+    }
+
+    /// The product's rules.
+    pub fn registry(&self) -> &Registry {
+        &self.0.registry
+    }
+
+    /// Told after each commit that left something in the log.
+    pub fn changes(&self) -> broadcast::Receiver<Committed> {
+        self.0.changes.subscribe()
     }
 
     /// What there is at this moment.
@@ -130,28 +161,58 @@ impl Engine {
     }
 
     /// Runs `body` in a transaction; answered when it is on disk. An error undoes all of it.
-    pub async fn write<T, F>(&self, ctx: &Ctx, mut body: F) -> Result<T>
+    pub async fn write<T, F>(&self, ctx: &Ctx, body: F) -> Result<T>
     where
         F: FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        let (ctx, catalog) = (ctx.clone(), self.catalog());
-        self.0
-            .db
-            .write(move |conn| body(&mut Tx::new(Read::new(conn, &ctx, &catalog))))
-            .await
+        let (value, finished) = self.0.db.write(self.transaction(ctx, body)).await?;
+        if finished.catalog_changed {
+            self.refresh_catalog().await?;
+        }
+        self.announce(finished);
+        Ok(value)
     }
 
     /// [`Engine::write`] for threads outside the async runtime.
-    pub fn write_blocking<T, F>(&self, ctx: &Ctx, mut body: F) -> Result<T>
+    pub fn write_blocking<T, F>(&self, ctx: &Ctx, body: F) -> Result<T>
     where
         F: FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        let (ctx, catalog) = (ctx.clone(), self.catalog());
-        self.0
-            .db
-            .write_blocking(move |conn| body(&mut Tx::new(Read::new(conn, &ctx, &catalog))))
+        let (value, finished) = self.0.db.write_blocking(self.transaction(ctx, body))?;
+        if finished.catalog_changed {
+            self.refresh_catalog_blocking()?;
+        }
+        self.announce(finished);
+        Ok(value)
+    }
+
+    fn transaction<T, F>(
+        &self,
+        ctx: &Ctx,
+        mut body: F,
+    ) -> impl FnMut(&mut dyn Conn) -> Result<(T, Finished)> + Send + use<T, F>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (ctx, catalog, inner) = (ctx.clone(), self.catalog(), Arc::clone(&self.0));
+        move |conn| {
+            let mut tx = Tx::new(conn, &ctx, &catalog, &inner.registry);
+            let value = body(&mut tx)?;
+            Ok((value, tx.finish()?))
+        }
+    }
+
+    fn announce(&self, finished: Finished) {
+        if let Some(seq) = finished.seq {
+            // Nobody listening is no failure.
+            let _ = self.0.changes.send(Committed {
+                seq,
+                objects: finished.objects,
+            });
+        }
     }
 }
 
@@ -182,29 +243,5 @@ impl<'a> Read<'a> {
     /// Which SQL to write.
     pub fn dialect(&self) -> Dialect {
         self.conn.dialect()
-    }
-}
-
-/// A write transaction of one caller.
-pub struct Tx<'a> {
-    read: Read<'a>,
-}
-
-impl<'a> Tx<'a> {
-    fn new(read: Read<'a>) -> Self {
-        Self { read }
-    }
-}
-
-impl<'a> Deref for Tx<'a> {
-    type Target = Read<'a>;
-    fn deref(&self) -> &Read<'a> {
-        &self.read
-    }
-}
-
-impl DerefMut for Tx<'_> {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.read
     }
 }

@@ -12,9 +12,11 @@
 //! checkout (see [`server`]), or the one that `GUANXI_TEST_POSTGRES` names. Without either the test fails.
 
 pub mod database;
+pub mod office;
 pub mod server;
 
 pub use database::{TestDb, for_each_database};
+pub use office::Office;
 
 /// The moment at which tests take place, unless they say otherwise: 23 November 2026, 01:30 UTC, a Monday
 /// morning in Taipei. UTC milliseconds.

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use guanxi_schema::Field;
 use uuid::Uuid;
 
-use crate::engine::{Read, Tx};
+use crate::engine::Read;
 use crate::error::Result;
 use crate::kinds::{Data, Values};
+use crate::write::Tx;
 
 /// One row of a file, parsed and with its references resolved.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

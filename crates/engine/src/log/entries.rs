@@ -1,0 +1,145 @@
+//! Entries as they stand in the log, with their values.
+
+use guanxi_schema::FieldId;
+use uuid::Uuid;
+
+use crate::catalog::{Catalog, ObjectInfo};
+use crate::db::{Conn, Row, Stmt, Value};
+use crate::error::Result;
+use crate::kinds::{self, Data, Values};
+
+/// One thing that happened to one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Place in the log. Rises in the order of commits.
+    pub seq: i64,
+    /// One user action, however many entries.
+    pub operation: Uuid,
+    /// Entry that caused this one.
+    pub cause: Option<i64>,
+    /// Length of the chain of causes.
+    pub depth: u8,
+    /// When it happened, UTC milliseconds.
+    pub at: i64,
+    /// When it was written down, UTC milliseconds.
+    pub recorded_at: i64,
+    /// Who did it.
+    pub actor: Option<Uuid>,
+    /// Door: `web`, `api`, `import`, `cli`, `job`.
+    pub channel: String,
+    /// Named action, e.g. `opportunity.won`.
+    pub action: String,
+    /// Version of what the action means.
+    pub action_version: i64,
+    /// Object.
+    pub object: String,
+    /// Record.
+    pub record: Uuid,
+    /// Fields that changed.
+    pub fields: Vec<FieldId>,
+    /// Their values before; absent ones are not listed.
+    pub old: Values,
+    /// Their values after; absent ones are not listed.
+    pub new: Values,
+}
+
+impl Entry {
+    /// Value of a field before.
+    pub fn before(&self, field: FieldId) -> &Data {
+        self.old.get(&field).unwrap_or(&Data::Null)
+    }
+    /// Value of a field after.
+    pub fn after(&self, field: FieldId) -> &Data {
+        self.new.get(&field).unwrap_or(&Data::Null)
+    }
+}
+
+/// What [`read`] expects, after `SELECT `. The log is called `l`, its values `v`.
+pub(super) const COLUMNS: &str = r#"l."seq", l."operation", l."cause", l."depth", l."at", l."recorded_at", l."actor",
+ l."channel", l."action", l."action_version", l."object", l."record", l."fields", v."old", v."new""#;
+/// The tables of [`COLUMNS`].
+pub(super) const TABLES: &str = r#""log" AS l JOIN "log_value" AS v ON v."seq" = l."seq""#;
+
+/// Entries after `cursor`, oldest first: how readers and live clients follow the log.
+pub fn after(
+    conn: &mut dyn Conn,
+    catalog: &Catalog,
+    cursor: i64,
+    limit: i64,
+) -> Result<Vec<Entry>> {
+    let mut stmt = Stmt::new("SELECT ");
+    stmt.push(COLUMNS)
+        .push(" FROM ")
+        .push(TABLES)
+        .push(r#" WHERE l."seq" > "#)
+        .bind(Value::Int(cursor));
+    stmt.push(r#" ORDER BY l."seq" LIMIT "#)
+        .bind(Value::Int(limit));
+    conn.all(&stmt, |row| read(row, catalog))
+}
+
+/// Entries of one record that belong to an operation, oldest first.
+pub fn of_operation(
+    conn: &mut dyn Conn,
+    catalog: &Catalog,
+    operation: Uuid,
+    record: Uuid,
+) -> Result<Vec<Entry>> {
+    let mut stmt = Stmt::new("SELECT ");
+    stmt.push(COLUMNS)
+        .push(" FROM ")
+        .push(TABLES)
+        .push(r#" WHERE l."record" = "#)
+        .bind(Value::Id(record));
+    stmt.push(r#" AND l."operation" = "#)
+        .bind(Value::Id(operation))
+        .push(r#" ORDER BY l."seq""#);
+    conn.all(&stmt, |row| read(row, catalog))
+}
+
+/// Sequence number of the newest entry, 0 in an empty log.
+pub fn newest(conn: &mut dyn Conn) -> Result<i64> {
+    let newest = conn.one(&Stmt::new(r#"SELECT max("seq") FROM "log""#), |row| {
+        row.opt_int(0)
+    })?;
+    Ok(newest.flatten().unwrap_or(0))
+}
+
+/// An entry from the columns of [`COLUMNS`].
+pub(super) fn read(row: &dyn Row, catalog: &Catalog) -> Result<Entry> {
+    let object = row.text(10)?.to_owned();
+    let info = catalog.object(&object);
+    Ok(Entry {
+        seq: row.int(0)?,
+        operation: row.id(1)?,
+        cause: row.opt_int(2)?,
+        depth: u8::try_from(row.int(3)?).unwrap_or(u8::MAX),
+        at: row.int(4)?,
+        recorded_at: row.int(5)?,
+        actor: row.opt_id(6)?,
+        channel: row.text(7)?.to_owned(),
+        action: row.text(8)?.to_owned(),
+        action_version: row.int(9)?,
+        record: row.id(11)?,
+        fields: super::field_ids(row.text(12)?),
+        old: values(info, row.opt_text(13)?),
+        new: values(info, row.opt_text(14)?),
+        object,
+    })
+}
+
+/// Values of a `log_value` column. Fields that the catalog does not know (any more) are left out.
+pub(super) fn values(info: Option<&ObjectInfo>, json: Option<&str>) -> Values {
+    let (Some(info), Some(json)) = (info, json) else {
+        return Values::new();
+    };
+    let map: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(json).unwrap_or_default();
+    map.iter()
+        .filter_map(|(id, value)| {
+            let field = info.field_by_id(id.parse().ok()?)?;
+            Some((field.id, kinds::from_log(field, value)))
+        })
+        .filter(|(_, data)| !data.is_null())
+        .collect()
+}

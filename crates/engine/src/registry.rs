@@ -1,0 +1,72 @@
+//! The one place where the product's rules are named. Declarations hold nouns; whatever has a condition or a formula
+//! is a Rust function put here at start-up by `sales`, and called by `write`, `log::readers` and `transfer`.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::error::Result;
+use crate::kinds::{Data, Values};
+use crate::log::Entry;
+use crate::transfer::ImportAdapter;
+use crate::write::{Pending, Tx, Written};
+
+/// Value of a computed field from the record's other values. Pure; runs on every write of the record.
+pub type Computed = fn(&Values) -> Data;
+/// Looks at a change before it is checked and stored; may refuse it or add to it.
+pub type Before = fn(&mut Tx<'_>, &mut Pending<'_>) -> Result<()>;
+/// Reacts to a stored change in the same transaction and operation. For what must never be seen undone;
+/// everything else is a reader of the log.
+pub type After = fn(&mut Tx<'_>, &Written<'_>) -> Result<()>;
+/// Reacts to one entry of the log, later and apart. Must be idempotent.
+pub type Reader = fn(&mut Tx<'_>, &Entry) -> Result<()>;
+
+/// Named rules.
+#[derive(Default, Clone)]
+pub struct Registry {
+    computed: HashMap<&'static str, Computed>,
+    before: HashMap<&'static str, Vec<Before>>,
+    after: HashMap<&'static str, Vec<After>>,
+    readers: Vec<(&'static str, Reader)>,
+    adapters: HashMap<&'static str, Arc<dyn ImportAdapter>>,
+}
+
+impl Registry {
+    /// The formula that a declaration calls `computed = "name"`.
+    pub fn computed(&mut self, name: &'static str, formula: Computed) {
+        self.computed.insert(name, formula);
+    }
+    /// A rule for changes of `object`, after those named before it.
+    pub fn before(&mut self, object: &'static str, rule: Before) {
+        self.before.entry(object).or_default().push(rule);
+    }
+    /// A reaction to changes of `object`, after those named before it.
+    pub fn after(&mut self, object: &'static str, reaction: After) {
+        self.after.entry(object).or_default().push(reaction);
+    }
+    /// A reader of the log. `name` keeps its place in the log: never reuse one for something else.
+    pub fn reader(&mut self, name: &'static str, reader: Reader) {
+        self.readers.push((name, reader));
+    }
+    /// What an import of `object` understands beside its fields.
+    pub fn import_adapter(&mut self, object: &'static str, adapter: Arc<dyn ImportAdapter>) {
+        self.adapters.insert(object, adapter);
+    }
+
+    pub(crate) fn formula(&self, name: &str) -> Option<Computed> {
+        self.computed.get(name).copied()
+    }
+    pub(crate) fn rules(&self, object: &str) -> &[Before] {
+        self.before.get(object).map_or(&[], Vec::as_slice)
+    }
+    pub(crate) fn reactions(&self, object: &str) -> &[After] {
+        self.after.get(object).map_or(&[], Vec::as_slice)
+    }
+    /// Names and functions of the readers.
+    pub fn readers(&self) -> &[(&'static str, Reader)] {
+        &self.readers
+    }
+    /// The adapter of an object, if it has one.
+    pub fn adapter(&self, object: &str) -> Option<Arc<dyn ImportAdapter>> {
+        self.adapters.get(object).cloned()
+    }
+}

@@ -1,0 +1,189 @@
+//! The one write path. Every change of every record, whoever makes it, goes access → rules → validate → store →
+//! search tokens → log → reactions, in one transaction. Nothing else in the product writes an object's table.
+//!
+//! `create`, `update` and `trash` are the verbs; `check` refuses; `row` is the SQL; `bulk` and `undo` are the verbs on
+//! many records; `grants` shares one. Neighbours: `access` decides who may, `log` remembers, `registry` holds the rules.
+
+mod bulk;
+mod change;
+mod check;
+mod create;
+mod grants;
+mod row;
+mod store;
+mod trash;
+mod undo;
+mod update;
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::{Deref, DerefMut};
+
+pub use bulk::{Bulk, Refused};
+pub use change::{Change, Door, Kind, Pending, Written};
+pub use grants::{Grant, Grantee, Level};
+pub use undo::{Undone, undo};
+use uuid::Uuid;
+
+use crate::catalog::Catalog;
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::engine::Read;
+use crate::error::{Error, Result};
+use crate::kinds::Values;
+use crate::log::append::{Buffer, Draft};
+use crate::registry::Registry;
+
+/// Reactions that set off reactions: deeper than this is a rule that chases its own tail.
+const DEEPEST: u8 = 8;
+
+/// A write transaction of one caller. Also a [`Read`] that sees what it wrote.
+///
+/// Log entries are collected and written at the end; call [`Tx::flush_log`] before reading the log inside it.
+pub struct Tx<'a> {
+    read: Read<'a>,
+    registry: &'a Registry,
+    state: State,
+}
+
+/// What a transaction gathers on its way.
+#[derive(Debug, Default)]
+struct State {
+    log: Buffer,
+    touched: BTreeSet<String>,
+    catalog_changed: bool,
+    /// References that were found to exist and to be visible to `known_for`.
+    known: HashSet<(String, Uuid)>,
+    known_for: Option<Uuid>,
+    depth: u8,
+    undoing: bool,
+}
+
+/// What a transaction did, for whoever wakes the others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Finished {
+    /// Newest entry of the log it wrote, if any.
+    pub seq: Option<i64>,
+    /// Objects it touched.
+    pub objects: BTreeSet<String>,
+    /// Objects or fields were added or changed: the catalog must be read again.
+    pub catalog_changed: bool,
+}
+
+impl<'a> Tx<'a> {
+    /// Begins on a connection that is inside a write transaction.
+    pub fn new(
+        conn: &'a mut dyn Conn,
+        ctx: &'a Ctx,
+        catalog: &'a Catalog,
+        registry: &'a Registry,
+    ) -> Self {
+        Self {
+            read: Read::new(conn, ctx, catalog),
+            registry,
+            state: State::default(),
+        }
+    }
+
+    /// Writes what is still to be written. Call it last, before the transaction is committed.
+    pub fn finish(mut self) -> Result<Finished> {
+        self.flush_log()?;
+        Ok(Finished {
+            seq: self.state.log.newest(),
+            objects: self.state.touched,
+            catalog_changed: self.state.catalog_changed,
+        })
+    }
+
+    /// Writes the collected log entries, so that they can be read.
+    pub fn flush_log(&mut self) -> Result<()> {
+        self.state.log.flush(self.read.conn())
+    }
+
+    /// The rules in force.
+    pub fn registry(&self) -> &'a Registry {
+        self.registry
+    }
+
+    /// Does a part of the work as somebody else or at another time: `ctx` takes the place of this transaction's own.
+    pub fn under<T>(
+        &mut self,
+        ctx: &Ctx,
+        part: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let catalog = self.read.catalog();
+        let mut inner = Tx {
+            read: Read::new(self.read.conn(), ctx, catalog),
+            registry: self.registry,
+            state: std::mem::take(&mut self.state),
+        };
+        let result = part(&mut inner);
+        self.state = inner.state;
+        result
+    }
+
+    /// Does a part of the work that may fail without failing the whole: what it wrote is then taken back.
+    pub fn attempt<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.conn().batch("SAVEPOINT guanxi_part")?;
+        let mark = self.state.log.mark();
+        match part(self) {
+            Ok(value) => {
+                self.conn().batch("RELEASE SAVEPOINT guanxi_part")?;
+                Ok(value)
+            }
+            Err(error) => {
+                self.conn()
+                    .batch("ROLLBACK TO SAVEPOINT guanxi_part; RELEASE SAVEPOINT guanxi_part")?;
+                self.state.log.back_to(mark);
+                self.state.known.clear();
+                Err(error)
+            }
+        }
+    }
+
+    /// Notes in the log that something happened to a record without changing a field of it (a sign-in, an import
+    /// begun). No right is asked: the caller answers for it.
+    pub fn event(&mut self, object: &str, record: Uuid, action: &str) -> Result<i64> {
+        let nothing = Values::new();
+        let draft = Draft {
+            action,
+            object,
+            record,
+            fields: &[],
+            old: &nothing,
+            new: &nothing,
+        };
+        self.append(&draft)
+    }
+
+    fn append(&mut self, draft: &Draft<'_>) -> Result<i64> {
+        self.state.touched.insert(draft.object.to_owned());
+        let ctx = self.read.ctx();
+        self.state.log.append(self.read.conn(), ctx, draft)
+    }
+
+    /// Runs a reaction one level deeper.
+    fn deeper<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.state.depth >= DEEPEST {
+            return Err(Error::Internal(format!(
+                "reactions set each other off {DEEPEST} deep"
+            )));
+        }
+        self.state.depth += 1;
+        let result = part(self);
+        self.state.depth -= 1;
+        result
+    }
+}
+
+impl<'a> Deref for Tx<'a> {
+    type Target = Read<'a>;
+    fn deref(&self) -> &Read<'a> {
+        &self.read
+    }
+}
+
+impl DerefMut for Tx<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.read
+    }
+}

@@ -1,0 +1,174 @@
+//! The steps every change takes once it is known to be allowed: rules, formulas, checks, row, search, log, reactions.
+
+use guanxi_schema::{FieldId, system};
+use uuid::Uuid;
+
+use super::{Door, Kind, Pending, Tx, Written};
+use crate::catalog::ObjectInfo;
+use crate::error::Result;
+use crate::kinds::{Data, Values};
+use crate::log::append::Draft;
+
+/// A change that the caller has the right to make.
+pub(super) struct Plan<'p> {
+    pub(super) info: &'p ObjectInfo,
+    pub(super) id: Uuid,
+    pub(super) kind: Kind,
+    pub(super) door: Door,
+    pub(super) action: &'p str,
+    /// The stored row; empty for a creation.
+    pub(super) before: &'p Values,
+    pub(super) values: Values,
+}
+
+impl Tx<'_> {
+    /// Takes the steps; answers the version the record has now. A change that changes nothing leaves no trace.
+    pub(super) fn store(&mut self, plan: Plan<'_>) -> Result<i64> {
+        let Plan {
+            info,
+            id,
+            kind,
+            door,
+            action,
+            before,
+            values,
+        } = plan;
+        let undoing = self.state.undoing;
+        let mut pending = Pending {
+            object: info,
+            id,
+            kind,
+            door,
+            action,
+            undoing,
+            before,
+            values,
+        };
+        for rule in self.registry.rules(&info.name) {
+            rule(self, &mut pending)?;
+        }
+        self.compute(&mut pending);
+        let changed: Values = pending
+            .values
+            .iter()
+            .filter(|(field, data)| before.get(field).unwrap_or(&Data::Null) != *data)
+            .map(|(field, data)| (*field, data.clone()))
+            .collect();
+        let version = before
+            .get(&system::VERSION)
+            .and_then(Data::as_int)
+            .unwrap_or(0);
+        if changed.is_empty() && kind == Kind::Update {
+            return Ok(version);
+        }
+        self.sound(&pending, &changed)?;
+        self.may_hang(info, &changed, before)?;
+        self.may_hide(&changed, before)?;
+
+        let mut after = before.clone();
+        after.extend(changed.iter().map(|(field, data)| (*field, data.clone())));
+        let mut fields: Vec<FieldId> = changed.keys().copied().collect();
+        self.stamp(kind, id, version + 1, &mut after, &mut fields);
+        after.retain(|_, data| !data.is_null());
+        if kind == Kind::Create {
+            self.insert(info, &after)?;
+        } else {
+            let columns: Vec<FieldId> = fields
+                .iter()
+                .copied()
+                .chain([system::VERSION, system::UPDATED_AT, system::UPDATED_BY])
+                .collect();
+            self.set(info, id, &columns, &after)?;
+        }
+        let draft = Draft {
+            action,
+            object: &info.name,
+            record: id,
+            fields: &fields,
+            old: before,
+            new: &after,
+        };
+        let seq = self.append(&draft)?;
+        let written = Written {
+            object: info,
+            id,
+            kind,
+            door,
+            action,
+            undoing,
+            seq,
+            version: version + 1,
+            before,
+            after: &after,
+            changed: &fields,
+        };
+        let registry = self.registry;
+        for reaction in registry.reactions(&info.name) {
+            self.deeper(|tx| reaction(tx, &written))?;
+        }
+        Ok(version + 1)
+    }
+
+    /// Formulas, over the values the record will have.
+    fn compute(&self, pending: &mut Pending<'_>) {
+        let formulas = pending.object.fields.iter().filter_map(|field| {
+            let formula = self.registry.formula(field.computed.as_deref()?)?;
+            Some((field.id, formula))
+        });
+        let formulas: Vec<_> = formulas.collect();
+        if formulas.is_empty() {
+            return;
+        }
+        let mut values = pending.before.clone();
+        values.extend(
+            pending
+                .values
+                .iter()
+                .map(|(field, data)| (*field, data.clone())),
+        );
+        for (field, formula) in formulas {
+            let data = formula(&values);
+            values.insert(field, data.clone());
+            pending.values.insert(field, data);
+        }
+    }
+
+    /// What the engine keeps itself. `fields` gains those that the log must show: what cannot be read off the entry.
+    fn stamp(
+        &self,
+        kind: Kind,
+        id: Uuid,
+        version: i64,
+        after: &mut Values,
+        fields: &mut Vec<FieldId>,
+    ) {
+        let ctx = self.ctx();
+        let at = ctx.effective.unwrap_or(ctx.now);
+        let user = Data::Id(ctx.actor.user);
+        match kind {
+            Kind::Create => {
+                after.insert(system::ID, Data::Id(id));
+                after.insert(system::CREATED_AT, Data::Int(at));
+                after.insert(system::CREATED_BY, user.clone());
+                fields.insert(0, system::ID);
+            }
+            Kind::Trash => {
+                after.insert(system::DELETED_AT, Data::Int(at));
+                fields.push(system::DELETED_AT);
+            }
+            Kind::Restore => {
+                after.insert(system::DELETED_AT, Data::Null);
+                fields.push(system::DELETED_AT);
+            }
+            Kind::Update => {}
+        }
+        after.insert(system::VERSION, Data::Int(version));
+        // History that is written down late does not make the record look older than it is.
+        let last = after
+            .get(&system::UPDATED_AT)
+            .and_then(Data::as_int)
+            .unwrap_or(at);
+        after.insert(system::UPDATED_AT, Data::Int(last.max(at)));
+        after.insert(system::UPDATED_BY, user);
+    }
+}

@@ -1,0 +1,387 @@
+//! Takes an operation back by its log entries: what it created goes to the trash, what it trashed comes back, what it
+//! changed gets its old value. A value that somebody changed since is left alone and reported.
+//!
+//! Undoing is itself an operation, so it can be undone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guanxi_schema::{Write, system};
+use uuid::Uuid;
+
+use super::bulk::refuses_one;
+use super::row::Found;
+use super::store::Plan;
+use super::{Door, Kind, Refused, Tx};
+use crate::catalog::ObjectInfo;
+use crate::ctx::Ctx;
+use crate::db::{Stmt, Value};
+use crate::engine::Engine;
+use crate::error::{Error, Result};
+use crate::kinds::{Data, Values};
+use crate::log::{self, Entry};
+
+/// Log entries taken back in one transaction; other people's writes go on between two of them.
+const LOT: i64 = 1000;
+
+/// What became of an operation that was taken back.
+#[derive(Debug, Default)]
+pub struct Undone {
+    /// Records that are as they were before.
+    pub restored: usize,
+    /// Records that were left as they are, with the reason: mostly that somebody changed them since.
+    pub kept: Vec<Refused>,
+}
+
+impl Engine {
+    /// Takes back an operation of the caller (or of anybody, for an administrator), however large.
+    pub async fn undo(&self, ctx: &Ctx, operation: Uuid) -> Result<Undone> {
+        let mut all = Undone::default();
+        let mut cursor = i64::MAX;
+        loop {
+            let lot = self
+                .write(ctx, move |tx| tx.undo_lot(operation, cursor))
+                .await?;
+            cursor = lot.next.unwrap_or(0);
+            all.add(lot);
+            if cursor == 0 {
+                return all.or_nothing_done();
+            }
+        }
+    }
+
+    /// [`Engine::undo`] for threads outside the async runtime. `progress` gets the number of records so far.
+    pub fn undo_blocking(
+        &self,
+        ctx: &Ctx,
+        operation: Uuid,
+        mut progress: impl FnMut(usize),
+    ) -> Result<Undone> {
+        let mut all = Undone::default();
+        let mut cursor = i64::MAX;
+        loop {
+            let lot = self.write_blocking(ctx, move |tx| tx.undo_lot(operation, cursor))?;
+            cursor = lot.next.unwrap_or(0);
+            all.add(lot);
+            progress(all.restored);
+            if cursor == 0 {
+                return all.or_nothing_done();
+            }
+        }
+    }
+}
+
+/// Takes back a whole operation inside one transaction.
+pub fn undo(tx: &mut Tx<'_>, operation: Uuid) -> Result<Undone> {
+    let mut all = Undone::default();
+    let mut cursor = i64::MAX;
+    loop {
+        let lot = tx.undo_lot(operation, cursor)?;
+        cursor = lot.next.unwrap_or(0);
+        all.add(lot);
+        if cursor == 0 {
+            return all.or_nothing_done();
+        }
+    }
+}
+
+/// What one transaction took back, and where the next goes on.
+struct Lot {
+    restored: usize,
+    kept: Vec<Refused>,
+    next: Option<i64>,
+}
+
+impl Undone {
+    fn add(&mut self, lot: Lot) {
+        self.restored += lot.restored;
+        let known: BTreeSet<Uuid> = self.kept.iter().map(|kept| kept.id).collect();
+        self.kept.extend(
+            lot.kept
+                .into_iter()
+                .filter(|kept| !known.contains(&kept.id)),
+        );
+    }
+
+    /// An undo that changed nothing is answered with its reason.
+    fn or_nothing_done(mut self) -> Result<Self> {
+        match (self.restored, self.kept.len()) {
+            (0, 0) => Err(Error::Refused {
+                code: "nothing_to_undo",
+                params: Vec::new(),
+            }),
+            (0, 1) => Err(self.kept.swap_remove(0).error),
+            _ => Ok(self),
+        }
+    }
+}
+
+/// How one record goes back.
+struct Step {
+    object: String,
+    id: Uuid,
+    action: String,
+    found: Found,
+    /// To the trash or out of it.
+    trash: Option<Kind>,
+    values: Values,
+}
+
+impl Tx<'_> {
+    /// Takes back the entries of an operation that come before `cursor`, newest first, as many as go in one transaction.
+    fn undo_lot(&mut self, operation: Uuid, cursor: i64) -> Result<Lot> {
+        self.flush_log()?;
+        self.may_undo(operation)?;
+        let mut stmt =
+            Stmt::new(r#"SELECT "seq", "object", "record" FROM "log" WHERE "operation" = "#);
+        stmt.bind(Value::Id(operation))
+            .push(r#" AND "seq" < "#)
+            .bind(Value::Int(cursor));
+        stmt.push(r#" AND "fields" <> '[]' ORDER BY "seq" DESC LIMIT "#)
+            .bind(Value::Int(LOT));
+        let entries = self.conn().all(&stmt, |row| {
+            Ok((row.int(0)?, row.text(1)?.to_owned(), row.id(2)?))
+        })?;
+        let next = entries
+            .last()
+            .filter(|_| entries.len() as i64 == LOT)
+            .map(|(seq, _, _)| *seq);
+        // By its oldest entry, so that a line goes before the deal it was put on.
+        let mut records: BTreeMap<Uuid, (i64, String)> = BTreeMap::new();
+        for (seq, object, record) in entries {
+            records.insert(record, (seq, object));
+        }
+        let mut order: Vec<(i64, String, Uuid)> = records
+            .into_iter()
+            .map(|(id, (seq, object))| (seq, object, id))
+            .collect();
+        order.sort_by(|a, b| b.cmp(a));
+        self.state.undoing = true;
+        let lot = self.undo_records(operation, order, next);
+        self.state.undoing = false;
+        lot
+    }
+
+    fn undo_records(
+        &mut self,
+        operation: Uuid,
+        records: Vec<(i64, String, Uuid)>,
+        next: Option<i64>,
+    ) -> Result<Lot> {
+        let mut lot = Lot {
+            restored: 0,
+            kept: Vec::new(),
+            next,
+        };
+        // First all is judged as it stands, then taken back: reactions to one record may touch the next.
+        let mut steps = Vec::new();
+        for (_, object, id) in records {
+            match self.undo_step(operation, &object, id) {
+                Ok(Some(step)) => steps.push(step),
+                Ok(None) => {}
+                Err(error) if refuses_one(&error) => lot.kept.push(Refused { id, error }),
+                Err(error) => return Err(error),
+            }
+        }
+        // Values go last: what reactions wrote meanwhile gives way to what was there before.
+        steps.sort_by_key(|step| step.trash.is_none());
+        for step in steps {
+            let id = step.id;
+            match self.attempt(|tx| tx.take_step(step)) {
+                Ok(()) => lot.restored += 1,
+                Err(error) if refuses_one(&error) => lot.kept.push(Refused { id, error }),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(lot)
+    }
+
+    fn may_undo(&mut self, operation: Uuid) -> Result<()> {
+        let mut stmt = Stmt::new(r#"SELECT "actor" FROM "log" WHERE "operation" = "#);
+        stmt.bind(Value::Id(operation)).push(" LIMIT 1");
+        let actor = self
+            .conn()
+            .one(&stmt, |row| row.opt_id(0))?
+            .ok_or(Error::NotFound)?;
+        let me = &self.ctx().actor;
+        if actor == Some(me.user) || me.rules.admin {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    /// How one record goes back, `None` when it is already as it was.
+    fn undo_step(&mut self, operation: Uuid, object: &str, id: Uuid) -> Result<Option<Step>> {
+        let catalog = self.catalog();
+        let info = catalog.known(object)?;
+        let entries = log::of_operation(self.conn(), catalog, operation, id)?;
+        let Some(first) = entries.first() else {
+            return Ok(None);
+        };
+        let found = self.find_row(info, id)?;
+        let created = first.fields.contains(&system::ID);
+        let (trash, values) = if created {
+            back_to_nothing(info, &entries, &found)?
+        } else {
+            back(info, &entries, &found)?
+        };
+        if trash.is_none() && values.is_empty() {
+            return Ok(None);
+        }
+        let may = match trash {
+            // Who may edit a record may take back that she made it.
+            Some(_) if created => found.deletable || found.editable,
+            Some(_) => found.deletable && (values.is_empty() || found.editable),
+            None => found.editable,
+        };
+        if !may {
+            return Err(Error::Forbidden {
+                code: "may_not_edit",
+                field: None,
+            });
+        }
+        let action = undone(&first.action);
+        Ok(Some(Step {
+            object: object.to_owned(),
+            id,
+            action,
+            found,
+            trash,
+            values,
+        }))
+    }
+
+    fn take_step(&mut self, step: Step) -> Result<()> {
+        let info = self.catalog().known(&step.object)?;
+        let Step {
+            id,
+            action,
+            mut found,
+            trash,
+            values,
+            ..
+        } = step;
+        let action = action.as_str();
+        if let Some(kind) = trash {
+            let before = &found.values;
+            self.store(Plan {
+                info,
+                id,
+                kind,
+                door: Door::Command,
+                action,
+                before,
+                values: Values::new(),
+            })?;
+        }
+        if values.is_empty() {
+            return Ok(());
+        }
+        found = self.find_row(info, id)?;
+        self.store(Plan {
+            info,
+            id,
+            kind: Kind::Update,
+            door: Door::Command,
+            action,
+            before: &found.values,
+            values,
+        })?;
+        Ok(())
+    }
+}
+
+/// A record that the operation made goes to the trash, unless somebody worked on it since.
+fn back_to_nothing(
+    info: &ObjectInfo,
+    entries: &[Entry],
+    found: &Found,
+) -> Result<(Option<Kind>, Values)> {
+    if found.trashed() {
+        return Ok((None, Values::new()));
+    }
+    let mut written = Values::new();
+    for entry in entries {
+        for field in &entry.fields {
+            written.insert(*field, entry.after(*field).clone());
+        }
+    }
+    let null = Data::Null;
+    let differs = |field: &&guanxi_schema::Field| {
+        found.values.get(&field.id).unwrap_or(&null) != written.get(&field.id).unwrap_or(&null)
+    };
+    let given = info
+        .fields
+        .iter()
+        .filter(|field| matches!(field.write, Write::Open | Write::Command));
+    let changed: Vec<String> = given
+        .filter(differs)
+        .map(|field| field.name.clone())
+        .collect();
+    if changed.is_empty() {
+        Ok((Some(Kind::Trash), Values::new()))
+    } else {
+        Err(Error::Conflict {
+            version: found.version(),
+            fields: changed,
+        })
+    }
+}
+
+/// Every field that the operation changed goes back to what it was, unless somebody changed it since.
+fn back(info: &ObjectInfo, entries: &[Entry], found: &Found) -> Result<(Option<Kind>, Values)> {
+    // Field → value before the operation and after it.
+    let mut spans: BTreeMap<u32, (Data, Data)> = BTreeMap::new();
+    for entry in entries {
+        for field in &entry.fields {
+            let span = spans
+                .entry(*field)
+                .or_insert_with(|| (entry.before(*field).clone(), Data::Null));
+            span.1 = entry.after(*field).clone();
+        }
+    }
+    let (mut trash, mut values, mut changed) = (None, Values::new(), Vec::new());
+    for (id, (before, after)) in spans {
+        let Some(field) = info
+            .field_by_id(id)
+            .filter(|field| field.write != Write::Computed)
+        else {
+            continue;
+        };
+        let now = found.values.get(&id).unwrap_or(&Data::Null);
+        if *now == before {
+            continue;
+        }
+        if *now != after {
+            changed.push(field.name.clone());
+        } else if id == system::DELETED_AT {
+            trash = Some(if before.is_null() {
+                Kind::Restore
+            } else {
+                Kind::Trash
+            });
+        } else {
+            values.insert(id, before);
+        }
+    }
+    if changed.is_empty() {
+        Ok((trash, values))
+    } else {
+        Err(Error::Conflict {
+            version: found.version(),
+            fields: changed,
+        })
+    }
+}
+
+/// Name of the action that takes `action` back.
+fn undone(action: &str) -> String {
+    match (
+        action.strip_suffix(".undone"),
+        action.strip_suffix(".redone"),
+    ) {
+        (Some(action), _) => format!("{action}.redone"),
+        (None, Some(action)) => format!("{action}.undone"),
+        (None, None) => format!("{action}.undone"),
+    }
+}

@@ -1,0 +1,6 @@
+//! The write path: what it stores, what it refuses, and that a refusal leaves no trace.
+
+mod conflicts;
+mod refusals;
+mod rules;
+mod verbs;

@@ -1,0 +1,507 @@
+use guanxi_engine::write::{Grantee, Level};
+use guanxi_engine::{Change, Error, Result};
+use guanxi_testkit::{NOW, Office, both};
+use serde_json::json;
+use uuid::Uuid;
+
+/// Field and code of each complaint.
+fn complaints<T: std::fmt::Debug>(result: Result<T>) -> Vec<(String, &'static str)> {
+    match result {
+        Err(Error::Invalid(errors)) => errors
+            .into_iter()
+            .map(|error| (error.field, error.code))
+            .collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn said(field: &str, code: &'static str) -> Vec<(String, &'static str)> {
+    vec![(field.to_owned(), code)]
+}
+
+both!(
+    a_required_value_is_missed_at_creation_and_cannot_be_cleared,
+    |t| {
+        let office = Office::open(t);
+        let id = office
+            .create(office.ren, "account", json!({"name": "Acme"}))
+            .unwrap();
+        let before = office.trace();
+        assert_eq!(
+            complaints(office.create(office.ren, "account", json!({"phone": "02-2345-6789"}))),
+            said("name", "required")
+        );
+        assert_eq!(
+            complaints(office.create(office.ren, "account", json!({"name": "  "}))),
+            said("name", "required")
+        );
+        assert_eq!(
+            complaints(office.update(office.ren, "account", id, json!({"name": null}))),
+            said("name", "required")
+        );
+        assert_eq!(office.trace(), before);
+    }
+);
+
+both!(
+    a_value_that_must_be_unique_is_taken_until_its_record_is_trashed,
+    |t| {
+        let office = Office::open(t);
+        let before = office.trace();
+        let twin = || {
+            office.create(
+                office.ada,
+                "user",
+                json!({"name": "Ren II", "email": "ren@office.example"}),
+            )
+        };
+        assert_eq!(complaints(twin()), said("email", "taken"));
+        assert_eq!(
+            complaints(office.update(
+                office.ada,
+                "user",
+                office.sam,
+                json!({"email": "ren@office.example"})
+            )),
+            said("email", "taken")
+        );
+        assert_eq!(office.trace(), before);
+        let ren = office.ren;
+        office
+            .engine
+            .write_blocking(&office.ctx(office.ada), move |tx| tx.trash("user", ren))
+            .unwrap();
+        twin().unwrap();
+        let back = office
+            .engine
+            .write_blocking(&office.ctx(office.ada), move |tx| tx.restore("user", ren));
+        assert_eq!(complaints(back), said("email", "taken"));
+    }
+);
+
+both!(
+    a_reference_to_what_the_caller_cannot_see_is_a_reference_to_nothing,
+    |t| {
+        let office = Office::open(t);
+        let sams = office
+            .create(office.sam, "account", json!({"name": "Sam's"}))
+            .unwrap();
+        let before = office.trace();
+        for account in [sams, Uuid::now_v7()] {
+            let deal = office.create(
+                office.ren,
+                "opportunity",
+                json!({"name": "Deal", "account": account}),
+            );
+            assert_eq!(complaints(deal), said("account", "unknown_record"));
+        }
+        assert_eq!(office.trace(), before);
+    }
+);
+
+both!(a_reference_that_is_kept_need_not_be_visible, |t| {
+    let office = Office::open(t);
+    let sams = office
+        .create(office.sam, "account", json!({"name": "Sam's"}))
+        .unwrap();
+    let deal = office
+        .create(
+            office.ada,
+            "opportunity",
+            json!({"name": "Deal", "account": sams, "owner": office.ren}),
+        )
+        .unwrap();
+    office
+        .update(
+            office.ren,
+            "opportunity",
+            deal,
+            json!({"name": "Big deal", "account": sams}),
+        )
+        .unwrap();
+});
+
+both!(
+    what_cannot_be_seen_is_not_found_and_what_is_only_seen_is_forbidden,
+    |t| {
+        let office = Office::open(t);
+        let id = office
+            .create(office.ren, "account", json!({"name": "Acme"}))
+            .unwrap();
+        let before = office.trace();
+        let change = json!({"name": "Mine now"});
+        assert!(matches!(
+            office.update(office.sam, "account", id, change.clone()),
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            office.update(office.oli, "account", id, change),
+            Err(Error::Forbidden {
+                code: "may_not_edit",
+                ..
+            })
+        ));
+        assert!(matches!(
+            office.create(office.oli, "account", json!({"name": "x"})),
+            Err(Error::Forbidden {
+                code: "may_not_create",
+                ..
+            })
+        ));
+        let trash = move |tx: &mut guanxi_engine::Tx<'_>| tx.trash("account", id);
+        assert!(matches!(
+            office.engine.write_blocking(&office.ctx(office.sam), trash),
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            office.engine.write_blocking(&office.ctx(office.oli), trash),
+            Err(Error::Forbidden {
+                code: "may_not_delete",
+                ..
+            })
+        ));
+        assert_eq!(office.trace(), before);
+    }
+);
+
+both!(
+    a_field_under_process_control_is_set_at_creation_and_then_by_commands_only,
+    |t| {
+        let office = Office::open(t);
+        let deal = office
+            .create(
+                office.ren,
+                "opportunity",
+                json!({"name": "Deal", "closed_on": "2026-11-01"}),
+            )
+            .unwrap();
+        let before = office.trace();
+        let change = office.update(
+            office.ren,
+            "opportunity",
+            deal,
+            json!({"closed_on": "2026-11-23", "name": "x"}),
+        );
+        assert_eq!(complaints(change), said("closed_on", "by_command_only"));
+        assert_eq!(office.trace(), before);
+        // A form that sends back what it was given is no attempt at it.
+        office
+            .update(
+                office.ren,
+                "opportunity",
+                deal,
+                json!({"closed_on": "2026-11-01", "name": "y"}),
+            )
+            .unwrap();
+        let command = Change::command(
+            "opportunity.won",
+            office.values("opportunity", &json!({"closed_on": "2026-11-23"})),
+        );
+        office
+            .engine
+            .write_blocking(&office.ctx(office.ren), move |tx| {
+                tx.update("opportunity", deal, command.clone())
+            })
+            .unwrap();
+    }
+);
+
+both!(
+    computed_and_system_fields_are_never_taken_from_a_caller,
+    |t| {
+        let office = Office::open(t);
+        let before = office.trace();
+        let money = json!({"amount": "1", "currency": "USD"});
+        for (field, value) in [
+            ("weighted_amount", money),
+            ("created_at", json!("2020-01-01T00:00:00Z")),
+            ("version", json!(9)),
+        ] {
+            let deal = office.create(
+                office.ren,
+                "opportunity",
+                json!({"name": "Deal", field: value}),
+            );
+            assert_eq!(complaints(deal), said(field, "read_only"));
+        }
+        assert_eq!(office.trace(), before);
+    }
+);
+
+both!(
+    a_hidden_field_is_unknown_and_a_read_only_one_is_forbidden,
+    |t| {
+        let office = Office::open(t);
+        let rules = json!({
+            "objects": {"*": {"read": "all", "create": true, "edit": "all", "delete": "all"}},
+            "fields": {"account.annual_revenue": {"read": false, "edit": true}, "account.employees": {"read": true, "edit": false}},
+        });
+        office
+            .update(
+                office.ada,
+                "role",
+                office.role("rep"),
+                json!({"rules": rules}),
+            )
+            .unwrap();
+        let id = office
+            .create(office.ren, "account", json!({"name": "Acme"}))
+            .unwrap();
+        let before = office.trace();
+        let money = json!({"annual_revenue": {"amount": "1", "currency": "USD"}});
+        assert_eq!(
+            complaints(office.update(office.ren, "account", id, money)),
+            said("annual_revenue", "unknown_field")
+        );
+        let change = office.update(office.ren, "account", id, json!({"employees": 4}));
+        assert!(
+            matches!(&change, Err(Error::Forbidden { code: "field_read_only", field: Some(field) }) if field == "employees"),
+            "{change:?}"
+        );
+        assert_eq!(office.trace(), before);
+    }
+);
+
+both!(nobody_but_an_administrator_decides_who_may_do_what, |t| {
+    let office = Office::open(t);
+    let rules =
+        json!({"objects": {"*": {"read": "all", "create": true, "edit": "all", "delete": "all"}}});
+    office
+        .update(
+            office.ada,
+            "role",
+            office.role("manager"),
+            json!({"rules": rules}),
+        )
+        .unwrap();
+    let before = office.trace();
+    let refused = |result: Result<i64>| {
+        assert!(
+            matches!(
+                result,
+                Err(Error::Forbidden {
+                    code: "administrators_only",
+                    ..
+                })
+            ),
+            "{result:?}"
+        )
+    };
+    refused(office.update(
+        office.mei,
+        "role",
+        office.role("manager"),
+        json!({"rules": {"admin": true}}),
+    ));
+    refused(office.update(
+        office.mei,
+        "user",
+        office.mei,
+        json!({"role": office.role("administrator")}),
+    ));
+    refused(office.update(office.mei, "user", office.ren, json!({"name": "Nobody"})));
+    refused(office.update(
+        office.mei,
+        "unit",
+        office.south,
+        json!({"parent": office.north}),
+    ));
+    refused(
+        office
+            .create(
+                office.mei,
+                "role",
+                json!({"key": "x", "name": "x", "rules": {"admin": true}}),
+            )
+            .map(|_| 0),
+    );
+    assert_eq!(office.trace(), before);
+    office
+        .update(
+            office.ren,
+            "user",
+            office.ren,
+            json!({"language": "zh-Hant", "time_zone": "Asia/Taipei"}),
+        )
+        .unwrap();
+});
+
+both!(
+    reading_a_deal_is_not_enough_to_join_its_team_or_to_add_a_line,
+    |t| {
+        let office = Office::open(t);
+        let deal = office
+            .create(office.sam, "opportunity", json!({"name": "Deal"}))
+            .unwrap();
+        let ren = office.ren;
+        let share = move |level| {
+            move |tx: &mut guanxi_engine::Tx<'_>| {
+                tx.grant("opportunity", deal, Grantee::User(ren), level, None)
+            }
+        };
+        office
+            .engine
+            .write_blocking(&office.ctx(office.sam), share(Level::Read))
+            .unwrap();
+        office.load(office.ren, "opportunity", deal).unwrap();
+        let before = office.trace();
+        let forbidden = |result: Result<Uuid>| {
+            assert!(
+                matches!(
+                    result,
+                    Err(Error::Forbidden {
+                        code: "may_not_edit_parent",
+                        ..
+                    })
+                ),
+                "{result:?}"
+            )
+        };
+        forbidden(office.create(
+            ren,
+            "opportunity_member",
+            json!({"opportunity": deal, "user": ren, "access": "edit"}),
+        ));
+        forbidden(office.create(
+            ren,
+            "opportunity_line",
+            json!({"opportunity": deal, "description": "x"}),
+        ));
+        assert_eq!(office.trace(), before);
+        office
+            .create(
+                ren,
+                "note",
+                json!({"opportunity": deal, "body": "I know the buyer"}),
+            )
+            .unwrap();
+        office
+            .engine
+            .write_blocking(&office.ctx(office.sam), share(Level::Edit))
+            .unwrap();
+        office
+            .create(
+                ren,
+                "opportunity_line",
+                json!({"opportunity": deal, "description": "x"}),
+            )
+            .unwrap();
+    }
+);
+
+both!(
+    a_private_note_is_its_authors_alone_and_only_she_makes_it_so,
+    |t| {
+        let office = Office::open(t);
+        let account = office
+            .create(office.ren, "account", json!({"name": "Acme"}))
+            .unwrap();
+        let secret = office
+            .create(
+                office.ren,
+                "note",
+                json!({"account": account, "body": "Her son is ill", "private": true}),
+            )
+            .unwrap();
+        for other in [office.mei, office.ada] {
+            assert!(matches!(
+                office.load(other, "note", secret),
+                Err(Error::NotFound)
+            ));
+            assert!(matches!(
+                office.update(other, "note", secret, json!({"body": "x"})),
+                Err(Error::NotFound)
+            ));
+        }
+        let open = office
+            .create(
+                office.ren,
+                "note",
+                json!({"account": account, "body": "Likes tea"}),
+            )
+            .unwrap();
+        let hide = office.update(office.ada, "note", open, json!({"private": true}));
+        assert!(
+            matches!(
+                hide,
+                Err(Error::Forbidden {
+                    code: "only_author",
+                    ..
+                })
+            ),
+            "{hide:?}"
+        );
+        office
+            .update(office.ren, "note", open, json!({"private": true}))
+            .unwrap();
+    }
+);
+
+both!(a_share_ends_on_its_day_and_can_be_taken_back, |t| {
+    let office = Office::open(t);
+    let id = office
+        .create(office.ren, "account", json!({"name": "Acme"}))
+        .unwrap();
+    let (south, sam) = (office.south, office.sam);
+    let grant = move |until| {
+        move |tx: &mut guanxi_engine::Tx<'_>| {
+            tx.grant("account", id, Grantee::Unit(south), Level::Read, until)
+        }
+    };
+    let past = office
+        .engine
+        .write_blocking(&office.ctx(office.ren), grant(Some(NOW)));
+    assert_eq!(complaints(past), said("expires_at", "in_the_past"));
+    let shared = office
+        .engine
+        .write_blocking(&office.ctx(office.ren), grant(Some(NOW + 1000)))
+        .unwrap();
+    office.load(sam, "account", id).unwrap();
+    let shares = office
+        .engine
+        .read_blocking(&office.ctx(sam), move |read| read.grants("account", id))
+        .unwrap();
+    assert_eq!(shares.len(), 1);
+    let mut later = office.ctx(sam);
+    later.now += 2000;
+    assert!(matches!(
+        office
+            .engine
+            .read_blocking(&later, move |read| read.load("account", id)),
+        Err(Error::NotFound)
+    ));
+    // Whoever may only read may not share on.
+    let on = office.engine.write_blocking(&office.ctx(sam), grant(None));
+    assert!(
+        matches!(
+            on,
+            Err(Error::Forbidden {
+                code: "may_not_edit",
+                ..
+            })
+        ),
+        "{on:?}"
+    );
+    office
+        .engine
+        .write_blocking(&office.ctx(office.ren), move |tx| {
+            tx.revoke("account", id, shared)
+        })
+        .unwrap();
+    assert!(matches!(
+        office.load(sam, "account", id),
+        Err(Error::NotFound)
+    ));
+});
+
+both!(an_id_must_be_a_version_seven, |t| {
+    let office = Office::open(t);
+    let change = Change::open(office.values("account", &json!({"name": "Acme"})))
+        .with_id(Some(Uuid::from_u128(5)));
+    let made = office
+        .engine
+        .write_blocking(&office.ctx(office.ren), move |tx| {
+            tx.create("account", change.clone())
+        });
+    assert_eq!(complaints(made), said("id", "not_uuid_v7"));
+});
