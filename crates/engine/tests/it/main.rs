@@ -2,4 +2,5 @@
 
 mod db;
 mod migrations;
+mod search;
 mod write;
