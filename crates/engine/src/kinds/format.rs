@@ -1,7 +1,8 @@
 //! How dates and numbers are written in a file or by a person.
 
 /// Order of day, month and year in dates that are not ISO 8601.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// `2017/3/31`.
     #[default]

@@ -6,16 +6,19 @@ use std::collections::BTreeMap;
 use guanxi_schema::Field;
 use uuid::Uuid;
 
+use super::plan::parent_field;
 use crate::engine::Read;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::kinds::{Data, Values};
-use crate::write::Tx;
+use crate::write::{Change, Tx};
 
 /// One row of a file, parsed and with its references resolved.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportRow {
     /// Row number in the file; the header is row 1.
     pub number: u64,
+    /// Id for the record if it is new. Chosen beforehand, so that writing the row twice is writing it once.
+    pub id: Uuid,
     /// Values of the object's own fields. Fields without a value in this row are absent.
     pub values: Values,
     /// Values of records to hang on this one, by child object (`opportunity_line`).
@@ -24,6 +27,41 @@ pub struct ImportRow {
     pub extra: BTreeMap<String, Data>,
     /// The record that the match key found; it is updated.
     pub existing: Option<Uuid>,
+}
+
+impl ImportRow {
+    /// Creates the record with its children, or updates the one that was found, through the generic door.
+    /// An update leaves children alone: a row read twice must not hang them on twice.
+    pub fn write_plain(&self, tx: &mut Tx<'_>, object: &str) -> Result<Uuid> {
+        if let Some(existing) = self.existing {
+            tx.update(object, existing, Change::open(self.values.clone()))?;
+            return Ok(existing);
+        }
+        let id = tx.create(
+            object,
+            Change::open(self.values.clone()).with_id(Some(self.id)),
+        )?;
+        for (child, values) in &self.children {
+            self.write_child(tx, object, id, child, values.clone())?;
+        }
+        Ok(id)
+    }
+
+    /// Hangs one record on the row's record.
+    pub fn write_child(
+        &self,
+        tx: &mut Tx<'_>,
+        object: &str,
+        parent: Uuid,
+        child: &str,
+        mut values: Values,
+    ) -> Result<Uuid> {
+        let catalog = tx.catalog();
+        let link = parent_field(catalog.known(child)?, catalog.known(object)?)
+            .ok_or_else(|| Error::Internal(format!("{child} does not hang on {object}")))?;
+        values.insert(link.id, Data::Id(parent));
+        tx.create(child, Change::open(values))
+    }
 }
 
 /// Imports of one object that take more than plain values.
@@ -38,7 +76,7 @@ pub trait ImportAdapter: Send + Sync {
         Ok(())
     }
 
-    /// Writes the row; all of it belongs to the run's operation (`tx.ctx()`), so that undoing the run undoes it.
+    /// Writes the row, a new record under `row.id`; all of it belongs to the run's operation (`tx.ctx()`), so that undoing the run undoes it.
     /// Answers the record of the row.
     fn write(&self, tx: &mut Tx<'_>, row: &ImportRow) -> Result<Uuid>;
 }

@@ -207,7 +207,7 @@ mod tests {
                 "account",
                 "stage",
                 "engaged_on",
-                "closed_on",
+                "close_date",
                 "amount"
             ]
         );

@@ -1,10 +1,25 @@
 //! Records in and out as files: reading a foreign file, matching its columns and values to ours, and running
-//! the import through the one write path. Neighbours: `write` (stores), `kinds` (parses values), `undo`.
+//! the import through the one write path.
+//!
+//! `table` reads, `guess` and `dates` draft a `plan`, `parse` turns rows into values (`references`, `matching` and
+//! `nearest` find what they mean), `preview` tells what would happen, `run` does it, `store` keeps it; `export` is the
+//! way out. Neighbours: `write` (stores), `kinds` (parses values), `registry` (adapters of `sales`).
 
 pub mod adapter;
 pub mod dates;
+pub mod export;
 pub mod guess;
+mod matching;
 pub mod nearest;
+mod parse;
+pub mod plan;
+pub mod preview;
+mod references;
+mod run;
+pub mod store;
 pub mod table;
 
 pub use adapter::{ImportAdapter, ImportRow};
+pub use parse::Problem;
+pub use plan::Plan;
+pub use run::{replan, run, start, undo, upload};

@@ -2,5 +2,5 @@
 
 mod db;
 mod migrations;
-mod search;
+mod transfer;
 mod write;

@@ -1,0 +1,82 @@
+//! Which record a row is about: the one whose match field holds the row's value.
+
+use std::collections::HashMap;
+
+use guanxi_schema::{FieldId, Object};
+use uuid::Uuid;
+
+use crate::access::{self, Right, Use};
+use crate::db::{Stmt, ValueRef};
+use crate::engine::Read;
+use crate::error::Result;
+use crate::kinds::{Data, Values};
+
+/// Live records that the importer may see, by the text of one field, letter case aside.
+#[derive(Debug)]
+pub(super) struct MatchKey {
+    field: FieldId,
+    records: HashMap<String, Option<Uuid>>,
+}
+
+impl MatchKey {
+    /// Reads the present values of the field called `name`.
+    pub fn load(read: &mut Read<'_>, object: &Object, name: &str) -> Result<Self> {
+        let info = read.catalog().known(&object.name)?;
+        let field = access::field(read.ctx(), info, name, Use::Filter)?;
+        let mut stmt = Stmt::new("SELECT t.id, t.");
+        stmt.ident(&field.column).push(" FROM ").ident(&info.name);
+        stmt.push(" AS t WHERE t.deleted_at IS NULL AND t.")
+            .ident(&field.column)
+            .push(" IS NOT NULL");
+        access::visible(
+            read.ctx(),
+            read.catalog(),
+            info,
+            "t",
+            Right::Read,
+            &mut stmt,
+        );
+        let mut key = Self {
+            field: field.id,
+            records: HashMap::new(),
+        };
+        read.conn().query(&stmt, &mut |row| {
+            if let (ValueRef::Id(id), ValueRef::Text(text)) = (row.get(0)?, row.get(1)?) {
+                key.remember(text, id);
+            }
+            Ok(())
+        })?;
+        Ok(key)
+    }
+
+    /// The record with the row's value; `Err` when several have it.
+    pub fn find(&self, values: &Values) -> Result<Option<Uuid>, ()> {
+        let Some(Data::Text(text)) = values.get(&self.field) else {
+            return Ok(None);
+        };
+        match self.records.get(&text.to_lowercase()) {
+            None => Ok(None),
+            Some(Some(id)) => Ok(Some(*id)),
+            Some(None) => Err(()),
+        }
+    }
+
+    /// Makes a written record known, so that a value that stands twice in a file is one record.
+    pub fn add(&mut self, values: &Values, id: Uuid) {
+        if let Some(Data::Text(text)) = values.get(&self.field) {
+            let text = text.clone();
+            self.remember(&text, id);
+        }
+    }
+
+    fn remember(&mut self, text: &str, id: Uuid) {
+        self.records
+            .entry(text.to_lowercase())
+            .and_modify(|known| {
+                if *known != Some(id) {
+                    *known = None;
+                }
+            })
+            .or_insert(Some(id));
+    }
+}

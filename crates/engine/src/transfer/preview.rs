@@ -1,0 +1,222 @@
+//! What an import would do, without doing it: how many rows would be new, updated or refused, and which values a
+//! person should look at.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::parse::{Parser, Problem};
+use super::plan::{OnMatch, Plan};
+use super::table::Table;
+use crate::engine::Read;
+use crate::error::{Error, FieldError, Result};
+use crate::registry::Registry;
+
+/// Problems told one by one; the rest only count.
+const TOLD: usize = 200;
+/// Different unmatched values told; a column with more is mapped to the wrong field.
+const VALUES: usize = 500;
+
+/// Outcome of a dry run over all files.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Preview {
+    /// One a file, in the plan's order.
+    pub files: Vec<FilePreview>,
+}
+
+/// Outcome for one file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FilePreview {
+    /// Rows with something in them.
+    pub rows: u64,
+    /// Rows that would become new records.
+    pub created: u64,
+    /// Rows that would change a record.
+    pub updated: u64,
+    /// Rows whose record is there and stays as it is.
+    pub skipped: u64,
+    /// Rows that would be refused.
+    pub refused: u64,
+    /// The first problems.
+    pub problems: Vec<Problem>,
+    /// Values that fit no record and no option, most frequent first, each with the one that was perhaps meant.
+    pub values: Vec<UnmatchedValue>,
+}
+
+/// A value of the file that means nothing yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnmatchedValue {
+    /// Heading of the column.
+    pub column: String,
+    /// The value as it stands.
+    pub value: String,
+    /// What was perhaps meant.
+    pub suggestion: Option<String>,
+    /// How many rows have it.
+    pub count: u64,
+}
+
+/// Reads every row as the run would.
+pub fn preview(
+    read: &mut Read<'_>,
+    registry: &Registry,
+    plan: &Plan,
+    tables: &[Table],
+) -> Result<Preview> {
+    plan.check(read, registry, tables)?;
+    let mut files = vec![FilePreview::default(); plan.files.len()];
+    // Names that earlier files would bring; they are found once the run has written them.
+    let mut coming = Coming::default();
+    for at in plan.order(read.catalog()) {
+        let (Some(file), Some(table), Some(outcome)) =
+            (plan.files.get(at), tables.get(at), files.get_mut(at))
+        else {
+            continue;
+        };
+        let Some(object) = file.object.as_deref() else {
+            continue;
+        };
+        let mut parser = Parser::new(
+            read,
+            registry,
+            file,
+            object,
+            &plan.time_zone,
+            &table.headers,
+        )?;
+        coming.announce(&mut parser);
+        let mut told = Told::default();
+        let adapter = registry.adapter(object);
+        for place in parser.order(table) {
+            let Some(row) = table.rows.get(place) else {
+                continue;
+            };
+            outcome.rows += 1;
+            let checked = parser.parse(row).and_then(|parsed| {
+                let refusal = adapter.as_ref().map(|adapter| adapter.check(read, &parsed));
+                match refusal {
+                    Some(Err(error)) => Err(problems_of(row.number, error)),
+                    _ => Ok(parsed),
+                }
+            });
+            match checked {
+                Err(problems) => {
+                    outcome.refused += 1;
+                    told.add(problems);
+                }
+                Ok(parsed) => {
+                    match (parsed.existing, file.on_match) {
+                        (None, _) => outcome.created += 1,
+                        (Some(_), OnMatch::Update) => outcome.updated += 1,
+                        (Some(_), OnMatch::Skip) => outcome.skipped += 1,
+                    }
+                    let id = parsed.existing.unwrap_or_else(|| read.ctx().ids.next());
+                    coming.add(&parser, &parsed, id);
+                    parser.written(&parsed, id);
+                }
+            }
+        }
+        (outcome.problems, outcome.values) = told.finish();
+    }
+    Ok(Preview { files })
+}
+
+/// Titles that files before this one in the same run bring, by object.
+#[derive(Default)]
+struct Coming(BTreeMap<String, Vec<(String, uuid::Uuid)>>);
+
+impl Coming {
+    fn add(&mut self, parser: &Parser, row: &super::ImportRow, id: uuid::Uuid) {
+        let names = self
+            .0
+            .entry(parser.targets.object.name.clone())
+            .or_default();
+        names.extend(parser.names_of(row).map(|name| (name.to_owned(), id)));
+    }
+
+    fn announce(&self, parser: &mut Parser) {
+        for (object, names) in &self.0 {
+            for (name, id) in names {
+                parser.announce(object, *id, name);
+            }
+        }
+    }
+}
+
+/// Problems and unmatched values gathered over a file.
+#[derive(Default)]
+struct Told {
+    problems: Vec<Problem>,
+    values: BTreeMap<(String, String), UnmatchedValue>,
+}
+
+impl Told {
+    fn add(&mut self, problems: Vec<Problem>) {
+        for problem in problems {
+            if matches!(problem.code, "reference_unknown" | "unknown_option") {
+                let key = (problem.column.clone(), problem.value.clone());
+                let full = self.values.len() >= VALUES;
+                if let Some(known) = self.values.get_mut(&key) {
+                    known.count += 1;
+                } else if !full {
+                    let (column, value) = key.clone();
+                    let suggestion = problem.suggestion.clone();
+                    self.values.insert(
+                        key,
+                        UnmatchedValue {
+                            column,
+                            value,
+                            suggestion,
+                            count: 1,
+                        },
+                    );
+                }
+            }
+            if self.problems.len() < TOLD {
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    fn finish(self) -> (Vec<Problem>, Vec<UnmatchedValue>) {
+        let mut values: Vec<UnmatchedValue> = self.values.into_values().collect();
+        values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        (self.problems, values)
+    }
+}
+
+/// A refusal of the write path or an adapter, as problems of a row.
+pub(super) fn problems_of(row: u64, error: Error) -> Vec<Problem> {
+    let whole = |code: &'static str, params: Vec<(&'static str, String)>, field: String| Problem {
+        row,
+        column: field,
+        value: String::new(),
+        code,
+        params,
+        suggestion: None,
+    };
+    match error {
+        Error::Invalid(errors) => errors
+            .into_iter()
+            .map(
+                |FieldError {
+                     field,
+                     code,
+                     params,
+                 }| whole(code, params, field),
+            )
+            .collect(),
+        Error::Refused { code, params } => vec![whole(code, params, String::new())],
+        Error::Forbidden { code, field } => {
+            vec![whole(code, Vec::new(), field.unwrap_or_default())]
+        }
+        Error::NotFound => vec![whole("not_found", Vec::new(), String::new())],
+        Error::BadRequest { code, detail } => {
+            vec![whole(code, vec![("detail", detail)], String::new())]
+        }
+        Error::Conflict { .. } => vec![whole("conflict", Vec::new(), String::new())],
+        Error::Busy | Error::Internal(_) | Error::Database(_) => {
+            vec![whole("internal", Vec::new(), String::new())]
+        }
+    }
+}

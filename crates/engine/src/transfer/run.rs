@@ -1,0 +1,263 @@
+//! Runs an import: rows in chunks through the one write path, so that people's own writes go on in between, with
+//! the progress written in the same transaction as the rows. A run that was cut off is taken up where it stopped.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use uuid::Uuid;
+
+use super::adapter::ImportRow;
+use super::parse::{Parser, Problem};
+use super::plan::{OnMatch, Plan};
+use super::preview::problems_of;
+use super::store::{self, Run, State};
+use super::table::{Table, TableRow};
+use crate::ctx::{Channel, Ctx};
+use crate::engine::Engine;
+use crate::error::{Error, Result};
+use crate::write::Tx;
+
+/// Rows a transaction.
+const CHUNK: usize = 500;
+
+/// Keeps uploaded files and drafts their plan. Answers the new run.
+pub fn upload(engine: &Engine, ctx: &Ctx, files: Vec<(String, Vec<u8>)>) -> Result<Run> {
+    let mut tables = Vec::with_capacity(files.len());
+    for (name, bytes) in &files {
+        tables.push((name.clone(), Table::read(bytes)?));
+    }
+    let total = tables
+        .iter()
+        .map(|(_, table)| table.rows.len() as u64)
+        .sum();
+    let plan = {
+        let registry = engine.registry().clone();
+        engine.read_blocking(ctx, move |read| {
+            super::plan::draft(read, &registry, &tables)
+        })?
+    };
+    let run = Run {
+        id: ctx.ids.next(),
+        user: ctx.actor.user,
+        state: State::Draft,
+        plan,
+        progress: store::Progress {
+            total,
+            ..store::Progress::default()
+        },
+        operation: ctx.ids.next(),
+        created_at: ctx.now,
+    };
+    let kept = run.clone();
+    engine.write_blocking(ctx, move |tx| store::create(tx.conn(), &kept, &files))?;
+    Ok(run)
+}
+
+/// Takes a person's corrections of the plan, and answers the run with it.
+pub fn replan(engine: &Engine, ctx: &Ctx, id: Uuid, plan: Plan) -> Result<Run> {
+    let registry = engine.registry().clone();
+    let (now, user, admin) = (ctx.now, ctx.actor.user, ctx.actor.rules.admin);
+    engine.write_blocking(ctx, move |tx| {
+        let mut run = store::load(tx.conn(), id, user, admin)?;
+        expect(run.state, State::Draft)?;
+        let tables = store::tables(tx.conn(), id)?;
+        plan.check(tx, &registry, &tables)?;
+        run.plan = plan.clone();
+        store::save(tx.conn(), &run, now)?;
+        Ok(run)
+    })
+}
+
+/// Marks a run as running, once. The caller then calls [`run`] on a thread of its own.
+pub fn start(engine: &Engine, ctx: &Ctx, id: Uuid) -> Result<Run> {
+    let registry = engine.registry().clone();
+    let (now, user, admin) = (ctx.now, ctx.actor.user, ctx.actor.rules.admin);
+    engine.write_blocking(ctx, move |tx| {
+        let mut run = store::load(tx.conn(), id, user, admin)?;
+        expect(run.state, State::Draft)?;
+        let tables = store::tables(tx.conn(), id)?;
+        run.plan.check(tx, &registry, &tables)?;
+        run.state = State::Running;
+        store::save(tx.conn(), &run, now)?;
+        Ok(run)
+    })
+}
+
+/// Writes what is left of a running import; answers when it is done. `ctx` is the importer's.
+pub fn run(engine: &Engine, ctx: &Ctx, id: Uuid) -> Result<Run> {
+    let (user, admin) = (ctx.actor.user, ctx.actor.rules.admin);
+    let (mut run, tables) = engine.read_blocking(ctx, move |read| {
+        let run = store::load(read.conn(), id, user, admin)?;
+        Ok((run, store::tables(read.conn(), id)?))
+    })?;
+    expect(run.state, State::Running)?;
+    let ctx = Ctx {
+        channel: Channel::Import,
+        operation: run.operation,
+        ..ctx.clone()
+    };
+    let order = run.plan.order(&engine.catalog());
+    for (place, file) in order.iter().enumerate().skip(run.progress.file) {
+        if run.progress.file != place {
+            (run.progress.file, run.progress.row) = (place, 0);
+        }
+        if let Some(table) = tables.get(*file) {
+            run = run_file(engine, &ctx, run, *file, table)?;
+        }
+    }
+    run.state = State::Done;
+    let done = run.clone();
+    let now = ctx.now;
+    engine.write_blocking(&ctx, move |tx| store::save(tx.conn(), &done, now))?;
+    Ok(run)
+}
+
+/// Rows of one file that are still to be written.
+fn run_file(engine: &Engine, ctx: &Ctx, mut run: Run, file: usize, table: &Table) -> Result<Run> {
+    let Some((object, headers)) = run
+        .plan
+        .files
+        .get(file)
+        .and_then(|plan| Some((plan.object.clone()?, table.headers.clone())))
+    else {
+        return Ok(run);
+    };
+    let parser = {
+        let (plan, registry, object) =
+            (run.plan.clone(), engine.registry().clone(), object.clone());
+        engine.read_blocking(ctx, move |read| {
+            let Some(file) = plan.files.get(file) else {
+                return Err(Error::NotFound);
+            };
+            Parser::new(read, &registry, file, &object, &plan.time_zone, &headers)
+        })?
+    };
+    let order = parser.order(table);
+    let parser = Arc::new(Mutex::new(parser));
+    while run.progress.row < order.len() {
+        let rows: Vec<(Uuid, TableRow)> = order
+            .iter()
+            .skip(run.progress.row)
+            .take(CHUNK)
+            .filter_map(|at| Some((ctx.ids.next(), table.rows.get(*at)?.clone())))
+            .collect();
+        let chunk = Chunk {
+            parser: Arc::clone(&parser),
+            object: object.clone(),
+            file,
+            rows,
+        };
+        run = engine.write_blocking(ctx, move |tx| chunk.write(tx, run.clone()))?;
+    }
+    Ok(run)
+}
+
+/// Rows of one transaction.
+struct Chunk {
+    parser: Arc<Mutex<Parser>>,
+    object: String,
+    file: usize,
+    rows: Vec<(Uuid, TableRow)>,
+}
+
+enum Outcome {
+    Created,
+    Updated,
+    Skipped,
+}
+
+impl Chunk {
+    fn write(&self, tx: &mut Tx<'_>, mut run: Run) -> Result<Run> {
+        let mut parser = self.parser.lock().unwrap_or_else(PoisonError::into_inner);
+        let on_match = run
+            .plan
+            .files
+            .get(self.file)
+            .map_or(OnMatch::default(), |file| file.on_match);
+        for (id, row) in &self.rows {
+            let outcome = parser.parse(row).and_then(|mut parsed| {
+                parsed.id = *id;
+                self.row(tx, &mut parser, &parsed, on_match)
+                    .map_err(|error| problems_of(row.number, error))
+            });
+            match outcome {
+                Ok(Outcome::Created) => run.progress.created += 1,
+                Ok(Outcome::Updated) => run.progress.updated += 1,
+                Ok(Outcome::Skipped) => run.progress.skipped += 1,
+                Err(problems) => {
+                    fatal(&problems)?;
+                    store::refuse(
+                        tx.conn(),
+                        run.id,
+                        self.file,
+                        row.number,
+                        &row.cells,
+                        &problems,
+                    )?;
+                    run.progress.refused += 1;
+                }
+            }
+        }
+        run.progress.done += self.rows.len() as u64;
+        run.progress.row += self.rows.len();
+        let now = tx.ctx().now;
+        store::save(tx.conn(), &run, now)?;
+        Ok(run)
+    }
+
+    fn row(
+        &self,
+        tx: &mut Tx<'_>,
+        parser: &mut Parser,
+        row: &ImportRow,
+        on_match: OnMatch,
+    ) -> Result<Outcome> {
+        if row.existing.is_some() && on_match == OnMatch::Skip {
+            return Ok(Outcome::Skipped);
+        }
+        let adapter = tx.registry().adapter(&self.object);
+        let id = tx.attempt(|tx| match &adapter {
+            Some(adapter) => adapter.write(tx, row),
+            None => row.write_plain(tx, &self.object),
+        })?;
+        parser.written(row, id);
+        Ok(if row.existing.is_some() {
+            Outcome::Updated
+        } else {
+            Outcome::Created
+        })
+    }
+}
+
+/// A failing database is no fault of the row: the chunk is rolled back and the run stops, to be taken up later.
+fn fatal(problems: &[Problem]) -> Result<()> {
+    if problems.iter().any(|problem| problem.code == "internal") {
+        return Err(Error::Internal(
+            "an import stopped at a row that the database would not take".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// Takes a finished import back, updates too; what people changed since stays and is named in the answer.
+pub fn undo(engine: &Engine, ctx: &Ctx, id: Uuid) -> Result<(Run, crate::write::Undone)> {
+    let (user, admin) = (ctx.actor.user, ctx.actor.rules.admin);
+    let mut run =
+        engine.read_blocking(ctx, move |read| store::load(read.conn(), id, user, admin))?;
+    expect(run.state, State::Done)?;
+    let undone = engine.undo_blocking(ctx, run.operation, |_| {})?;
+    run.state = State::Undone;
+    let kept = run.clone();
+    let now = ctx.now;
+    engine.write_blocking(ctx, move |tx| store::save(tx.conn(), &kept, now))?;
+    Ok((run, undone))
+}
+
+fn expect(state: State, wanted: State) -> Result<()> {
+    if state == wanted {
+        return Ok(());
+    }
+    Err(Error::Refused {
+        code: "import_state",
+        params: vec![("state", format!("{state:?}").to_lowercase())],
+    })
+}
