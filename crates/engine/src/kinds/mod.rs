@@ -190,13 +190,22 @@ pub fn parse_json(field: &Field, value: &serde_json::Value) -> Result<Data, Fiel
 
 /// Parses what a person typed or a file holds. Only spaces is [`Data::Null`].
 pub fn parse_text(field: &Field, text: &str, format: &TextFormat) -> Result<Data, FieldError> {
+    let data = parse_unbounded(field, text, format)?;
+    in_bounds(field, data).map_err(|fault| fault.of(&field.name))
+}
+
+/// [`parse_text`] without the least and greatest value: what one looks for may lie beyond them.
+pub(crate) fn parse_unbounded(
+    field: &Field,
+    text: &str,
+    format: &TextFormat,
+) -> Result<Data, FieldError> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(Data::Null);
     }
     of(&field.kind)
         .parse_text(field, text, format)
-        .and_then(|data| in_bounds(field, data))
         .map_err(|fault| fault.of(&field.name))
 }
 

@@ -2,14 +2,17 @@
 //! straight from the driver's rows.
 
 mod cursor;
+mod dates;
 mod filter;
 mod label;
 mod list;
 mod load;
+mod parse;
 mod project;
 mod sort;
 mod sql;
 
 pub use filter::{FieldName, Filter, Op, Test};
 pub use list::{Found, GetQuery, LARGEST_PAGE, ListQuery, USUAL_PAGE};
+pub use parse::parse;
 pub use sort::Sort;
