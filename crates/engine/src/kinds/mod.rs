@@ -30,7 +30,7 @@ pub use fault::Fault;
 pub use format::{DateOrder, TextFormat};
 pub use guanxi_schema::ddl::columns;
 use guanxi_schema::{Field, FieldId, Kind};
-pub use money::minor_digits;
+pub use money::{minor_digits, write_sum};
 use uuid::Uuid;
 
 use crate::db::{Row, Value, ValueRef};
@@ -278,6 +278,13 @@ pub fn write_json(field: &Field, row: &dyn Row, col: usize, out: &mut Vec<u8>) -
         ValueRef::Null
     };
     of(&field.kind).write_json(field, value, second, out)
+}
+
+/// Appends a scaled number of any size as a decimal string.
+pub fn write_scaled(n: i128, scale: u32, out: &mut Vec<u8>) {
+    out.push(b'"');
+    out.extend_from_slice(decimal::print(n, scale).as_bytes());
+    out.push(b'"');
 }
 
 /// Appends the JSON of a value that is already in memory (timeline, conflicts).
