@@ -6,3 +6,17 @@ pub mod demo;
 pub mod measures;
 pub mod objects;
 pub mod opportunity;
+pub mod pipeline;
+mod task;
+mod when;
+
+use guanxi_engine::registry::Registry;
+
+/// Every rule of a sales team, for the engine to hold.
+pub fn registry() -> Registry {
+    let mut registry = Registry::default();
+    opportunity::register(&mut registry);
+    pipeline::register(&mut registry);
+    task::register(&mut registry);
+    registry
+}

@@ -4,7 +4,7 @@ use guanxi_schema::Field;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
-use super::{Data, Fault, FieldKind, TextFormat, date, integer, json, misfit};
+use super::{Data, Fault, FieldKind, TextFormat, date, integer, misfit};
 use crate::db::ValueRef;
 use crate::error::Result;
 
@@ -20,11 +20,22 @@ pub(super) fn rfc3339(text: &str) -> Result<i64, Fault> {
     Ok(moment.as_millisecond())
 }
 
-/// `2017-03-31T23:59:00.000Z`.
+/// `2017-03-31T23:59:00.000Z`. Written by hand because a list writes thousands of them.
 pub(super) fn print(ms: i64) -> String {
-    let mut out = Vec::with_capacity(26);
-    json::instant(ms, &mut out);
-    String::from_utf8_lossy(&out).trim_matches('"').to_owned()
+    let Ok(moment) = jiff::Timestamp::from_millisecond(ms) else {
+        return ms.to_string();
+    };
+    let at = TimeZone::UTC.to_datetime(moment);
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
+        at.year(),
+        at.month(),
+        at.day(),
+        at.hour(),
+        at.minute(),
+        at.second(),
+        at.millisecond()
+    )
 }
 
 /// Local date and time in the file's notation, in its zone.
@@ -67,7 +78,9 @@ impl FieldKind for Instant {
         let ValueRef::Int(ms) = value else {
             return Err(misfit());
         };
-        json::instant(ms, out);
+        out.push(b'"');
+        out.extend_from_slice(print(ms).as_bytes());
+        out.push(b'"');
         Ok(())
     }
     fn read(&self, value: ValueRef<'_>, _: ValueRef<'_>) -> Result<Data> {

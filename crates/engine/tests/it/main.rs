@@ -8,6 +8,5 @@
 
 mod db;
 mod migrations;
-mod search;
 mod transfer;
 mod write;

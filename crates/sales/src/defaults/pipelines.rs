@@ -1,26 +1,6 @@
 //! The sales process a fresh workspace starts with, as data: names in both languages, what "done" looks like, chance and forecast category.
 
-/// Where a stage leaves a deal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Still being worked.
-    Open,
-    /// The customer ordered.
-    Won,
-    /// Decided against us.
-    Lost,
-}
-
-impl Kind {
-    /// Code as stored in `stage.kind`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Won => "won",
-            Self::Lost => "lost",
-        }
-    }
-}
+use crate::objects::stage::{ForecastCategory, Kind};
 
 /// One word in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,8 +31,8 @@ pub struct StageSpec {
     pub exit_evidence: Word,
     /// Chance to win, whole percent.
     pub percent: i64,
-    /// Code of the forecast category.
-    pub category: &'static str,
+    /// Forecast category.
+    pub category: ForecastCategory,
     /// Open, won or lost.
     pub kind: Kind,
 }
@@ -70,7 +50,12 @@ const fn word(en: &'static str, zh: &'static str) -> Word {
     Word { en, zh }
 }
 
-const fn open(name: Word, exit_evidence: Word, percent: i64, category: &'static str) -> StageSpec {
+const fn open(
+    name: Word,
+    exit_evidence: Word,
+    percent: i64,
+    category: ForecastCategory,
+) -> StageSpec {
     StageSpec {
         name,
         exit_evidence,
@@ -85,7 +70,7 @@ const WON: StageSpec = StageSpec {
     name: word("Won", "成交"),
     exit_evidence: word("The order is in", "已收到訂單"),
     percent: 100,
-    category: "closed",
+    category: ForecastCategory::Closed,
     kind: Kind::Won,
 };
 
@@ -94,7 +79,7 @@ const LOST: StageSpec = StageSpec {
     name: word("Lost", "未成交"),
     exit_evidence: word("The reason is known", "已知道原因"),
     percent: 0,
-    category: "omitted",
+    category: ForecastCategory::Omitted,
     kind: Kind::Lost,
 };
 
@@ -106,7 +91,7 @@ pub const SALES: PipelineSpec = PipelineSpec {
             word("Prospecting", "開發"),
             word("Somebody there has agreed to talk", "對方已同意進一步洽談"),
             10,
-            "pipeline",
+            ForecastCategory::Pipeline,
         ),
         open(
             word("Qualification", "資格確認"),
@@ -115,7 +100,7 @@ pub const SALES: PipelineSpec = PipelineSpec {
                 "需求、預算、決策者與時程已確認",
             ),
             20,
-            "pipeline",
+            ForecastCategory::Pipeline,
         ),
         open(
             word("Needs interview", "需求訪談"),
@@ -124,19 +109,19 @@ pub const SALES: PipelineSpec = PipelineSpec {
                 "客戶已確認需求清單",
             ),
             35,
-            "pipeline",
+            ForecastCategory::Pipeline,
         ),
         open(
             word("Proposal / quote", "提案／報價"),
             word("The decision maker has the quote", "報價單已送達決策者"),
             50,
-            "pipeline",
+            ForecastCategory::Pipeline,
         ),
         open(
             word("Objections / negotiation", "異議處理／議價"),
             word("Every open objection has an answer", "所有異議皆已回覆"),
             70,
-            "best_case",
+            ForecastCategory::BestCase,
         ),
         open(
             word("Commitment", "承諾"),
@@ -145,7 +130,7 @@ pub const SALES: PipelineSpec = PipelineSpec {
                 "客戶已承諾下單日期",
             ),
             90,
-            "commit",
+            ForecastCategory::Commit,
         ),
         WON,
         LOST,
@@ -160,7 +145,7 @@ pub const RENEWALS: PipelineSpec = PipelineSpec {
             word("Coming up", "即將到期"),
             word("The customer knows the term ends", "客戶已知悉到期日"),
             60,
-            "pipeline",
+            ForecastCategory::Pipeline,
         ),
         open(
             word("Quoted", "續約報價"),
@@ -169,13 +154,13 @@ pub const RENEWALS: PipelineSpec = PipelineSpec {
                 "續約報價已送達客戶",
             ),
             75,
-            "best_case",
+            ForecastCategory::BestCase,
         ),
         open(
             word("Agreed", "口頭同意"),
             word("The customer has said yes", "客戶已口頭同意"),
             90,
-            "commit",
+            ForecastCategory::Commit,
         ),
         WON,
         LOST,
@@ -192,7 +177,7 @@ mod tests {
             let kinds: Vec<_> = pipeline
                 .stages
                 .iter()
-                .map(|stage| stage.kind.code())
+                .map(|stage| stage.kind.as_str())
                 .collect();
             let open = kinds.iter().filter(|kind| **kind == "open").count();
             assert_eq!(&kinds[open..], ["won", "lost"], "{}", pipeline.name.en);

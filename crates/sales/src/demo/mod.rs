@@ -1,16 +1,23 @@
 //! A believable company to look around in: 24 people in five offices sell sensors to 260 customers, with two years of dated history.
-//! Deterministic: the same `today` gives the same company. No clock, no files.
+//! Deterministic: the same day gives the same company.
+//!
+//! `plan` draws it up on paper (`company`, `names`, `life` …), `script` puts everything that happens in order, `fill` plays it.
 
-pub mod address;
-pub mod catalogue;
-pub mod company;
-pub mod life;
-pub mod names;
-pub mod plan;
-pub mod prng;
-pub mod staff;
-pub mod talk;
-pub mod tax_id;
-pub mod time;
+mod address;
+mod catalogue;
+mod company;
+mod fill;
+mod life;
+mod names;
+mod plan;
+mod play;
+mod prng;
+mod script;
+mod staff;
+mod stage;
+mod talk;
+mod tax_id;
+mod time;
 
+pub use fill::{Filled, SignIn, fill};
 pub use plan::Size;

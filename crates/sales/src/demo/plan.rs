@@ -10,7 +10,8 @@ use super::names::{self, Tongue};
 use super::prng::Random;
 use super::staff::{self, STAFF, StaffNo};
 use super::time::{Calendar, Day, Moment};
-use crate::defaults::pipelines::{Kind, PipelineSpec, RENEWALS, SALES, Word};
+use crate::defaults::pipelines::{PipelineSpec, RENEWALS, SALES, Word};
+use crate::objects::stage::Kind;
 
 /// How much of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +30,8 @@ impl Size {
     };
     /// Enough for a test.
     pub const SMALL: Self = Self {
-        companies: 20,
-        deals: 60,
+        companies: 40,
+        deals: 150,
     };
 }
 
@@ -92,6 +93,8 @@ pub struct DealSpec {
     pub company: usize,
     /// Who works it.
     pub owner: StaffNo,
+    /// A colleague who follows it.
+    pub helper: Option<StaffNo>,
     /// Pipeline.
     pub course: Course,
     /// Code of the source.
@@ -285,6 +288,7 @@ fn deal(random: &mut Random, plan: &Plan) -> Option<DealSpec> {
         ),
         company: company_no,
         owner,
+        helper: helper(random, company.region, owner),
         course,
         source: if course == Course::Renewals {
             "existing_customer"
@@ -310,6 +314,12 @@ fn owner(random: &mut Random, plan: &Plan, company: usize) -> Option<StaffNo> {
         return Some(random.pick(&staff::reps_of(plan.companies.get(company)?.region)));
     }
     plan.owners.get(company).copied()
+}
+
+/// One deal in ten has a colleague of the same market beside it.
+fn helper(random: &mut Random, region: Region, owner: StaffNo) -> Option<StaffNo> {
+    let colleague = random.pick(&staff::reps_of(region));
+    (random.chance(10) && colleague != owner).then_some(colleague)
 }
 
 /// The company grows, so later days see more deals.

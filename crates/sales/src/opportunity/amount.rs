@@ -1,8 +1,9 @@
 //! What a line, a deal and its chance are worth. Exact: whole minor units, scaled integers, halves up, rounded once.
 
-use guanxi_engine::Result;
+use guanxi_engine::{Data, Result, Values};
 
 use crate::arithmetic::divide_half_up;
+use crate::objects::{opportunity, opportunity_line};
 
 /// Parts of a whole percent scale: 100 % is 10,000 hundredths.
 const WHOLE: i64 = 10_000;
@@ -23,6 +24,37 @@ pub fn weighted(amount: i64, probability: i64) -> Result<i64> {
         i128::from(amount) * i128::from(probability),
         i128::from(WHOLE),
     )
+}
+
+/// `opportunity.weighted_amount`. Absent where there is no amount; no chance given counts as none.
+pub(super) fn weighted_amount(values: &Values) -> Data {
+    let Some(Data::Money { minor, currency }) = values.get(&opportunity::AMOUNT) else {
+        return Data::Null;
+    };
+    let probability = int(values, opportunity::PROBABILITY).unwrap_or(0);
+    money(weighted(*minor, probability), currency)
+}
+
+/// `opportunity_line.amount`. Absent without a price.
+pub(super) fn line_amount(values: &Values) -> Data {
+    let Some(Data::Money { minor, currency }) = values.get(&opportunity_line::UNIT_PRICE) else {
+        return Data::Null;
+    };
+    let quantity = int(values, opportunity_line::QUANTITY).unwrap_or(1_000);
+    let discount = int(values, opportunity_line::DISCOUNT).unwrap_or(0);
+    money(of_line(quantity, *minor, discount), currency)
+}
+
+fn int(values: &Values, field: u32) -> Option<i64> {
+    values.get(&field).and_then(Data::as_int)
+}
+
+/// `lines::fill_in` and `lock` have refused what is too large before it gets here.
+fn money(minor: Result<i64>, currency: &str) -> Data {
+    minor.map_or(Data::Null, |minor| Data::Money {
+        minor,
+        currency: currency.to_owned(),
+    })
 }
 
 #[cfg(test)]

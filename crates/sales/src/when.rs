@@ -1,0 +1,76 @@
+//! What "now" and "today" mean to the person who acts: when it really happened, in her time zone.
+
+use guanxi_engine::{Ctx, Error, Result};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// When it happened, UTC milliseconds.
+pub fn now(ctx: &Ctx) -> i64 {
+    ctx.effective.unwrap_or(ctx.now)
+}
+
+/// The day that is in the actor's zone; UTC if the zone is unknown.
+pub fn today(ctx: &Ctx) -> Date {
+    day_of(now(ctx), &ctx.time_zone)
+}
+
+/// The day of a moment in a zone; UTC if the zone is unknown.
+pub fn day_of(instant: i64, zone: &str) -> Date {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    Timestamp::from_millisecond(instant)
+        .unwrap_or_default()
+        .to_zoned_datetime(zone)
+        .date()
+}
+
+/// The first moment after a day in a zone, UTC milliseconds.
+pub fn end_of(day: Date, zone: &str) -> Result<i64> {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let outside = |_| Error::BadRequest {
+        code: "not_a_date",
+        detail: day.to_string(),
+    };
+    let next = day
+        .tomorrow()
+        .map_err(outside)?
+        .to_zoned_datetime(zone)
+        .map_err(outside)?;
+    Ok(next.timestamp().as_millisecond())
+}
+
+/// The day a deal was closed: what was said, if it is a date that has come, else today.
+pub fn closing_day(ctx: &Ctx, said: Option<String>) -> Result<String> {
+    let today = today(ctx);
+    let Some(said) = said.filter(|said| !said.is_empty()) else {
+        return Ok(today.to_string());
+    };
+    let day: Date = said
+        .parse()
+        .map_err(|_| Error::field("closed_on", "not_a_date"))?;
+    if day > today {
+        return Err(Error::field("closed_on", "in_the_future"));
+    }
+    Ok(day.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_moment_is_another_day_elsewhere() {
+        let moment: Timestamp = "2026-11-22T17:00:00Z".parse().unwrap();
+        let instant = moment.as_millisecond();
+        assert_eq!(day_of(instant, "Asia/Taipei").to_string(), "2026-11-23");
+        assert_eq!(day_of(instant, "Europe/London").to_string(), "2026-11-22");
+        assert_eq!(day_of(instant, "no such place").to_string(), "2026-11-22");
+    }
+
+    #[test]
+    fn a_day_ends_when_the_next_begins_there() {
+        let end = end_of(jiff::civil::date(2017, 6, 30), "Asia/Taipei").unwrap();
+        let expected: Timestamp = "2017-06-30T16:00:00Z".parse().unwrap();
+        assert_eq!(end, expected.as_millisecond());
+    }
+}

@@ -1,0 +1,66 @@
+//! The demo company loads, is the same every time, and shows two years of past.
+
+use guanxi_engine::access::load_actor;
+use guanxi_engine::query::Filter;
+use guanxi_engine::{Ctx, Engine};
+use guanxi_sales::demo::{self, Filled, Size};
+use guanxi_testkit::both;
+
+use crate::defaults::empty;
+
+fn filled(engine: &Engine) -> Filled {
+    demo::fill(engine, Size::SMALL, &mut |_, _| {}).unwrap()
+}
+
+fn count(engine: &Engine, ctx: &Ctx, object: &'static str, filter: Filter) -> usize {
+    engine
+        .read_blocking(ctx, move |read| read.select(object, &filter, 100_000))
+        .unwrap()
+        .len()
+}
+
+both!(the_demo_company_fills_an_empty_workspace, |t| {
+    let (engine, ctx) = empty(t);
+    let filled = filled(&engine);
+    assert_eq!(count(&engine, &ctx, "user", Filter::everything()), 24);
+    assert_eq!(
+        count(&engine, &ctx, "account", Filter::everything()),
+        Size::SMALL.companies
+    );
+    assert_eq!(
+        count(&engine, &ctx, "opportunity", Filter::everything()),
+        Size::SMALL.deals
+    );
+    for status in ["open", "won", "lost"] {
+        assert!(
+            count(&engine, &ctx, "opportunity", Filter::eq("status", status)) > 5,
+            "{status}"
+        );
+    }
+    let roles: Vec<_> = filled.people.iter().map(|person| person.role).collect();
+    assert_eq!(roles, ["rep", "manager", "administrator"]);
+});
+
+both!(a_rep_sees_less_of_the_demo_company_than_her_manager, |t| {
+    let (engine, ctx) = empty(t);
+    let seen: Vec<usize> = filled(&engine)
+        .people
+        .iter()
+        .map(|person| {
+            let user = person.user;
+            let actor = engine
+                .db()
+                .read_blocking(move |conn| load_actor(conn, user, None))
+                .unwrap();
+            let ctx = Ctx {
+                actor: std::sync::Arc::new(actor),
+                ..ctx.clone()
+            };
+            count(&engine, &ctx, "opportunity", Filter::everything())
+        })
+        .collect();
+    assert!(
+        seen[0] > 0 && seen[0] < seen[1] && seen[1] < seen[2],
+        "{seen:?}"
+    );
+});

@@ -1,0 +1,15 @@
+//! What a sales team does, on both databases. One file a capability.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test that panics has failed"
+)]
+
+mod defaults;
+mod demo;
+mod opportunity;
+mod pipeline;
+mod shop;
