@@ -1,47 +1,47 @@
 //! Embeds `migrations/{sqlite,postgres}/NNNN_name.sql` into the engine, in order.
 
+use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-fn main() {
-    let root =
-        Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../migrations");
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../migrations");
     let mut code = String::new();
     for dialect in ["sqlite", "postgres"] {
         let folder = root.join(dialect);
         println!("cargo:rerun-if-changed={}", folder.display());
-        let _ = writeln!(code, "const {}: &[Migration] = &[", dialect.to_uppercase());
-        for (number, name, path) in files(&folder) {
+        writeln!(code, "const {}: &[Migration] = &[", dialect.to_uppercase())?;
+        for (number, name, path) in files(&folder)? {
             println!("cargo:rerun-if-changed={path}");
-            let _ = writeln!(
+            writeln!(
                 code,
                 "Migration {{ number: {number}, name: {name:?}, sql: include_str!({path:?}) }},"
-            );
+            )?;
         }
         code.push_str("];\n");
     }
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("migrations.rs");
-    fs::write(out, code).expect("the output folder is writable");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("migrations.rs"), code)?;
+    Ok(())
 }
 
 /// Number, name and path of each migration, in order.
-fn files(folder: &Path) -> Vec<(i64, String, String)> {
+fn files(folder: &Path) -> Result<Vec<(i64, String, String)>, Box<dyn Error>> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let file = entry.file_name().into_string().expect("names are ASCII");
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path().canonicalize()?;
+        let file = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
         let Some(stem) = file.strip_suffix(".sql") else {
             continue;
         };
         let (number, name) = stem
             .split_once('_')
-            .unwrap_or_else(|| panic!("{file}: want NNNN_name.sql"));
-        let number = number
-            .parse()
-            .unwrap_or_else(|_| panic!("{file}: want NNNN_name.sql"));
-        let path = entry.path().canonicalize().expect("it was just listed");
-        found.push((number, name.to_owned(), path.display().to_string()));
+            .ok_or_else(|| format!("{file}: want NNNN_name.sql"))?;
+        found.push((number.parse()?, name.to_owned(), path.display().to_string()));
     }
     found.sort();
-    found
+    Ok(found)
 }

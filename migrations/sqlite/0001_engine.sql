@@ -63,27 +63,26 @@ CREATE INDEX "ix_grant_record__user" ON "grant_record" ("user", "object", "recor
 CREATE INDEX "ix_grant_record__unit" ON "grant_record" ("unit", "object", "record") WHERE "unit" IS NOT NULL;
 
 -- Search: one document a record. The engine makes the tokens (words, Han bigrams, digits), so both databases
--- find the same; `doc` rises, so newest first needs no sorting.
+-- find the same; `doc` rises, so newest first needs no sorting. `title` is folded, to rank hits before they are read.
 CREATE TABLE "search_doc" (
   "doc" INTEGER PRIMARY KEY,
   "object" TEXT NOT NULL,
-  "record" BLOB NOT NULL
+  "record" BLOB NOT NULL,
+  "title" TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX "ux_search_doc__record" ON "search_doc" ("record");
 CREATE VIRTUAL TABLE "search_fts" USING fts5(
   "tokens", content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='1 2'
 );
--- Words in use, and each word with a letter left out, so that a mistyped word leads to the right one.
+-- Words in use, and each word as it is and with a letter left out, so that a mistyped word leads to the right one.
 CREATE TABLE "search_term" (
-  "term" TEXT NOT NULL PRIMARY KEY,
-  "uses" INTEGER NOT NULL
+  "term" TEXT NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE "search_typo" (
   "variant" TEXT NOT NULL,
   "term" TEXT NOT NULL,
   PRIMARY KEY ("variant", "term")
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX "ix_search_typo__term" ON "search_typo" ("term");
 
 -- Fields and objects that customers made: the declaration as JSON, as objects/ would say it.
 CREATE TABLE "custom_object" (

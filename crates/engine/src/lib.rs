@@ -13,6 +13,7 @@ pub mod log;
 pub mod query;
 pub mod record;
 pub mod registry;
+pub mod search;
 pub mod transfer;
 pub mod write;
 

@@ -1,1 +1,19 @@
-//! How the outside reaches the product: routes, sessions, OpenAPI, live events, jobs, static files.
+//! How the outside reaches the product: routes, sessions, OpenAPI, live events, jobs, static files, and the
+//! command line. Knows no SQL text and no pricing.
+//!
+//! A request passes `http::edge`, is authenticated by `auth`, parsed by its file in `api`, and answered by one
+//! call into the engine or a sales area. `cli` does the same from a terminal.
+
+pub mod api;
+pub mod app;
+pub mod auth;
+pub mod cli;
+pub mod config;
+pub mod http;
+pub mod jobs;
+pub mod openapi;
+pub mod probes;
+pub mod setup;
+pub mod workspace;
+
+pub use app::{App, Reach};

@@ -1,2 +1,5 @@
-//! The `guanxi` binary.
-fn main() {}
+//! The `guanxi` binary: the command line of the product.
+
+fn main() -> std::process::ExitCode {
+    guanxi_server::cli::main()
+}

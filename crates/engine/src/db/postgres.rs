@@ -15,3 +15,9 @@ pub(super) use target::PostgresTarget;
 
 /// See [`super::Dialect::now_millis`].
 pub(super) const NOW_MILLIS: &str = "CAST(extract(epoch FROM now()) * 1000 AS bigint)";
+
+/// See [`super::Dialect::texts`]: what stands before and after the parameter.
+pub(super) const TEXTS: (&str, &str) = (
+    "jsonb_array_elements_text(CAST(CAST(",
+    " AS text) AS jsonb)) AS \"texts\"(\"value\")",
+);

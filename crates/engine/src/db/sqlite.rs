@@ -16,6 +16,9 @@ use crate::error::{Error, Result};
 /// See [`Dialect::now_millis`].
 pub(super) const NOW_MILLIS: &str = "CAST(unixepoch('subsec') * 1000 AS integer)";
 
+/// See [`Dialect::texts`]: what stands before and after the parameter.
+pub(super) const TEXTS: (&str, &str) = ("json_each(", ")");
+
 /// Instructions of SQLite's machine between two looks at the clock: some tens of microseconds.
 const STEPS: i32 = 5_000;
 /// How long to wait for another process (a command line import beside the server).

@@ -20,6 +20,18 @@ impl Dialect {
             Self::Postgres => super::postgres::NOW_MILLIS,
         }
     }
+
+    /// Appends a table of one column `value` that holds the given texts: one parameter, however many there are.
+    pub fn texts<'a>(self, stmt: &mut Stmt, texts: impl IntoIterator<Item = &'a String>) {
+        let list: serde_json::Value = texts.into_iter().map(String::as_str).collect();
+        let (before, after) = match self {
+            Self::Sqlite => super::sqlite::TEXTS,
+            Self::Postgres => super::postgres::TEXTS,
+        };
+        stmt.push(before)
+            .bind(Value::Text(list.to_string()))
+            .push(after);
+    }
 }
 
 /// A statement being written.

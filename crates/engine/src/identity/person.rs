@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::rows::{first, id, maybe_id, stmt, text};
+use super::rows::{self, first, id, maybe_id, stmt, text};
 use crate::db::{Conn, Row, Value};
 use crate::error::Result;
 
@@ -47,6 +47,12 @@ pub fn by_email(conn: &mut dyn Conn, email: &str) -> Result<Option<Person>> {
 pub fn by_id(conn: &mut dyn Conn, user: Uuid) -> Result<Option<Person>> {
     let sql = format!(r#"{COLUMNS} WHERE "id" = ? AND "deleted_at" IS NULL"#);
     first(conn, &stmt(&sql, vec![Value::Id(user)]), read)
+}
+
+/// Everybody, by name.
+pub fn all(conn: &mut dyn Conn) -> Result<Vec<Person>> {
+    let sql = format!(r#"{COLUMNS} WHERE "deleted_at" IS NULL ORDER BY "name", "id""#);
+    rows::all(conn, &stmt(&sql, vec![]), read)
 }
 
 /// Whether anybody exists; setup is over once somebody does.

@@ -67,13 +67,13 @@ pub(super) fn parse_text(text: &str, format: &TextFormat, scale: u32) -> Result<
 }
 
 /// Plain notation with exactly `scale` digits after the point.
-pub(super) fn print(n: i64, scale: u32) -> String {
-    let power = 10_u64.pow(scale);
-    let size = n.unsigned_abs();
-    let sign = if n < 0 { "-" } else { "" };
+pub(super) fn print(n: impl Into<i128>, scale: u32) -> String {
+    let n: i128 = n.into();
+    let (size, sign) = (n.unsigned_abs(), if n < 0 { "-" } else { "" });
     if scale == 0 {
         return format!("{sign}{size}");
     }
+    let power = 10_u128.pow(scale);
     format!(
         "{sign}{}.{:0width$}",
         size / power,

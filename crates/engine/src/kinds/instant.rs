@@ -4,7 +4,7 @@ use guanxi_schema::Field;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
-use super::{Data, Fault, FieldKind, TextFormat, date, integer, misfit};
+use super::{Data, Fault, FieldKind, TextFormat, date, integer, json, misfit};
 use crate::db::ValueRef;
 use crate::error::Result;
 
@@ -20,22 +20,11 @@ pub(super) fn rfc3339(text: &str) -> Result<i64, Fault> {
     Ok(moment.as_millisecond())
 }
 
-/// `2017-03-31T23:59:00.000Z`. Written by hand because a list writes thousands of them.
+/// `2017-03-31T23:59:00.000Z`.
 pub(super) fn print(ms: i64) -> String {
-    let Ok(moment) = jiff::Timestamp::from_millisecond(ms) else {
-        return ms.to_string();
-    };
-    let at = TimeZone::UTC.to_datetime(moment);
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
-        at.year(),
-        at.month(),
-        at.day(),
-        at.hour(),
-        at.minute(),
-        at.second(),
-        at.millisecond()
-    )
+    let mut out = Vec::with_capacity(26);
+    json::instant(ms, &mut out);
+    String::from_utf8_lossy(&out).trim_matches('"').to_owned()
 }
 
 /// Local date and time in the file's notation, in its zone.
@@ -78,9 +67,7 @@ impl FieldKind for Instant {
         let ValueRef::Int(ms) = value else {
             return Err(misfit());
         };
-        out.push(b'"');
-        out.extend_from_slice(print(ms).as_bytes());
-        out.push(b'"');
+        json::instant(ms, out);
         Ok(())
     }
     fn read(&self, value: ValueRef<'_>, _: ValueRef<'_>) -> Result<Data> {

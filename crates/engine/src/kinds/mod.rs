@@ -30,7 +30,7 @@ pub use fault::Fault;
 pub use format::{DateOrder, TextFormat};
 pub use guanxi_schema::ddl::columns;
 use guanxi_schema::{Field, FieldId, Kind};
-pub use money::minor_digits;
+pub use money::{minor_digits, write_sum};
 use uuid::Uuid;
 
 use crate::db::{Row, Value, ValueRef};
@@ -190,13 +190,22 @@ pub fn parse_json(field: &Field, value: &serde_json::Value) -> Result<Data, Fiel
 
 /// Parses what a person typed or a file holds. Only spaces is [`Data::Null`].
 pub fn parse_text(field: &Field, text: &str, format: &TextFormat) -> Result<Data, FieldError> {
+    let data = parse_unbounded(field, text, format)?;
+    in_bounds(field, data).map_err(|fault| fault.of(&field.name))
+}
+
+/// [`parse_text`] without the least and greatest value: what one looks for may lie beyond them.
+pub(crate) fn parse_unbounded(
+    field: &Field,
+    text: &str,
+    format: &TextFormat,
+) -> Result<Data, FieldError> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(Data::Null);
     }
     of(&field.kind)
         .parse_text(field, text, format)
-        .and_then(|data| in_bounds(field, data))
         .map_err(|fault| fault.of(&field.name))
 }
 
@@ -269,6 +278,13 @@ pub fn write_json(field: &Field, row: &dyn Row, col: usize, out: &mut Vec<u8>) -
         ValueRef::Null
     };
     of(&field.kind).write_json(field, value, second, out)
+}
+
+/// Appends a scaled number of any size as a decimal string.
+pub fn write_scaled(n: i128, scale: u32, out: &mut Vec<u8>) {
+    out.push(b'"');
+    out.extend_from_slice(decimal::print(n, scale).as_bytes());
+    out.push(b'"');
 }
 
 /// Appends the JSON of a value that is already in memory (timeline, conflicts).

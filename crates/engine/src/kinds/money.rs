@@ -120,10 +120,19 @@ impl FieldKind for Money {
 }
 
 /// `{"amount":"1200.00","currency":"USD"}`.
-pub(crate) fn write(minor: i64, currency: &str, out: &mut Vec<u8>) {
+fn write(minor: i64, currency: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(b"{\"amount\":");
     json::scaled(minor, minor_digits(currency).unwrap_or(0), out);
     out.extend_from_slice(b",\"currency\":");
+    json::string(currency, out);
+    out.push(b'}');
+}
+
+/// The same of a sum, which may be longer than any single amount.
+pub fn write_sum(minor: i128, currency: &str, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"{\"amount\":\"");
+    out.extend_from_slice(decimal::print(minor, minor_digits(currency).unwrap_or(0)).as_bytes());
+    out.extend_from_slice(b"\",\"currency\":");
     json::string(currency, out);
     out.push(b'}');
 }

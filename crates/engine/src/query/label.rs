@@ -6,7 +6,7 @@ use guanxi_schema::Kind;
 use uuid::Uuid;
 
 use super::sql::{Fields, bind_padded};
-use crate::access::{Right, readable};
+use crate::access::{self, Right, readable};
 use crate::catalog::ObjectInfo;
 use crate::db::{Stmt, Value};
 use crate::engine::Read;
@@ -143,6 +143,46 @@ pub(crate) fn title(object: &ObjectInfo, alias: &str, stmt: &mut Stmt) {
 }
 
 impl Read<'_> {
+    /// Places of records in the order in which they are chosen from: by position or title. Only those the caller
+    /// may see have one.
+    pub(crate) fn ranks(
+        &mut self,
+        object: &ObjectInfo,
+        ids: Vec<Uuid>,
+    ) -> Result<HashMap<Uuid, usize>> {
+        let mut ranks = HashMap::new();
+        for part in ids.chunks(AT_ONCE) {
+            let mut stmt = Stmt::new("SELECT t.\"id\" FROM ");
+            stmt.ident(&object.name).push(" t WHERE t.\"id\" IN (");
+            bind_padded(part.iter().copied().map(Value::Id).collect(), &mut stmt);
+            stmt.push(")");
+            access::visible(
+                self.ctx(),
+                self.catalog(),
+                object,
+                "t",
+                Right::Read,
+                &mut stmt,
+            );
+            stmt.push(" ORDER BY ");
+            for name in [object.order_field(), &object.title] {
+                let shown = object
+                    .field(name)
+                    .filter(|field| readable(self.ctx(), object, field));
+                if let Some(field) = shown {
+                    stmt.push("t.").ident(&field.column).push(" NULLS FIRST, ");
+                }
+            }
+            stmt.push("t.\"id\"");
+            self.conn().query(&stmt, &mut |row| {
+                let place = ranks.len();
+                ranks.insert(row.id(0)?, place);
+                Ok(())
+            })?;
+        }
+        Ok(ranks)
+    }
+
     /// Titles of records, live or in the trash, that the caller may see. Others are not in the answer.
     pub fn labels(&mut self, object: &str, ids: &[Uuid]) -> Result<BTreeMap<Uuid, String>> {
         let object = self.catalog().known(object)?;

@@ -153,7 +153,7 @@ impl<'a> Read<'a> {
         let writer = self.writer(object, Fields::Readable);
         let mut stmt = Stmt::new("SELECT count(*) FROM ");
         stmt.ident(&object.name).push(" t");
-        conditions(&writer, query, &mut stmt)?;
+        conditions(&writer, &query.filter, query.trashed, &mut stmt)?;
         Ok(self
             .conn()
             .one(&stmt, |row| row.int(0))?
@@ -174,7 +174,7 @@ fn page(
     stmt.push(" FROM ").ident(&writer.object.name).push(" t");
     projection.joins(&mut stmt);
     order.joins(&mut stmt);
-    conditions(writer, query, &mut stmt)?;
+    conditions(writer, &query.filter, query.trashed, &mut stmt)?;
     if let Some(after) = &query.after {
         let values = cursor::decode(after, &order.signature())?;
         if !order.fits(&values) {
@@ -193,15 +193,20 @@ fn page(
 }
 
 /// ` WHERE …`: life, filter, visibility.
-pub(crate) fn conditions(writer: &Writer<'_>, query: &ListQuery, stmt: &mut Stmt) -> Result<()> {
-    stmt.push(if query.trashed {
+pub(crate) fn conditions(
+    writer: &Writer<'_>,
+    filter: &Filter,
+    trashed: bool,
+    stmt: &mut Stmt,
+) -> Result<()> {
+    stmt.push(if trashed {
         " WHERE t.\"deleted_at\" IS NOT NULL"
     } else {
         " WHERE t.\"deleted_at\" IS NULL"
     });
-    if query.filter != Filter::everything() {
+    if *filter != Filter::everything() {
         stmt.push(" AND ");
-        writer.filter(&query.filter, stmt)?;
+        writer.filter(filter, stmt)?;
     }
     writer.visible(Right::Read, stmt);
     Ok(())

@@ -4,6 +4,7 @@ use guanxi_schema::system;
 use uuid::Uuid;
 
 use super::filter::Filter;
+use super::sort::{Order, Sort};
 use super::sql::{Fields, Writer};
 use crate::access::{Right, readable};
 use crate::catalog::ObjectInfo;
@@ -41,7 +42,7 @@ impl<'a> Read<'a> {
 
     /// Live records with the values that the caller may read, newest first. `limit` guards memory, not paging.
     pub fn select(&mut self, object: &str, filter: &Filter, limit: usize) -> Result<Vec<Record>> {
-        let mut records = self.matching(object, filter, limit, Fields::Readable)?;
+        let mut records = self.matching(object, filter, &[], limit, Fields::Readable)?;
         for record in &mut records {
             self.strip(object, record)?;
         }
@@ -55,7 +56,18 @@ impl<'a> Read<'a> {
         filter: &Filter,
         limit: usize,
     ) -> Result<Vec<Record>> {
-        self.matching(object, filter, limit, Fields::Every)
+        self.matching(object, filter, &[], limit, Fields::Every)
+    }
+
+    /// [`Read::select_whole`] in an order.
+    pub fn select_whole_sorted(
+        &mut self,
+        object: &str,
+        filter: &Filter,
+        sort: &[Sort],
+        limit: usize,
+    ) -> Result<Vec<Record>> {
+        self.matching(object, filter, sort, limit, Fields::Every)
     }
 
     fn permitted(&mut self, object: &str, id: Uuid, right: Right, life: Life) -> Result<Record> {
@@ -104,21 +116,25 @@ impl<'a> Read<'a> {
         &mut self,
         object: &str,
         filter: &Filter,
+        sort: &[Sort],
         limit: usize,
         fields: Fields,
     ) -> Result<Vec<Record>> {
         let object = self.catalog().known(object)?;
         let writer = self.writer(object, fields);
+        let order = Order::new(writer, sort)?;
         let mut stmt = Stmt::new("SELECT ");
         stmt.push(object.select_list())
             .push(" FROM ")
-            .ident(&object.name);
-        stmt.push(" t WHERE t.\"deleted_at\" IS NULL AND ");
+            .ident(&object.name)
+            .push(" t");
+        order.joins(&mut stmt);
+        stmt.push(" WHERE t.\"deleted_at\" IS NULL AND ");
         writer.filter(filter, &mut stmt)?;
         writer.visible(Right::Read, &mut stmt);
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        stmt.push(" ORDER BY t.\"id\" DESC LIMIT ")
-            .bind(Value::Int(limit));
+        order.order_by(&mut stmt);
+        stmt.push(" LIMIT ")
+            .bind(Value::Int(i64::try_from(limit).unwrap_or(i64::MAX)));
         self.conn()
             .all(&stmt, |row| record(object, row).map(|(record, _)| record))
     }

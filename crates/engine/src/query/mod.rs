@@ -1,15 +1,20 @@
 //! Reading: filters, lists, single records, pages, sums, search. Everything here obeys `access` and prints JSON
 //! straight from the driver's rows.
 
+mod aggregate;
 mod cursor;
+mod dates;
 mod filter;
 mod label;
 mod list;
 mod load;
+mod parse;
 mod project;
 mod sort;
 mod sql;
 
+pub use aggregate::{AggregateQuery, AggregateRow, Bucket, Cell, Group, Measure, parse_aggregate};
 pub use filter::{FieldName, Filter, Op, Test};
 pub use list::{Found, GetQuery, LARGEST_PAGE, ListQuery, USUAL_PAGE};
+pub use parse::parse;
 pub use sort::Sort;

@@ -141,8 +141,8 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// A test of the record that a reference points to. Only one that the caller may see can match, so the answer
-    /// tells nothing of the others.
+    /// A test of the record that a reference points to. Where the caller may not see that record its fields are
+    /// absent, as they are where there is none; so the answer tells nothing of it.
     fn across(
         &self,
         relation: &Field,
@@ -151,14 +151,25 @@ impl<'a> Writer<'a> {
         op: &Op,
         stmt: &mut Stmt,
     ) {
+        let given = Op::Empty(false);
+        let (negative, op) = match op {
+            Op::Empty(true) | Op::Eq(Data::Null) => (true, &given),
+            Op::Ne(Data::Null) => (false, &given),
+            Op::Ne(data) => (true, &Op::Eq(data.clone())),
+            other => (false, other),
+        };
         let alias = format!("{}r", self.alias);
         let related = Writer {
             object: target,
             alias: &alias,
             ..*self
         };
-        stmt.push("EXISTS (SELECT 1 FROM ")
-            .ident(&target.name)
+        stmt.push(if negative {
+            "NOT EXISTS (SELECT 1 FROM "
+        } else {
+            "EXISTS (SELECT 1 FROM "
+        });
+        stmt.ident(&target.name)
             .push(" ")
             .push(&alias)
             .push(" WHERE ");

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use guanxi_schema::{FieldId, Object};
+use guanxi_schema::{Field, FieldId, Kind, Object};
 use uuid::Uuid;
 
 use crate::access::{self, Right, Use};
@@ -79,4 +79,9 @@ impl MatchKey {
             })
             .or_insert(Some(id));
     }
+}
+
+/// Whether a field's values can find records: text that names one thing.
+pub(super) fn can_match(field: &Field) -> bool {
+    matches!(field.kind, Kind::Text | Kind::Email | Kind::Phone)
 }

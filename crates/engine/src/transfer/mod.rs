@@ -2,8 +2,8 @@
 //! the import through the one write path.
 //!
 //! `table` reads, `guess` and `dates` draft a `plan`, `parse` turns rows into values (`references`, `matching` and
-//! `nearest` find what they mean), `preview` tells what would happen, `run` does it, `store` keeps it; `export` is the
-//! way out. Neighbours: `write` (stores), `kinds` (parses values), `registry` (adapters of `sales`).
+//! `nearest` find what they mean), `preview` tells what would happen, `run` does it, `store` keeps it, `view` shows it; `export`
+//! is the way out. Neighbours: `write` (stores), `kinds` (parses values), `registry` (adapters of `sales`).
 
 pub mod adapter;
 pub mod dates;
@@ -18,8 +18,10 @@ mod references;
 mod run;
 pub mod store;
 pub mod table;
+pub mod view;
 
 pub use adapter::{ImportAdapter, ImportRow};
 pub use parse::Problem;
 pub use plan::Plan;
-pub use run::{replan, run, start, undo, upload};
+pub use run::{redraft, replan, run, start, undo, upload};
+pub use view::view;

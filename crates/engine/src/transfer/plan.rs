@@ -95,8 +95,23 @@ pub fn draft(read: &mut Read<'_>, registry: &Registry, files: &[(String, Table)]
     })
 }
 
+/// The draft of one file over again, now that a person has said what it holds.
+pub fn redraft(
+    read: &mut Read<'_>,
+    registry: &Registry,
+    plan: &Plan,
+    at: usize,
+    table: &Table,
+    object: Option<&str>,
+) -> Result<Plan> {
+    let mut plan = plan.clone();
+    let slot = plan.files.get_mut(at).ok_or(Error::NotFound)?;
+    *slot = file(read, registry, &slot.name, table, object)?;
+    Ok(plan)
+}
+
 /// The draft for one file, once it is known what it holds.
-pub fn file(
+fn file(
     read: &mut Read<'_>,
     registry: &Registry,
     name: &str,
@@ -287,6 +302,10 @@ impl Plan {
                 && !seen.contains(&key.as_str())
             {
                 fault(format!("files.{at}.match_by"), "match_not_mapped");
+            } else if let Some(key) = &file.match_by
+                && !targets.field(key).is_some_and(super::matching::can_match)
+            {
+                fault(format!("files.{at}.match_by"), "field_cannot_match");
             }
         }
         if faults.is_empty() {

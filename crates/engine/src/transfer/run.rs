@@ -67,6 +67,27 @@ pub fn replan(engine: &Engine, ctx: &Ctx, id: Uuid, plan: Plan) -> Result<Run> {
     })
 }
 
+/// Drafts one file's plan over again for another object (`None` leaves the file out), and answers the run with it.
+pub fn redraft(
+    engine: &Engine,
+    ctx: &Ctx,
+    id: Uuid,
+    file: usize,
+    object: Option<String>,
+) -> Result<Run> {
+    let registry = engine.registry().clone();
+    let (now, user, admin) = (ctx.now, ctx.actor.user, ctx.actor.rules.admin);
+    engine.write_blocking(ctx, move |tx| {
+        let mut run = store::load(tx.conn(), id, user, admin)?;
+        expect(run.state, State::Draft)?;
+        let tables = store::tables(tx.conn(), id)?;
+        let table = tables.get(file).ok_or(Error::NotFound)?;
+        run.plan = super::plan::redraft(tx, &registry, &run.plan, file, table, object.as_deref())?;
+        store::save(tx.conn(), &run, now)?;
+        Ok(run)
+    })
+}
+
 /// Marks a run as running, once. The caller then calls [`run`] on a thread of its own.
 pub fn start(engine: &Engine, ctx: &Ctx, id: Uuid) -> Result<Run> {
     let registry = engine.registry().clone();

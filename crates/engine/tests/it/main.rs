@@ -8,5 +8,6 @@
 
 mod db;
 mod migrations;
+mod search;
 mod transfer;
 mod write;

@@ -1,0 +1,183 @@
+//! Dates as people say them: `today`, `-30d`, `this_month`, `last_quarter`, always in the caller's zone.
+
+use guanxi_schema::{Field, Kind};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp, ToSpan};
+
+use super::filter::{Filter, Op};
+use crate::kinds::Data;
+
+/// Where the caller is, and when.
+pub(crate) struct Today {
+    now: i64,
+    zone: TimeZone,
+    today: Date,
+}
+
+/// From a moment up to, not including, another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Period {
+    /// First value inside.
+    pub from: Data,
+    /// First value after.
+    pub until: Data,
+}
+
+impl Today {
+    /// The caller's day. A zone that nobody knows counts as UTC.
+    pub fn new(now: i64, zone: &str) -> Self {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let today = Timestamp::from_millisecond(now)
+            .map(|now| zone.to_datetime(now).date())
+            .unwrap_or_default();
+        Self { now, zone, today }
+    }
+
+    /// What a text means for a date or instant field; `None` if it is no date.
+    pub fn period(&self, field: &Field, text: &str) -> Option<Period> {
+        if field.kind == Kind::Instant {
+            if text == "now" {
+                return Some(moment(self.now));
+            }
+            if let Ok(at) = text.parse::<Timestamp>() {
+                return Some(moment(at.as_millisecond()));
+            }
+        }
+        let (from, until) = self.days(text)?;
+        let value = |day: Date| match field.kind {
+            Kind::Instant => midnight(&self.zone, day).map(Data::Int),
+            _ => Some(Data::Text(day.to_string())),
+        };
+        Some(Period {
+            from: value(from)?,
+            until: value(until)?,
+        })
+    }
+
+    /// First day inside and first day after.
+    fn days(&self, text: &str) -> Option<(Date, Date)> {
+        let day = |day: Date| Some((day, day.tomorrow().ok()?));
+        match text {
+            "today" => return day(self.today),
+            "yesterday" => return day(self.today.yesterday().ok()?),
+            "tomorrow" => return day(self.today.tomorrow().ok()?),
+            _ => {}
+        }
+        if let Some(date) = iso(text) {
+            return day(date);
+        }
+        if let Some(offset) = offset(text) {
+            return day(self.today.checked_add(offset).ok()?);
+        }
+        self.named(text).or_else(|| self.counted(text))
+    }
+
+    /// `this_week` … `next_year`.
+    fn named(&self, text: &str) -> Option<(Date, Date)> {
+        let (which, unit) = text.split_once('_')?;
+        let steps = match which {
+            "last" => -1,
+            "this" => 0,
+            "next" => 1,
+            _ => return None,
+        };
+        let (start, length): (Date, fn(i32) -> Span) = match unit {
+            "week" => (week_start(self.today)?, |n| n.weeks()),
+            "month" => (self.today.first_of_month(), |n| n.months()),
+            "quarter" => (quarter_start(self.today)?, |n| (3 * n).months()),
+            "year" => (self.today.first_of_year(), |n| n.years()),
+            _ => return None,
+        };
+        Some((
+            start.checked_add(length(steps)).ok()?,
+            start.checked_add(length(steps + 1)).ok()?,
+        ))
+    }
+
+    /// `last_30d`: today and the days before; `next_7d`: today and the days to come.
+    fn counted(&self, text: &str) -> Option<(Date, Date)> {
+        let (which, rest) = text.split_once('_')?;
+        let days: i32 = rest
+            .strip_suffix('d')?
+            .parse()
+            .ok()
+            .filter(|n| (1..=36_500).contains(n))?;
+        let tomorrow = self.today.tomorrow().ok()?;
+        match which {
+            "last" => Some((tomorrow.checked_sub(days.days()).ok()?, tomorrow)),
+            "next" => Some((self.today, self.today.checked_add(days.days()).ok()?)),
+            _ => None,
+        }
+    }
+}
+
+impl Period {
+    /// The test of `field` against the period; `None` for an operator that dates do not have.
+    pub fn test(&self, field: &str, op: &str) -> Option<Filter> {
+        let name = || field.to_owned();
+        let inside = || {
+            Filter::all([
+                Filter::test(name(), Op::Gte(self.from.clone())),
+                Filter::test(name(), Op::Lt(self.until.clone())),
+            ])
+        };
+        Some(match op {
+            "eq" => inside(),
+            "ne" => inside().negated(),
+            "lt" => Filter::test(name(), Op::Lt(self.from.clone())),
+            "gte" => Filter::test(name(), Op::Gte(self.from.clone())),
+            "lte" => Filter::test(name(), Op::Lt(self.until.clone())),
+            "gt" => Filter::test(name(), Op::Gte(self.until.clone())),
+            _ => return None,
+        })
+    }
+}
+
+/// What is stored is whole milliseconds, so the period of a moment is one of them.
+fn moment(ms: i64) -> Period {
+    Period {
+        from: Data::Int(ms),
+        until: Data::Int(ms.saturating_add(1)),
+    }
+}
+
+/// `-30d`, `+3m`, `2w`, `-1y`. A `+` in a URL often arrives as a space, so it may be missing.
+fn offset(text: &str) -> Option<Span> {
+    let text = text.trim();
+    let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let n: i32 = number
+        .parse()
+        .ok()
+        .filter(|n| (-36_500..=36_500).contains(n))?;
+    match unit {
+        "d" => Some(n.days()),
+        "w" => Span::new().try_weeks(n).ok(),
+        "m" => Span::new().try_months(n).ok(),
+        "y" => Span::new().try_years(n).ok(),
+        _ => None,
+    }
+}
+
+/// `YYYY-MM-DD` alone; what jiff reads beyond that is not ours.
+fn iso(text: &str) -> Option<Date> {
+    (text.len() == 10).then(|| text.parse().ok()).flatten()
+}
+
+/// Monday of the week.
+pub(crate) fn week_start(day: Date) -> Option<Date> {
+    day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days())
+        .ok()
+}
+
+/// First day of the quarter.
+pub(crate) fn quarter_start(day: Date) -> Option<Date> {
+    Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).ok()
+}
+
+/// The first moment of a day.
+fn midnight(zone: &TimeZone, day: Date) -> Option<i64> {
+    zone.to_timestamp(day.to_datetime(jiff::civil::Time::midnight()))
+        .ok()
+        .map(Timestamp::as_millisecond)
+}

@@ -1,0 +1,356 @@
+//! Parameters of a URL → a list. `field=value`, `field[op]=value`, dots across one reference, and
+//! `q sort limit fields after count trashed filter`; each refused with the part that is wrong.
+
+use guanxi_schema::{Field, Kind};
+use serde_json::Value as Json;
+
+use super::dates::Today;
+use super::filter::{FieldName, Filter, Op};
+use super::list::{LARGEST_PAGE, ListQuery};
+use super::sort::Sort;
+use super::sql::{Fields, Path, Writer, clip};
+use crate::access::Use;
+use crate::catalog::Catalog;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::kinds::{self, Data, TextFormat};
+
+/// How deep `filter=` may nest, and how many tests one request may have.
+const DEEPEST: usize = 8;
+const MOST_TESTS: usize = 100;
+/// Values of one `in`.
+const MOST_VALUES: usize = 500;
+/// Characters of one value.
+const LONGEST: usize = 1_000;
+
+/// Reads the parameters of a list of `object`. Field names, values and rights are checked here, so whoever runs
+/// the query later meets no surprise.
+pub fn parse(
+    catalog: &Catalog,
+    ctx: &Ctx,
+    object: &str,
+    params: &[(String, String)],
+) -> Result<ListQuery> {
+    let mut parser = Parser::new(catalog, ctx, object)?;
+    let mut query = ListQuery::default();
+    let mut filters = Vec::new();
+    for (key, value) in params {
+        match key.as_str() {
+            "sort" => query.sort = parser.sort(value)?,
+            "limit" => query.limit = limit(value)?,
+            "fields" => query.fields = Some(names(value)),
+            "after" => query.after = (!value.is_empty()).then(|| value.clone()),
+            "count" => query.count = choice(key, value, "exact", "none")?,
+            "trashed" => query.trashed = choice(key, value, "true", "false")?,
+            "q" => query.words = words(value)?,
+            "filter" => filters.push(parser.json_text(value)?),
+            _ => filters.push(parser.param(key, value)?),
+        }
+    }
+    query.filter = Filter::All(filters);
+    parser.fields_exist(query.fields.as_deref())?;
+    Ok(query)
+}
+
+/// Reads tests for an object; counts them.
+pub(crate) struct Parser<'a> {
+    writer: Writer<'a>,
+    today: Today,
+    format: TextFormat,
+    tests: usize,
+}
+
+impl<'a> Parser<'a> {
+    pub fn new(catalog: &'a Catalog, ctx: &'a Ctx, object: &str) -> Result<Self> {
+        let object = catalog.known(object)?;
+        let format = TextFormat {
+            thousands: None,
+            time_zone: ctx.time_zone.clone(),
+            currency: catalog.currency().to_owned(),
+            ..TextFormat::default()
+        };
+        Ok(Self {
+            writer: Writer {
+                ctx,
+                catalog,
+                object,
+                alias: "t",
+                fields: Fields::Readable,
+            },
+            today: Today::new(ctx.now, &ctx.time_zone),
+            format,
+            tests: 0,
+        })
+    }
+
+    fn fields_exist(&self, names: Option<&[String]>) -> Result<()> {
+        names
+            .unwrap_or_default()
+            .iter()
+            .try_for_each(|name| self.writer.field(name, Use::Read).map(drop))
+    }
+
+    /// `-amount,name`.
+    pub fn sort(&self, text: &str) -> Result<Vec<Sort>> {
+        let mut sorts = Vec::new();
+        for part in text
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
+            let (name, descending) = match part.strip_prefix('-') {
+                Some(name) => (name, true),
+                None => (part.trim_start_matches('+'), false),
+            };
+            let sort = Sort {
+                field: FieldName::from(name.to_owned()),
+                descending,
+            };
+            self.writer.resolve(&sort.field, Use::Sort)?;
+            sorts.push(sort);
+        }
+        Ok(sorts)
+    }
+
+    /// `field=value` or `field[op]=value`.
+    pub fn param(&mut self, key: &str, value: &str) -> Result<Filter> {
+        let (name, op) = match key.split_once('[') {
+            None => (key, "eq"),
+            Some((name, rest)) => (
+                name,
+                rest.strip_suffix(']')
+                    .ok_or_else(|| bad("bad_operator", key))?,
+            ),
+        };
+        self.test(name, op, value)
+    }
+
+    /// The condition of a saved view: `{"any":[{"field":"stage","op":"in","value":["…"]},…]}`.
+    pub fn json_text(&mut self, text: &str) -> Result<Filter> {
+        let json: Json = serde_json::from_str(text).map_err(|_| bad("bad_filter", text))?;
+        self.json(&json, 0)
+    }
+
+    fn json(&mut self, json: &Json, depth: usize) -> Result<Filter> {
+        let wrong = || bad("bad_filter", &json.to_string());
+        let map = json
+            .as_object()
+            .filter(|_| depth < DEEPEST)
+            .ok_or_else(wrong)?;
+        if let Some(name) = map.get("field").and_then(Json::as_str) {
+            let op = map
+                .get("op")
+                .map_or(Some("eq"), Json::as_str)
+                .ok_or_else(wrong)?;
+            let value = map
+                .get("value")
+                .map_or(Some(String::new()), plain)
+                .ok_or_else(wrong)?;
+            return self.test(name, op, &value);
+        }
+        let mut each = |list: &Json| {
+            let list = list.as_array().ok_or_else(wrong)?;
+            list.iter()
+                .map(|item| self.json(item, depth + 1))
+                .collect::<Result<Vec<_>>>()
+        };
+        match (map.get("all"), map.get("any"), map.get("not")) {
+            (Some(list), None, None) => each(list).map(Filter::All),
+            (None, Some(list), None) => each(list).map(Filter::Any),
+            (None, None, Some(one)) => self.json(one, depth + 1).map(Filter::negated),
+            _ => Err(wrong()),
+        }
+    }
+
+    fn test(&mut self, name: &str, op: &str, value: &str) -> Result<Filter> {
+        self.tests += 1;
+        if self.tests > MOST_TESTS {
+            return Err(bad("too_many_filters", &MOST_TESTS.to_string()));
+        }
+        let path = self
+            .writer
+            .resolve(&FieldName::from(name.to_owned()), Use::Filter)?;
+        let (Path::Own(field) | Path::Across(_, _, field)) = path;
+        if value.chars().count() > LONGEST && op != "in" {
+            return Err(bad("too_long", name));
+        }
+        match op {
+            "empty" => choice(name, value, "true", "false")
+                .map(|yes| Filter::test(name.to_owned(), Op::Empty(yes))),
+            "in" => {
+                let parts: Vec<&str> = value
+                    .split(',')
+                    .map(str::trim)
+                    .filter(|part| !part.is_empty())
+                    .collect();
+                if parts.len() > MOST_VALUES {
+                    return Err(bad("too_many_values", name));
+                }
+                self.one_of(name, field, &parts)
+            }
+            "contains" | "starts" => like(name, field, op, value),
+            "eq" | "ne" | "lt" | "lte" | "gt" | "gte" => self.compare(name, field, op, value),
+            _ => Err(bad("bad_operator", op)),
+        }
+    }
+
+    fn one_of(&self, name: &str, field: &Field, parts: &[&str]) -> Result<Filter> {
+        if matches!(field.kind, Kind::Date | Kind::Instant) {
+            let each = parts
+                .iter()
+                .map(|part| self.compare(name, field, "eq", part));
+            return each.collect::<Result<Vec<_>>>().map(Filter::Any);
+        }
+        let values = parts
+            .iter()
+            .map(|part| self.value(name, field, part))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Filter::test(name.to_owned(), Op::In(values)))
+    }
+
+    fn compare(&self, name: &str, field: &Field, op: &str, value: &str) -> Result<Filter> {
+        if value.trim().is_empty() {
+            return match op {
+                "eq" => Ok(Filter::test(name.to_owned(), Op::Empty(true))),
+                "ne" => Ok(Filter::test(name.to_owned(), Op::Empty(false))),
+                _ => Err(bad("empty_value", name)),
+            };
+        }
+        if matches!(field.kind, Kind::Date | Kind::Instant) {
+            let code = if field.kind == Kind::Date {
+                "not_a_date"
+            } else {
+                "not_an_instant"
+            };
+            let period = self
+                .today
+                .period(field, value.trim())
+                .ok_or_else(|| bad(code, value))?;
+            return period.test(name, op).ok_or_else(|| bad("bad_operator", op));
+        }
+        let data = self.value(name, field, value)?;
+        let op = match op {
+            "eq" => Op::Eq(data),
+            "ne" => Op::Ne(data),
+            _ if !has_order(&field.kind) => {
+                return Err(bad("bad_operator", &format!("{name}[{op}]")));
+            }
+            "lt" => Op::Lt(data),
+            "lte" => Op::Lte(data),
+            "gt" => Op::Gt(data),
+            _ => Op::Gte(data),
+        };
+        Ok(Filter::test(name.to_owned(), op))
+    }
+
+    /// A value as the field stores it. `me` is the caller wherever a user is meant.
+    fn value(&self, name: &str, field: &Field, text: &str) -> Result<Data> {
+        match &field.kind {
+            Kind::Ref { to } if to == "user" && text == "me" => {
+                Ok(Data::Id(self.writer.ctx.actor.user))
+            }
+            // What is looked for in text need not be a whole address, and is compared as it stands.
+            kind if is_text(kind) => {
+                if text.contains('\0') {
+                    return Err(bad("nul_character", name));
+                }
+                Ok(Data::Text(text.to_owned()))
+            }
+            Kind::MultiSelect { .. } => match kinds::parse_unbounded(field, text, &self.format) {
+                Ok(Data::List(codes)) => match codes.as_slice() {
+                    [code] => Ok(Data::Text(code.clone())),
+                    _ => Ok(Data::List(codes)),
+                },
+                other => other.map_err(|error| bad(error.code, &format!("{name}={text}"))),
+            },
+            _ => kinds::parse_unbounded(field, text, &self.format)
+                .map_err(|error| bad(error.code, &format!("{name}={text}"))),
+        }
+    }
+}
+
+fn like(name: &str, field: &Field, op: &str, value: &str) -> Result<Filter> {
+    if value.contains('\0') {
+        return Err(bad("nul_character", name));
+    }
+    let op = match (&field.kind, op) {
+        (Kind::MultiSelect { .. }, "contains") => Op::Eq(Data::Text(value.to_owned())),
+        (kind, _) if !is_text(kind) && !matches!(kind, Kind::Ref { .. }) => {
+            return Err(bad("bad_operator", &format!("{name}[{op}]")));
+        }
+        (_, "contains") => Op::Contains(value.to_owned()),
+        (_, _) => Op::Starts(value.to_owned()),
+    };
+    Ok(Filter::test(name.to_owned(), op))
+}
+
+fn is_text(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url
+    )
+}
+
+fn has_order(kind: &Kind) -> bool {
+    let number = matches!(
+        kind,
+        Kind::Integer | Kind::Decimal { .. } | Kind::Percent | Kind::Money
+    );
+    number || matches!(kind, Kind::Text | Kind::Email | Kind::Phone | Kind::Url)
+}
+
+/// A JSON value as a parameter would say it.
+fn plain(value: &Json) -> Option<String> {
+    match value {
+        Json::Null => Some(String::new()),
+        Json::Bool(yes) => Some(yes.to_string()),
+        Json::Number(n) => Some(n.to_string()),
+        Json::String(text) => Some(text.clone()),
+        Json::Array(items) => items
+            .iter()
+            .map(plain)
+            .collect::<Option<Vec<_>>>()
+            .map(|items| items.join(",")),
+        Json::Object(map) => map.get("id").and_then(Json::as_str).map(str::to_owned),
+    }
+}
+
+fn limit(text: &str) -> Result<usize> {
+    let limit: usize = text.parse().map_err(|_| bad("bad_limit", text))?;
+    if (1..=LARGEST_PAGE).contains(&limit) {
+        Ok(limit)
+    } else {
+        Err(bad("bad_limit", text))
+    }
+}
+
+fn words(text: &str) -> Result<Option<String>> {
+    if text.chars().count() > LONGEST {
+        return Err(bad("too_long", "q"));
+    }
+    Ok((!text.trim().is_empty()).then(|| text.to_owned()))
+}
+
+fn names(text: &str) -> Vec<String> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn choice(key: &str, value: &str, yes: &str, no: &str) -> Result<bool> {
+    match value {
+        _ if value == yes => Ok(true),
+        _ if value == no => Ok(false),
+        _ => Err(bad("bad_value", &format!("{key}={value}"))),
+    }
+}
+
+/// A part of the request that makes no sense.
+pub(crate) fn bad(code: &'static str, detail: &str) -> Error {
+    Error::BadRequest {
+        code,
+        detail: clip(detail),
+    }
+}

@@ -1,0 +1,61 @@
+//! Finds records by words in either language, the same on both databases.
+//!
+//! The engine cuts text into tokens itself ([`tokens`]) and keeps them in the database's own full-text index:
+//! `sqlite` and `postgres` say how. `write` calls [`put`] and [`remove`] in the transaction of the change.
+//! Reading goes from candidates that the index finds, already limited to visible records, to a judgement on the
+//! fields the caller may read (`score`), so that a word in a hidden field finds nothing. `typo` forgives a slip.
+
+mod find;
+mod fold;
+mod postgres;
+mod query;
+mod score;
+mod sqlite;
+mod tokens;
+mod typo;
+
+pub use find::{Hit, View, find};
+pub use query::Query;
+pub use score::Level;
+pub use tokens::{Text, Token, tokens};
+use uuid::Uuid;
+
+use crate::db::{Conn, Dialect};
+use crate::error::Result;
+
+/// What is searchable of a record.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// Object.
+    pub object: &'a str,
+    /// Record.
+    pub record: Uuid,
+    /// Its title, which ranks it. To be found by, it must be among the texts too.
+    pub title: &'a str,
+    /// Its searchable texts.
+    pub texts: Vec<Text<'a>>,
+}
+
+/// Makes a record findable by these texts and no others.
+pub fn put(conn: &mut dyn Conn, document: &Document<'_>) -> Result<()> {
+    let title = score::title(document.title);
+    match conn.dialect() {
+        Dialect::Sqlite => sqlite::put(conn, document, &title)?,
+        Dialect::Postgres => postgres::put(conn, document, &title)?,
+    }
+    typo::learn(conn, &document.texts)
+}
+
+/// Makes a record unfindable. Its words stay in the vocabulary for mistyped words; see [`forget_unused`].
+pub fn remove(conn: &mut dyn Conn, record: Uuid) -> Result<()> {
+    match conn.dialect() {
+        Dialect::Sqlite => sqlite::remove(conn, record),
+        Dialect::Postgres => postgres::remove(conn, record),
+    }
+}
+
+/// Takes words out of the vocabulary that no record has any more, after a person's data was erased. Looks at
+/// `most` words after `from`; answers how many went and where to go on, until that is None.
+pub fn forget_unused(conn: &mut dyn Conn, from: &str, most: i64) -> Result<(u64, Option<String>)> {
+    typo::unused(conn, from, most, find::is_used)
+}

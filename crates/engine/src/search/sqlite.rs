@@ -1,0 +1,76 @@
+//! The index on SQLite: FTS5 without content, whose rowid is `search_doc.doc`.
+
+use super::query::{Phrase, Query};
+use super::tokens::{Text, tokens};
+use crate::db::{Conn, Stmt};
+use crate::error::{Error, Result};
+
+/// Stands between two texts, so that no phrase reaches from one into the next. Never typed: a private character.
+const WALL: &str = "\u{e000}";
+
+pub(super) const SOURCE: &str = "\"search_fts\" AS \"f\" JOIN \"search_doc\" AS \"d\" ON \"d\".\"doc\" = \"f\".\"rowid\" WHERE \"search_fts\" MATCH ";
+
+pub(super) fn put(conn: &mut dyn Conn, document: &super::Document<'_>, title: &str) -> Result<()> {
+    let mut doc =
+        Stmt::new("INSERT INTO \"search_doc\" (\"object\", \"record\", \"title\") VALUES (");
+    doc.bind(document.object.into())
+        .push(", ")
+        .bind(document.record.into())
+        .push(", ")
+        .bind(title.into());
+    doc.push(
+        ") ON CONFLICT (\"record\") DO UPDATE SET \"title\" = excluded.\"title\" RETURNING \"doc\"",
+    );
+    let doc = conn.one(&doc, |row| row.int(0))?;
+    let doc = doc.ok_or_else(|| Error::Internal("an insert returned nothing".to_owned()))?;
+    let mut words =
+        Stmt::new("INSERT OR REPLACE INTO \"search_fts\" (\"rowid\", \"tokens\") VALUES (");
+    words
+        .bind(doc.into())
+        .push(", ")
+        .bind(line(&document.texts).into())
+        .push(")");
+    conn.execute(&words)?;
+    Ok(())
+}
+
+pub(super) fn remove(conn: &mut dyn Conn, record: uuid::Uuid) -> Result<()> {
+    let mut doc = Stmt::new("DELETE FROM \"search_doc\" WHERE \"record\" = ");
+    doc.bind(record.into()).push(" RETURNING \"doc\"");
+    if let Some(doc) = conn.one(&doc, |row| row.int(0))? {
+        let mut words = Stmt::new("DELETE FROM \"search_fts\" WHERE \"rowid\" = ");
+        words.bind(doc.into());
+        conn.execute(&words)?;
+    }
+    Ok(())
+}
+
+fn line(texts: &[Text<'_>]) -> String {
+    let mut line = String::new();
+    for text in texts {
+        for token in tokens(text) {
+            line.push_str(&token.text);
+            line.push(' ');
+        }
+        line.push_str(WALL);
+        line.push(' ');
+    }
+    line
+}
+
+/// `("e trade") AND ("線上" OR "線" *)`. Tokens hold letters and digits only, so quotes need no escape.
+pub(super) fn expression(query: &Query) -> String {
+    let words = query.words.iter().map(|word| {
+        let phrases: Vec<_> = word.phrases.iter().map(phrase).collect();
+        format!("({})", phrases.join(" OR "))
+    });
+    words.collect::<Vec<_>>().join(" AND ")
+}
+
+fn phrase(phrase: &Phrase) -> String {
+    format!(
+        "\"{}\"{}",
+        phrase.tokens.join(" "),
+        if phrase.open { " *" } else { "" }
+    )
+}

@@ -1,0 +1,269 @@
+//! `/{objects}` and `/{objects}/{id}`: list, create, read, change, trash and restore records of any object,
+//! shipped or made by a customer.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::header::{ETAG, LOCATION};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use guanxi_engine::query::{self, Found, GetQuery};
+use guanxi_engine::write::Change;
+use guanxi_engine::{Ctx, Error, Read, Tx};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::idempotent::{Key, Replay};
+use super::render::{json_bytes, with_operation};
+use super::values;
+use crate::app::App;
+use crate::auth::{Caller, door};
+use crate::http::input::{JsonBody, path_id, query_pairs};
+use crate::http::{Answer, Problem};
+
+/// The generic doors.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/{objects}", get(list).post(create))
+        .route("/{objects}/{id}", get(read).patch(update).delete(trash))
+        .route("/{objects}/{id}/restore", post(restore))
+}
+
+async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    Path(plural): Path<String>,
+    uri: Uri,
+) -> Answer {
+    let catalog = app.engine().catalog();
+    let name = values::object(&catalog, &plural)?.name.clone();
+    let ctx = caller.ctx(&app);
+    let asked = query::parse(&catalog, &ctx, &name, &query_pairs(&uri))?;
+    let body = app
+        .engine()
+        .read(&ctx, move |r| r.list_json(&name, &asked))
+        .await?;
+    Ok(json_bytes(StatusCode::OK, body))
+}
+
+async fn read(
+    State(app): State<App>,
+    caller: Caller,
+    Path((plural, id)): Path<(String, String)>,
+    uri: Uri,
+) -> Answer {
+    let catalog = app.engine().catalog();
+    let object = values::object(&catalog, &plural)?;
+    let (name, id, ctx) = (object.name.clone(), path_id(&id)?, caller.ctx(&app));
+    let asked = one(query_pairs(&uri))?;
+    let found = app
+        .engine()
+        .read(&ctx, move |r| r.get_json(&name, id, &asked))
+        .await?;
+    Ok(record(StatusCode::OK, found))
+}
+
+/// The parameters of a single record: `fields` and `trashed`.
+fn one(pairs: Vec<(String, String)>) -> Result<GetQuery, Problem> {
+    let mut asked = GetQuery::default();
+    for (name, value) in pairs {
+        match (name.as_str(), value.as_str()) {
+            ("fields", _) => {
+                asked.fields = Some(value.split(',').map(|f| f.trim().to_owned()).collect())
+            }
+            ("trashed", "true" | "false") => asked.trashed = value == "true",
+            _ => {
+                return Err(Problem::bad_request(
+                    "unknown_parameter",
+                    name.chars().take(64).collect::<String>(),
+                ));
+            }
+        }
+    }
+    Ok(asked)
+}
+
+async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    Path(plural): Path<String>,
+    headers: HeaderMap,
+    JsonBody(mut body): JsonBody,
+) -> Answer {
+    let catalog = app.engine().catalog();
+    let object = values::object(&catalog, &plural)?;
+    let key = Key::of(&headers, &plural, &body)?;
+    let id = chosen_id(&mut body)?;
+    let ctx = caller.ctx(&app);
+    let change = Change::open(values::parse(&ctx, object, &body)?).with_id(id);
+    let name = object.name.clone();
+    let made = app.engine().write(&ctx, move |tx| {
+        if let Some(replay) = key
+            .as_ref()
+            .map(|key| key.replay(tx, &name))
+            .transpose()?
+            .flatten()
+        {
+            return Ok(replay);
+        }
+        let (id, operation) = (tx.create(&name, change.clone())?, tx.ctx().operation);
+        if let Some(key) = &key {
+            key.keep(tx, &name, id)?;
+        }
+        Ok(Replay { id, operation })
+    });
+    let made = made.await?;
+    changed(&app, &object.name);
+    let name = object.name.clone();
+    let found = app
+        .engine()
+        .read(&ctx, move |r| seen(r, &name, made.id))
+        .await?;
+    let mut response = record(StatusCode::CREATED, found);
+    if let Ok(location) = HeaderValue::from_str(&format!("/api/v1/{plural}/{}", made.id)) {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    Ok(with_operation(response, made.operation))
+}
+
+async fn update(
+    State(app): State<App>,
+    caller: Caller,
+    Path((plural, id)): Path<(String, String)>,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody,
+) -> Answer {
+    let catalog = app.engine().catalog();
+    let object = values::object(&catalog, &plural)?;
+    let (name, id) = (object.name.clone(), path_id(&id)?);
+    let own =
+        name == "user" && id == caller.user() && body.keys().all(|k| PROFILE.contains(&k.as_str()));
+    let ctx = if own {
+        on_profile(&app, &caller)
+    } else {
+        caller.ctx(&app)
+    };
+    let change = Change::open(values::parse(&ctx, object, &body)?).on(if_match(&headers)?);
+    let found = app
+        .engine()
+        .write(&ctx, move |tx| {
+            tx.update(&name, id, change.clone())?;
+            after(tx, &name, id)
+        })
+        .await?;
+    changed(&app, &object.name);
+    Ok(with_operation(record(StatusCode::OK, found), ctx.operation))
+}
+
+/// Fields of her own user record that a person may change whatever her role.
+const PROFILE: [&str; 3] = ["name", "language", "time_zone"];
+
+fn on_profile(app: &App, caller: &Caller) -> Ctx {
+    let mine = caller.ctx(app);
+    Ctx {
+        actor: door::on_own_account(app, caller.user()).actor,
+        ..mine
+    }
+}
+
+async fn trash(
+    State(app): State<App>,
+    caller: Caller,
+    Path((plural, id)): Path<(String, String)>,
+) -> Answer {
+    let catalog = app.engine().catalog();
+    let name = values::object(&catalog, &plural)?.name.clone();
+    let (id, ctx, touched) = (path_id(&id)?, caller.ctx(&app), name.clone());
+    app.engine()
+        .write(&ctx, move |tx| tx.trash(&name, id))
+        .await?;
+    changed(&app, &touched);
+    Ok(with_operation(
+        StatusCode::NO_CONTENT.into_response(),
+        ctx.operation,
+    ))
+}
+
+async fn restore(
+    State(app): State<App>,
+    caller: Caller,
+    Path((plural, id)): Path<(String, String)>,
+) -> Answer {
+    let catalog = app.engine().catalog();
+    let name = values::object(&catalog, &plural)?.name.clone();
+    let (id, ctx, touched) = (path_id(&id)?, caller.ctx(&app), name.clone());
+    let found = app
+        .engine()
+        .write(&ctx, move |tx| {
+            tx.restore(&name, id)?;
+            after(tx, &name, id)
+        })
+        .await?;
+    changed(&app, &touched);
+    Ok(with_operation(record(StatusCode::OK, found), ctx.operation))
+}
+
+/// The record as it is now. A change may take it out of its author's sight (a deal handed to another team);
+/// then only its id and version are answered.
+pub fn after(tx: &mut Tx<'_>, object: &str, id: Uuid) -> guanxi_engine::Result<Found> {
+    tx.flush_log()?;
+    seen(tx, object, id)
+}
+
+fn seen(read: &mut Read<'_>, object: &str, id: Uuid) -> guanxi_engine::Result<Found> {
+    match read.get_json(object, id, &GetQuery::default()) {
+        Err(Error::NotFound) => Ok(Found {
+            body: format!("{{\"id\":\"{id}\"}}").into_bytes(),
+            version: 0,
+        }),
+        found => found,
+    }
+}
+
+/// A record with its version as entity tag.
+pub fn record(status: StatusCode, found: Found) -> Response {
+    let mut response = json_bytes(status, found.body);
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{}\"", found.version)) {
+        response.headers_mut().insert(ETAG, tag);
+    }
+    response
+}
+
+/// The version that the caller saw, from `If-Match`.
+pub fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
+    let Some(header) = headers.get(axum::http::header::IF_MATCH) else {
+        return Ok(None);
+    };
+    let text = header.to_str().unwrap_or_default().trim();
+    if text == "*" {
+        return Ok(None);
+    }
+    let number = text
+        .trim_start_matches("W/")
+        .strip_prefix('"')
+        .and_then(|t| t.strip_suffix('"'));
+    let version = number.and_then(|n| n.parse().ok()).filter(|v: &i64| *v > 0);
+    version.map(Some).ok_or_else(|| {
+        Problem::bad_request("bad_if_match", text.chars().take(64).collect::<String>())
+    })
+}
+
+/// The id that the client chose for a record it creates, taken out of the body.
+fn chosen_id(body: &mut Map<String, Value>) -> Result<Option<Uuid>, Problem> {
+    let Some(value) = body.shift_remove("id") else {
+        return Ok(None);
+    };
+    let id = value
+        .as_str()
+        .and_then(|text| Uuid::try_parse(text).ok())
+        .filter(|id| id.get_version_num() == 7);
+    id.map(Some)
+        .ok_or_else(|| Error::field("id", "not_an_id").into())
+}
+
+/// Rights hang on these objects: whoever is remembered must be looked up again.
+pub fn changed(app: &App, object: &str) {
+    if matches!(object, "user" | "role" | "unit") {
+        app.cache().forget_all();
+    }
+}

@@ -1,0 +1,84 @@
+//! `/schema`: the declarations as this caller may see them. The web app builds lists, forms and filters of any
+//! object from nothing else.
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use guanxi_engine::access::{self, Right, Rules};
+use guanxi_engine::{Ctx, ObjectInfo};
+use guanxi_schema::{Field, FieldId, Write};
+use serde_json::{Map, Value, json};
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::http::Answer;
+
+/// First number of customers' own fields.
+const FIRST_CUSTOM: FieldId = 1000;
+
+/// `/schema`.
+pub fn routes() -> Router<App> {
+    Router::new().route("/schema", get(read))
+}
+
+async fn read(State(app): State<App>, caller: Caller) -> Answer<axum::Json<Value>> {
+    let (catalog, ctx) = (app.engine().catalog(), caller.ctx(&app));
+    let objects: Vec<Value> = catalog
+        .objects()
+        .map(|object| render(&ctx, object))
+        .collect();
+    Ok(axum::Json(
+        json!({ "version": catalog.version(), "objects": objects }),
+    ))
+}
+
+/// An object with what this caller may do.
+pub fn render(ctx: &Ctx, object: &ObjectInfo) -> Value {
+    let rules = &ctx.actor.rules;
+    let readable = object
+        .fields
+        .iter()
+        .filter(|field| access::readable(ctx, object, field));
+    let fields: Vec<Value> = readable
+        .map(|field| render_field(rules, object, field))
+        .collect();
+    json!({
+        "name": object.name,
+        "plural": object.plural,
+        "label": object.label,
+        "label_plural": object.label_plural,
+        "title": object.title,
+        "visibility": object.visibility,
+        "custom": object.custom,
+        "can": {
+            "create": rules.may_create(object),
+            "read": rules.scope(object, Right::Read),
+            "edit": rules.scope(object, Right::Edit),
+            "delete": rules.scope(object, Right::Delete),
+        },
+        "fields": fields,
+    })
+}
+
+/// A field with what this caller may do.
+pub fn render_field(rules: &Rules, object: &ObjectInfo, field: &Field) -> Value {
+    let mut map = match serde_json::to_value(field) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    };
+    // How it is stored is nobody's business outside.
+    for inner in ["column", "index", "computed", "personal", "aliases"] {
+        map.shift_remove(inner);
+    }
+    map.retain(|_, value| !value.is_null());
+    let given = matches!(field.write, Write::Open | Write::Command);
+    map.insert(
+        "custom".to_owned(),
+        (field.id >= FIRST_CUSTOM || object.custom).into(),
+    );
+    map.insert(
+        "can_edit".to_owned(),
+        (given && rules.may_edit(object, field)).into(),
+    );
+    Value::Object(map)
+}

@@ -1,0 +1,156 @@
+//! `/session`: the caller's own. Sign in, who am I, sign out, change the password.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use guanxi_engine::identity::person::{self, Person};
+use guanxi_engine::identity::{credential, session, throttle as failures};
+use serde_json::Value;
+
+use crate::app::App;
+use crate::auth::door::{self, Opening};
+use crate::auth::secret::Hash;
+use crate::auth::{Caller, ClientAddress, Via, throttle};
+use crate::http::input::{Input, JsonBody};
+use crate::http::{Answer, Problem};
+
+/// `/session`, `/session/password`.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/session", get(read).post(sign_in).delete(sign_out))
+        .route("/session/password", post(change_password))
+}
+
+async fn read(State(app): State<App>, caller: Caller) -> Answer<axum::Json<Value>> {
+    let mut body = door::describe(&app, caller.user()).await?;
+    if let Some(map) = body.as_object_mut() {
+        // A token may act with less than the person's own role.
+        map.insert(
+            "role".into(),
+            serde_json::json!({"key": caller.0.role.0, "name": caller.0.role.1}),
+        );
+        map.insert("admin".into(), caller.0.actor.rules.admin.into());
+    }
+    Ok(axum::Json(body))
+}
+
+async fn sign_in(
+    State(app): State<App>,
+    ClientAddress(address): ClientAddress,
+    headers: HeaderMap,
+    JsonBody(map): JsonBody,
+) -> Answer {
+    let mut input = Input::new(map);
+    let (email, password) = (input.text("email", 255), input.secret("password"));
+    input.finish()?;
+    app.throttle().admit(address)?;
+    let key = throttle::key(&email, address);
+    let (person, stored) = attempt(&app, email, key).await?;
+    let fits = app.passwords().fits(password, stored).await?;
+    let Some(person) = person.clone().filter(|p| fits && p.may_sign_in()) else {
+        return Err(refuse(&app, person, throttle::key("", address)).await?);
+    };
+    let opening = Opening::new(&app, person.id, &headers, address)?;
+    let store = opening.clone();
+    let ctx = door::on_own_account(&app, person.id);
+    app.engine()
+        .write(&ctx, move |tx| {
+            let now = tx.ctx().now;
+            failures::clear(tx.conn(), &key, now)?;
+            store.store(tx)
+        })
+        .await?;
+    opening.answer(&app, StatusCode::CREATED).await
+}
+
+/// Counts the attempt, then looks the person up; found or not, the same statements run.
+async fn attempt(
+    app: &App,
+    email: String,
+    key: Hash,
+) -> Result<(Option<Person>, Option<String>), Problem> {
+    let now = app.now();
+    let looked = app.engine().db().write(move |conn| {
+        if let Some(wait) = throttle::count(conn, &key, now)? {
+            return Ok(Err(wait));
+        }
+        let person = person::by_email(conn, &email)?;
+        let stored = credential::hash_of(conn, person.as_ref().map(|p| p.id).unwrap_or_default())?;
+        Ok(Ok((person, stored)))
+    });
+    looked.await?.map_err(throttle::too_many)
+}
+
+/// Notes a failure: in the person's log, or for nobody in particular. Both are one write, so that neither the
+/// answer nor its time tells whether the account exists.
+async fn refuse(app: &App, person: Option<Person>, nobody: Hash) -> Result<Problem, Problem> {
+    app.metrics()
+        .sign_in_failures
+        .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let ctx = door::on_own_account(app, person.as_ref().map(|p| p.id).unwrap_or_default());
+    app.engine()
+        .write(&ctx, move |tx| match &person {
+            Some(person) => tx.event("user", person.id, "user.sign_in_failed").map(drop),
+            None => {
+                let now = tx.ctx().now;
+                failures::failed(tx.conn(), &nobody, now)
+            }
+        })
+        .await?;
+    Ok(Problem::new(
+        StatusCode::UNAUTHORIZED,
+        "wrong_email_or_password",
+    ))
+}
+
+async fn sign_out(State(app): State<App>, caller: Caller) -> Answer {
+    caller.require_session()?;
+    let (user, key) = (caller.user(), caller.0.key);
+    let ctx = caller.ctx(&app);
+    app.engine()
+        .write(&ctx, move |tx| {
+            session::end(tx.conn(), user, key)?;
+            tx.event("user", user, "user.signed_out").map(drop)
+        })
+        .await?;
+    app.end(key);
+    Ok(door::signed_out(&app))
+}
+
+async fn change_password(
+    State(app): State<App>,
+    ClientAddress(address): ClientAddress,
+    caller: Caller,
+    JsonBody(map): JsonBody,
+) -> Answer {
+    caller.require_session()?;
+    let mut input = Input::new(map);
+    let (current, new) = (input.secret("current"), input.secret("new"));
+    input.finish()?;
+    if let Some(weak) = door::weak("new", &new) {
+        return Err(guanxi_engine::Error::Invalid(vec![weak]).into());
+    }
+    let key = throttle::key(&caller.0.person.email, address);
+    let (_, stored) = attempt(&app, caller.0.person.email.clone(), key).await?;
+    if !app.passwords().fits(current, stored).await? {
+        return Err(guanxi_engine::Error::field("current", "wrong_password").into());
+    }
+    let hash = app.passwords().hash(new).await?;
+    let (user, keep) = (
+        caller.user(),
+        (caller.0.via == Via::Session).then_some(caller.0.key),
+    );
+    app.engine()
+        .write(&caller.ctx(&app), move |tx| {
+            let now = tx.ctx().now;
+            failures::clear(tx.conn(), &key, now)?;
+            credential::set(tx.conn(), user, &hash, now)?;
+            session::end_all(tx.conn(), user, keep)?;
+            tx.event("user", user, "user.password_changed").map(drop)
+        })
+        .await?;
+    app.cache().forget_all();
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

@@ -1,0 +1,168 @@
+//! What the routes of one server process share, and how the router is put together.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::HeaderMap;
+use axum::middleware::from_fn_with_state;
+use guanxi_engine::Engine;
+use guanxi_engine::ctx::IdSource;
+use tokio::sync::{broadcast, watch};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use uuid::Uuid;
+
+use crate::auth::cache::Cache;
+use crate::auth::caller;
+use crate::auth::cookie::Jar;
+use crate::auth::password::Passwords;
+use crate::auth::throttle::Throttle;
+use crate::http::metrics::Metrics;
+use crate::http::{Language, assets, edge};
+use crate::openapi::Description;
+use crate::{api, probes};
+
+/// Largest JSON body: a bulk change of many long texts fits.
+const BODY_LIMIT: usize = 2 * 1024 * 1024;
+
+/// How the server is reached.
+#[derive(Debug, Clone, Default)]
+pub struct Reach {
+    /// Address people type, without a final slash; links in invitations begin with it.
+    pub public_url: Option<String>,
+    /// Whether browsers come by https: then the cookie is bound to the host and https is insisted on.
+    pub https: bool,
+    /// Whether the peer is our own proxy, whose `X-Forwarded-For` tells the client's address.
+    pub behind_proxy: bool,
+}
+
+/// Shared by all routes. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    engine: Engine,
+    reach: Reach,
+    ids: IdSource,
+    cache: Cache,
+    passwords: Passwords,
+    throttle: Throttle,
+    metrics: Metrics,
+    description: Description,
+    ended: broadcast::Sender<Uuid>,
+    stopping: watch::Sender<bool>,
+}
+
+impl App {
+    /// Around an open engine.
+    pub fn new(engine: Engine, reach: Reach) -> Self {
+        Self(Arc::new(Inner {
+            engine,
+            reach,
+            ids: caller::ids(),
+            cache: Cache::default(),
+            passwords: Passwords::default(),
+            throttle: Throttle::default(),
+            metrics: Metrics::default(),
+            description: Description::default(),
+            ended: broadcast::Sender::new(64),
+            stopping: watch::Sender::new(false),
+        }))
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &Engine {
+        &self.0.engine
+    }
+
+    /// How the server is reached.
+    pub fn reach(&self) -> &Reach {
+        &self.0.reach
+    }
+
+    /// UTC milliseconds.
+    pub fn now(&self) -> i64 {
+        self.0.engine.clock().now()
+    }
+
+    /// Source of ids.
+    pub fn ids(&self) -> &IdSource {
+        &self.0.ids
+    }
+
+    /// Who tokens stand for.
+    pub fn cache(&self) -> &Cache {
+        &self.0.cache
+    }
+
+    /// Hashing.
+    pub fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    /// Limits on guessing.
+    pub fn throttle(&self) -> &Throttle {
+        &self.0.throttle
+    }
+
+    /// Counters.
+    pub fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    /// The OpenAPI document.
+    pub fn description(&self) -> &Description {
+        &self.0.description
+    }
+
+    /// The session cookie's form.
+    pub fn jar(&self) -> Jar {
+        Jar {
+            https: self.0.reach.https,
+        }
+    }
+
+    /// Sessions and tokens as they end, so that their live streams close.
+    pub fn ended(&self) -> &broadcast::Sender<Uuid> {
+        &self.0.ended
+    }
+
+    /// A session or token is over: forgotten, and its streams close.
+    pub fn end(&self, key: Uuid) {
+        self.0.cache.forget_key(key);
+        let _ = self.0.ended.send(key);
+    }
+
+    /// Turns true when the server is asked to stop, so that endless answers end.
+    pub fn stopping(&self) -> watch::Receiver<bool> {
+        self.0.stopping.subscribe()
+    }
+
+    /// Asks endless answers to end.
+    pub fn stop(&self) {
+        self.0.stopping.send_replace(true);
+    }
+
+    /// Language of whoever sent these headers, if it is a signed-in person.
+    pub async fn language_of(&self, headers: &HeaderMap) -> Option<Language> {
+        caller::of(self, headers)
+            .await
+            .ok()
+            .flatten()
+            .map(|who| who.language)
+    }
+
+    /// All routes with everything around them.
+    pub fn router(&self) -> Router {
+        Router::new()
+            .merge(probes::routes())
+            .nest("/api/v1", api::routes())
+            .fallback(assets::serve)
+            .layer(DefaultBodyLimit::max(BODY_LIMIT))
+            .layer(CompressionLayer::new())
+            .layer(CatchPanicLayer::new())
+            .layer(from_fn_with_state(self.clone(), edge::pass))
+            .with_state(self.clone())
+    }
+}

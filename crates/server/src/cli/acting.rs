@@ -1,0 +1,77 @@
+//! As whom a command acts. Whoever can run it has the database in her hands anyway; acting as somebody keeps
+//! the log honest about who did what.
+
+use std::io::Read as _;
+
+use guanxi_engine::ctx::IdSource;
+use guanxi_engine::engine::Engine;
+use guanxi_engine::identity::person::{self, Person};
+use guanxi_engine::identity::workspace;
+use guanxi_engine::{Channel, Ctx, access};
+
+use super::outcome::{Failure, Outcome};
+
+/// The `--as` flag.
+#[derive(Debug, clap::Args)]
+pub struct As {
+    /// Act as this user [default: the first administrator]
+    #[arg(long = "as", value_name = "EMAIL")]
+    pub email: Option<String>,
+}
+
+impl As {
+    /// The context of the command.
+    pub fn ctx(&self, engine: &Engine) -> Outcome<Ctx> {
+        let email = self.email.clone();
+        let (now, ids) = (engine.clock().now(), IdSource::random());
+        let found = engine.db().read_blocking(move |conn| {
+            let person = match &email {
+                Some(email) => person::by_email(conn, email)?,
+                None => person::first_with_role(conn, "administrator")?,
+            };
+            let Some(person) = person else {
+                return Ok(None);
+            };
+            let actor = access::load_actor(conn, person.id, None)?;
+            Ok(Some((person, actor, workspace::load(conn)?)))
+        })?;
+        let Some((person, actor, home)) = found else {
+            return Err(Failure::missing(match &self.email {
+                Some(email) => format!("nobody has the address {email}"),
+                None => "the workspace has no administrator yet: run `guanxi init`, or name somebody with --as".to_owned(),
+            }));
+        };
+        let own = |own: String, home: String| if own.is_empty() { home } else { own };
+        Ok(Ctx {
+            actor: std::sync::Arc::new(actor),
+            now,
+            effective: None,
+            channel: Channel::Cli,
+            time_zone: own(person.time_zone, home.time_zone),
+            language: own(person.language, home.language),
+            operation: ids.next(),
+            cause: None,
+            ids,
+        })
+    }
+}
+
+/// A person by address, or a failure that says so.
+pub fn person(engine: &Engine, email: &str) -> Outcome<Person> {
+    let wanted = email.to_owned();
+    let found = engine
+        .db()
+        .read_blocking(move |conn| person::by_email(conn, &wanted))?;
+    found.ok_or_else(|| Failure::missing(format!("nobody has the address {email}")))
+}
+
+/// A password from the standard input: its first line.
+pub fn password_from_stdin() -> Outcome<String> {
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    let password = text.lines().next().unwrap_or_default().to_owned();
+    match crate::auth::door::weak("password", &password) {
+        Some(weak) => Err(guanxi_engine::Error::Invalid(vec![weak]).into()),
+        None => Ok(password),
+    }
+}

@@ -1,0 +1,120 @@
+//! `guanxi serve`: the app and the API, until asked to stop.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::serve::ListenerExt as _;
+use guanxi_engine::engine::Engine;
+use tokio::net::TcpListener;
+
+use super::outcome::{Failure, Outcome};
+use crate::app::{App, Reach};
+use crate::config::Settings;
+use crate::{jobs, workspace};
+
+/// Where and how.
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = "\
+Examples:
+  guanxi serve --data /var/lib/guanxi
+  guanxi serve --data /var/lib/guanxi --listen 0.0.0.0:8080 --public-url https://crm.example --behind-proxy
+  guanxi serve --database postgres://guanxi@db.example/guanxi")]
+pub struct Args {
+    /// Address to listen on [default: 127.0.0.1:8080]
+    #[arg(long, env = "GUANXI_LISTEN", value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
+    /// Address that people type; https there makes cookies https-only
+    #[arg(long, env = "GUANXI_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// The peer is our own proxy: believe its X-Forwarded-For
+    #[arg(long, env = "GUANXI_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+}
+
+/// How long open requests may take to finish after the signal.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Opens the workspace and serves it.
+pub fn run(settings: &Settings, args: &Args) -> Outcome {
+    let engine = workspace::open(settings)?;
+    serve(engine, settings, args)
+}
+
+/// Serves an open engine.
+pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
+    let listen = args
+        .listen
+        .or(settings.listen)
+        .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+    let public_url = args
+        .public_url
+        .clone()
+        .or_else(|| settings.public_url.clone());
+    let reach = reach(listen, public_url, args.behind_proxy);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let app = App::new(engine, reach);
+        let listener = TcpListener::bind(listen)
+            .await
+            .map_err(|e| Failure::inside(format!("{listen}: {e}")))?;
+        tracing::info!("serving at http://{}", listener.local_addr()?);
+        until_stopped(app, listener).await
+    })
+}
+
+fn reach(listen: SocketAddr, public_url: Option<String>, behind_proxy: bool) -> Reach {
+    let https = public_url
+        .as_ref()
+        .map_or(!listen.ip().is_loopback(), |url| {
+            url.starts_with("https://")
+        });
+    if https && public_url.is_none() {
+        tracing::warn!(
+            "listening beyond this machine without --public-url: browsers can sign in over https only"
+        );
+    }
+    Reach {
+        public_url: public_url.map(|url| url.trim_end_matches('/').to_owned()),
+        https,
+        behind_proxy,
+    }
+}
+
+async fn until_stopped(app: App, listener: TcpListener) -> Outcome {
+    let mut jobs = jobs::start(&app);
+    // Answers are small and complete: waiting to fill a packet would only delay them.
+    let listener = listener.tap_io(|tcp| {
+        if let Err(error) = tcp.set_nodelay(true) {
+            tracing::debug!(%error, "a connection stays without TCP_NODELAY");
+        }
+    });
+    let service = app
+        .router()
+        .into_make_service_with_connect_info::<SocketAddr>();
+    let mut stopping = app.stopping();
+    let served = axum::serve(listener, service).with_graceful_shutdown(async move {
+        let _ = stopping.wait_for(|stop| *stop).await;
+    });
+    let served = tokio::spawn(served.into_future());
+    signal().await?;
+    tracing::info!("stopping");
+    app.stop();
+    if tokio::time::timeout(GRACE, served).await.is_err() {
+        tracing::warn!("some requests were still open after {} s", GRACE.as_secs());
+    }
+    jobs.abort_all();
+    Ok(())
+}
+
+/// Ctrl-C, or what a service manager sends.
+async fn signal() -> Outcome {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        _ = interrupt.recv() => Ok(()),
+    }
+}

@@ -1,0 +1,85 @@
+//! Making an empty workspace one that somebody can work in: its settings, what a sales team starts with, and
+//! the first administrator. The first-run screen and `guanxi init` both end here.
+
+use guanxi_engine::identity::workspace::{self, Workspace};
+use guanxi_engine::identity::{credential, person};
+use guanxi_engine::write::Change;
+use guanxi_engine::{Data, Error, Result, Tx, Values};
+use guanxi_sales::objects::{role, unit, user};
+use uuid::Uuid;
+
+/// The answers of the first-run screen.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// The first user's name.
+    pub name: String,
+    /// Her address.
+    pub email: String,
+    /// Her password's hash.
+    pub password_hash: String,
+}
+
+/// Does it, once. The transaction's actor becomes the first user. Whoever comes second is refused, in any
+/// process: the claim is a row that only one transaction can insert.
+pub fn run(tx: &mut Tx<'_>, setup: &Setup) -> Result<Uuid> {
+    let ctx = tx.ctx();
+    if !workspace::claim_setup(tx.conn(), ctx.now)? || person::any(tx.conn())? {
+        return Err(Error::Refused {
+            code: "already_set_up",
+            params: Vec::new(),
+        });
+    }
+    workspace::save(tx.conn(), &setup.workspace)?;
+    let role = administrator(tx)?;
+    let root = Values::from([(unit::NAME, Data::Text(setup.workspace.name.clone()))]);
+    let unit = tx.create(unit::OBJECT, Change::open(root))?;
+    let values = Values::from([
+        (user::NAME, Data::Text(setup.name.clone())),
+        (user::EMAIL, Data::Text(setup.email.clone())),
+        (user::ROLE, Data::Id(role)),
+        (user::UNIT, Data::Id(unit)),
+        (user::LANGUAGE, Data::Text(setup.workspace.language.clone())),
+        (
+            user::TIME_ZONE,
+            Data::Text(setup.workspace.time_zone.clone()),
+        ),
+        (user::STATUS, Data::Text("active".to_owned())),
+    ]);
+    let id = ctx.actor.user;
+    tx.create(
+        user::OBJECT,
+        Change::command("workspace.set_up", values).with_id(Some(id)),
+    )?;
+    credential::set(tx.conn(), id, &setup.password_hash, ctx.now)?;
+    Ok(id)
+}
+
+/// The role of the first user.
+fn administrator(tx: &mut Tx<'_>) -> Result<Uuid> {
+    let values = Values::from([
+        (role::KEY, Data::Text("administrator".to_owned())),
+        (role::NAME, Data::Text("Administrator".to_owned())),
+        (role::RULES, Data::Text("{\"admin\":true}".to_owned())),
+    ]);
+    tx.create(role::OBJECT, Change::open(values))
+}
+
+/// Currencies and zones that exist, so that a typing error is found at once.
+pub fn wrong(workspace: &Workspace) -> Vec<(&'static str, &'static str)> {
+    let mut wrong = Vec::new();
+    if crate::http::Language::from_tag(&workspace.language)
+        .is_none_or(|l| l.tag() != workspace.language)
+    {
+        wrong.push(("language", "unknown_option"));
+    }
+    if workspace.currency.len() != 3 || !workspace.currency.bytes().all(|b| b.is_ascii_uppercase())
+    {
+        wrong.push(("currency", "not_a_currency"));
+    }
+    if jiff::tz::TimeZone::get(&workspace.time_zone).is_err() {
+        wrong.push(("time_zone", "not_a_time_zone"));
+    }
+    wrong
+}

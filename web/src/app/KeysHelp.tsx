@@ -1,0 +1,96 @@
+// The list of keys. Every one of them has a button or a menu that does the same.
+
+import { Checkbox, Kbd, Modal } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useStore } from "@/db/store";
+import { letters, setLetters } from "@/ui/keys";
+import { usePhone } from "@/ui/phone";
+import { helping } from "./overlays";
+import classes from "./KeysHelp.module.css";
+
+const groups = [
+  {
+    name: "anywhere",
+    keys: [
+      ["Ctrl K", "find"],
+      ["?", "help"],
+      ["G T", "today"],
+      ["G D", "deals"],
+      ["G P", "people"],
+      ["G O", "companies"],
+      ["G K", "tasks"],
+      ["N D", "newDeal"],
+      ["N P", "newPerson"],
+      ["N C", "newCompany"],
+      ["N T", "newTask"],
+      ["Ctrl Z", "undo"],
+    ],
+  },
+  {
+    name: "list",
+    keys: [
+      ["/", "filter"],
+      ["J K", "upDown"],
+      ["Enter", "open"],
+      ["Space", "peek"],
+      ["X", "select"],
+      ["E", "edit"],
+    ],
+  },
+  {
+    name: "deal",
+    keys: [
+      ["M 1…9", "move"],
+      ["S", "nextStep"],
+      ["Space", "lift"],
+      ["[ ]", "neighbours"],
+      ["L", "note"],
+      ["Ctrl Enter", "save"],
+      ["Esc", "close"],
+    ],
+  },
+] as const;
+
+export function KeysHelp() {
+  const { t } = useTranslation();
+  const open = useStore(helping);
+  const single = useStore(letters);
+  const phone = usePhone();
+  return (
+    <Modal
+      opened={open}
+      onClose={() => helping.set(false)}
+      title={<strong>{t("top.keys")}</strong>}
+      size={760}
+      fullScreen={phone}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <div className={classes.groups}>
+        {groups.map((group) => (
+          <section key={group.name}>
+            <h3 className={classes.name}>{t(`keys.${group.name}`)}</h3>
+            <dl className={classes.keys}>
+              {group.keys.map(([key, does]) => (
+                <div key={key + does} className={classes.row}>
+                  <dt>
+                    {key.split(" ").map((part) => (
+                      <Kbd key={part}>{part}</Kbd>
+                    ))}
+                  </dt>
+                  <dd>{t(`keys.does.${does}`)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <Checkbox
+        mt="lg"
+        checked={single}
+        onChange={(event) => setLetters(event.currentTarget.checked)}
+        label={t("keys.letters")}
+        description={t("keys.lettersHint")}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,110 @@
+// The person's own menu: language, appearance, keys, trash on phones, sign out.
+
+import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconTrash,
+} from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { speak } from "@/api/client";
+import { session, type Language } from "@/api/session";
+import { records } from "@/api/records";
+import { leave, useSession } from "@/db/session";
+import { speakLanguage, spoken } from "@/i18n";
+import { useAttempt } from "@/ui/words";
+import { helping } from "./overlays";
+import { FaceButton } from "./ProfileButton";
+import classes from "./ProfileMenu.module.css";
+
+const languages: { code: Language; tag: string; name: string }[] = [
+  { code: "en", tag: "en", name: "English" },
+  { code: "zh-Hant", tag: "zh-Hant-TW", name: "中文（台灣）" },
+];
+
+const schemes: {
+  scheme: MantineColorScheme;
+  Icon: typeof IconSun;
+  word: "themeLight" | "themeDark" | "themeAuto";
+}[] = [
+  { scheme: "light", Icon: IconSun, word: "themeLight" },
+  { scheme: "dark", Icon: IconMoon, word: "themeDark" },
+  { scheme: "auto", Icon: IconDeviceDesktop, word: "themeAuto" },
+];
+
+export function ProfileMenu() {
+  const { t } = useTranslation();
+  const { user, role } = useSession();
+  const navigate = useNavigate();
+  const attempt = useAttempt();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+
+  const choose = (language: Language) =>
+    attempt(async () => {
+      speak(language);
+      await speakLanguage(language);
+      await records.update("users", user.id, { language });
+    });
+  const signOut = () =>
+    attempt(async () => {
+      await session.signOut();
+      leave();
+      await navigate({ to: "/sign-in" });
+    });
+
+  return (
+    <Menu position="bottom-end" width={250} defaultOpened>
+      <Menu.Target>
+        <FaceButton />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.who}>
+          <strong className="ellipsis">{user.name}</strong>
+          <span className="quiet ellipsis">{role.name}</span>
+        </div>
+        <Menu.Divider />
+        <Menu.Label>{t("top.language")}</Menu.Label>
+        {languages.map(({ code, tag, name }) => (
+          <Menu.Item
+            key={code}
+            lang={tag}
+            rightSection={spoken() === code ? <IconCheck size={16} aria-hidden /> : null}
+            onClick={() => void choose(code)}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t("top.theme")}</Menu.Label>
+        {schemes.map(({ scheme, Icon, word }) => (
+          <Menu.Item
+            key={scheme}
+            leftSection={<Icon size={16} aria-hidden />}
+            rightSection={colorScheme === scheme ? <IconCheck size={16} aria-hidden /> : null}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {t(`top.${word}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => helping.set(true)}>
+          {t("top.keys")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTrash size={16} aria-hidden />}
+          onClick={() => void navigate({ to: "/trash" })}
+        >
+          {t("nav.trash")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
+          {t("top.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

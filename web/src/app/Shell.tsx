@@ -1,0 +1,99 @@
+// The frame of the signed-in product: rail or tabs, top bar, the page, and what opens over any page.
+
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { follow } from "@/db/live";
+import { conflict } from "@/db/conflict";
+import { useSession } from "@/db/session";
+import { useStore } from "@/db/store";
+import { setZone } from "@/i18n/format";
+import { creating, startCreating } from "@/records/creating";
+import { useKeys } from "@/ui/keys";
+import { usePhone } from "@/ui/phone";
+import { LineState } from "./LineState";
+import { Rail } from "./Rail";
+import { Tabs } from "./Tabs";
+import { TopBar } from "./TopBar";
+import { helping, finding } from "./overlays";
+import classes from "./Shell.module.css";
+
+const Palette = lazy(() => import("./palette/Palette").then((m) => ({ default: m.Palette })));
+const KeysHelp = lazy(() => import("./KeysHelp").then((m) => ({ default: m.KeysHelp })));
+const CreateDialog = lazy(() =>
+  import("@/records/create/CreateDialog").then((m) => ({ default: m.CreateDialog })),
+);
+const ConflictDialog = lazy(() =>
+  import("@/records/ConflictDialog").then((m) => ({ default: m.ConflictDialog })),
+);
+
+export function Shell() {
+  const { t } = useTranslation();
+  const { user, workspace } = useSession();
+  const phone = usePhone();
+  setZone(user.time_zone ?? workspace.time_zone);
+  useEffect(follow, [user.id]);
+  useEverywhereKeys();
+  return (
+    <div className={classes.shell} data-phone={phone || undefined}>
+      <a className="skip" href="#page">
+        {t("common.skipToContent")}
+      </a>
+      {phone ? null : <Rail />}
+      <div className={classes.side}>
+        <TopBar phone={phone} />
+        <LineState />
+        <main id="page" tabIndex={-1} className={classes.page}>
+          <Suspense fallback={null}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      {phone ? <Tabs /> : null}
+      <Overlays />
+    </div>
+  );
+}
+
+/** Forms and dialogs that open over any page; each is fetched when first opened. */
+function Overlays() {
+  const opened = {
+    find: useOnce(useStore(finding)),
+    help: useOnce(useStore(helping)),
+    create: useOnce(useStore(creating) !== null),
+    conflict: useOnce(useStore(conflict) !== null),
+  };
+  return (
+    <Suspense fallback={null}>
+      {opened.find ? <Palette /> : null}
+      {opened.help ? <KeysHelp /> : null}
+      {opened.create ? <CreateDialog /> : null}
+      {opened.conflict ? <ConflictDialog /> : null}
+    </Suspense>
+  );
+}
+
+/** True from the first time on: a dialog stays mounted so that it can close gracefully. */
+function useOnce(open: boolean): boolean {
+  const [seen, setSeen] = useState(open);
+  if (open && !seen) setSeen(true);
+  return seen || open;
+}
+
+function useEverywhereKeys(): void {
+  const navigate = useNavigate();
+  const go = (to: string) => () => void navigate({ to });
+  useKeys({
+    "mod+k": () => finding.set(true),
+    "?": () => helping.set(true),
+    "g t": go("/"),
+    "g d": go("/deals"),
+    "g p": go("/people"),
+    "g o": go("/companies"),
+    "g k": go("/o/tasks"),
+    "n d": () => startCreating("opportunity"),
+    "n p": () => startCreating("contact"),
+    "n c": () => startCreating("account"),
+    "n t": () => startCreating("task"),
+  });
+}

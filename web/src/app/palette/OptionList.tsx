@@ -1,0 +1,58 @@
+// The lines of the palette under their headings, as one listbox.
+
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { ObjectIcon } from "@/records/icons";
+import { Face } from "@/ui/Face";
+import type { Group, Option } from "./options";
+import classes from "./Palette.module.css";
+
+interface OptionListProps {
+  groups: Group[];
+  selected: Option | undefined;
+  choose: (option: Option) => void;
+  hover: (option: Option) => void;
+}
+
+export function OptionList({ groups, selected, choose, hover }: OptionListProps) {
+  const { t } = useTranslation();
+  const at = selected?.id;
+  useEffect(() => {
+    if (at) document.getElementById(`find-${at}`)?.scrollIntoView({ block: "nearest" });
+  }, [at]);
+  return (
+    <div id="find-options" role="listbox" aria-label={t("find.title")} className={classes.options}>
+      {groups.map((group) => (
+        <div key={group.heading} role="group" aria-label={group.heading}>
+          <div className={classes.heading} aria-hidden="true">
+            {group.heading}
+          </div>
+          {group.options.map((option) => (
+            <div
+              key={option.id}
+              id={`find-${option.id}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={option === selected}
+              className={classes.option}
+              onMouseDown={(event) => event.preventDefault()}
+              onMouseMove={() => option !== selected && hover(option)}
+              onClick={() => choose(option)}
+              onKeyDown={() => undefined}
+            >
+              <span className={classes.icon}>
+                {option.record && (option.object === "contact" || option.object === "account") ? (
+                  <Face name={option.label} size={28} company={option.object === "account"} />
+                ) : (
+                  <ObjectIcon object={option.object ?? ""} />
+                )}
+              </span>
+              <span className="ellipsis">{option.label}</span>
+              {option.detail ? <span className={`${classes.detail} ellipsis`}>{option.detail}</span> : null}
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+// The addresses of the product. Every page is fetched when first visited.
+
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { session } from "@/api/session";
+import { loadSchema } from "@/db/schema";
+import { loadSession } from "@/db/session";
+import { Trouble } from "@/ui/Trouble";
+import { parseSearch, stringifySearch, type Search } from "./search";
+
+const root = createRootRoute({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search: Search) => search,
+  beforeLoad: async () => {
+    if (await session.needsSetup()) throw redirect({ to: "/setup" });
+  },
+  component: lazyRouteComponent(() => import("@/pages/entry/SignIn"), "SignIn"),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  beforeLoad: async () => {
+    if (!(await session.needsSetup())) throw redirect({ to: "/" });
+  },
+  component: lazyRouteComponent(() => import("@/pages/entry/Setup"), "Setup"),
+});
+
+/** Everything behind the sign-in. */
+const workspace = createRoute({
+  getParentRoute: () => root,
+  id: "workspace",
+  beforeLoad: async ({ location }) => {
+    if (!(await loadSession())) {
+      throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { back: location.href } });
+    }
+  },
+  loader: loadSchema,
+  component: lazyRouteComponent(() => import("./Shell"), "Shell"),
+});
+
+const under = { getParentRoute: () => workspace, validateSearch: (search: Search): Search => search };
+
+const today = createRoute({
+  ...under,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/pages/today/Today"), "Today"),
+});
+
+const trashed = createRoute({
+  ...under,
+  path: "/trash",
+  component: lazyRouteComponent(() => import("@/pages/trash/Trash"), "Trash"),
+});
+
+const tree = root.addChildren([signIn, setup, workspace.addChildren([today, trashed])]);
+
+export const router = createRouter({
+  routeTree: tree,
+  parseSearch,
+  stringifySearch,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  defaultErrorComponent: ({ error, reset }) => <Trouble error={error} retry={reset} />,
+  defaultNotFoundComponent: () => <Trouble error={undefined} />,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

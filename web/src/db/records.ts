@@ -1,0 +1,169 @@
+// Reading records, and the writes that every object has. Writes show at once and are taken back on refusal.
+
+import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { records, type Page, type RecordData } from "@/api/records";
+import type { ObjectInfo } from "@/api/schema";
+import { acted, dropCached, patchCached, refresh, toWire, type Changes } from "./changes";
+import { cache, keys } from "./client";
+import { isConflict, openConflict } from "./conflict";
+import { announce } from "./notices";
+
+/** Query pairs in the syntax of the list API. */
+export type Pairs = readonly (readonly [string, string])[];
+
+const mutable = (pairs: Pairs): [string, string][] => pairs.map(([name, value]) => [name, value]);
+
+/** One page of a list, as a query that several screens may share. */
+export function listQuery(object: ObjectInfo, query: Pairs) {
+  return queryOptions({
+    queryKey: keys.list(object.name, query),
+    queryFn: ({ signal }): Promise<Page> => records.list(object.plural, mutable(query), signal),
+  });
+}
+
+/** One page of a list; pass undefined to wait. */
+export function useList(object: ObjectInfo | undefined, query: Pairs, enabled = true) {
+  return useQuery({
+    queryKey: keys.list(object?.name ?? "", query),
+    enabled: enabled && object !== undefined,
+    queryFn: ({ signal }): Promise<Page> => records.list(object?.plural ?? "", mutable(query), signal),
+  });
+}
+
+/** Looks records up once, outside of React. */
+export function fetchList(object: ObjectInfo, query: Pairs): Promise<Page> {
+  return cache.fetchQuery(listQuery(object, query));
+}
+
+/** One record. A copy from a list shows until the whole record is here. */
+export function useRecord(object: ObjectInfo | undefined, id: string | undefined) {
+  return useQuery({
+    queryKey: keys.one(object?.name ?? "", id ?? ""),
+    enabled: object !== undefined && id !== undefined,
+    queryFn: ({ signal }) => records.one(object?.plural ?? "", id ?? "", signal),
+  });
+}
+
+/** Counts and sums by group. */
+export function useAggregate(object: ObjectInfo, query: Pairs, enabled = true) {
+  return useQuery({
+    queryKey: keys.aggregate(object.name, query),
+    enabled,
+    queryFn: ({ signal }) => records.aggregate(object.plural, mutable(query), signal),
+  });
+}
+
+/** What happened to a record and to what hangs on it, newest first, page by page. */
+export function useTimeline(object: ObjectInfo, id: string) {
+  return useInfiniteQuery({
+    queryKey: keys.timeline(object.name, id),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => records.timeline(object.plural, id, pageParam, signal),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** What a write needs to know about itself. */
+export interface Saying {
+  /** What the toast says once the server has it; nothing for edits that show where they were made. */
+  said?: string;
+}
+
+/**
+ * Saves some fields. Throws the server's `Problem` so that the editor can keep what was typed; a conflict is
+ * not thrown but shown side by side.
+ */
+export async function save(
+  object: ObjectInfo,
+  record: RecordData,
+  changes: Changes,
+  { said }: Saying = {},
+): Promise<void> {
+  const send = (values: Changes, version: number) =>
+    acted(object.name, async () => {
+      const back = patchCached(object.name, record.id, values);
+      try {
+        const answer = await records.update(object.plural, record.id, toWire(values), version);
+        patchCached(object.name, record.id, answer.data);
+        if (said !== undefined) announce(said, answer.operation, [object.name]);
+      } catch (error) {
+        back();
+        throw error;
+      } finally {
+        refresh([object.name]);
+      }
+    });
+  try {
+    await send(changes, record.version);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    await openConflict(object, record.id, changes, error, send);
+  }
+}
+
+/** Creates a record. `key` makes a retry safe: the same key never creates twice. */
+export async function create(
+  object: ObjectInfo,
+  values: Changes,
+  key: string,
+  { said }: Saying = {},
+): Promise<RecordData> {
+  const answer = await records.create(object.plural, toWire(values), key);
+  cache.setQueryData(keys.one(object.name, answer.data.id), answer.data);
+  if (said !== undefined) announce(said, answer.operation, [object.name]);
+  refresh([object.name]);
+  return answer.data;
+}
+
+/** Puts one record in the trash. */
+export async function trash(object: ObjectInfo, id: string, said: string): Promise<void> {
+  await acted(object.name, async () => {
+    const back = dropCached(object.name, new Set([id]));
+    try {
+      const answer = await records.trash(object.plural, id);
+      announce(said, answer.operation, [object.name]);
+    } catch (error) {
+      back();
+      throw error;
+    } finally {
+      refresh([object.name]);
+    }
+  });
+}
+
+/** Takes one record out of the trash. */
+export async function restore(object: ObjectInfo, id: string, said: string): Promise<void> {
+  const answer = await records.restore(object.plural, id);
+  announce(said, answer.operation, [object.name]);
+  refresh([object.name]);
+}
+
+/** Changes many records by one operation, or trashes them. */
+export async function bulk(
+  object: ObjectInfo,
+  ids: string[],
+  change: { changes: Changes } | { delete: true },
+  said: (changed: number, refused: number) => string,
+): Promise<void> {
+  await acted(object.name, async () => {
+    const chosen = new Set(ids);
+    const backs =
+      "delete" in change
+        ? [dropCached(object.name, chosen)]
+        : ids.map((id) => patchCached(object.name, id, change.changes));
+    try {
+      const answer = await records.bulk(
+        object.plural,
+        ids,
+        "delete" in change ? change : { changes: toWire(change.changes) },
+      );
+      const { changed, refused, operation } = answer.data;
+      announce(said(changed, refused.length), operation, [object.name]);
+    } catch (error) {
+      for (const back of backs.toReversed()) back();
+      throw error;
+    } finally {
+      refresh([object.name]);
+    }
+  });
+}

@@ -1,0 +1,45 @@
+// Declarations for screens: looked up by name, never twice.
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { readSchema, type FieldInfo, type ObjectInfo, type Schema } from "@/api/schema";
+import { cache, keys } from "./client";
+
+const query = {
+  queryKey: keys.schema,
+  staleTime: 5 * 60_000,
+  queryFn: ({ signal }: { signal: AbortSignal }) => readSchema(signal),
+};
+
+/** Fetches the declarations before the first screen needs them. */
+export const loadSchema = () => cache.ensureQueryData(query);
+
+export function useSchema(): Schema {
+  return useSuspenseQuery(query).data;
+}
+
+/** An object by its singular name; undefined when it does not exist for this person. */
+export function useMaybeObject(name: string): ObjectInfo | undefined {
+  return useSchema().objects.find((object) => object.name === name);
+}
+
+/** An object by its plural name. */
+export function useObjectByPlural(plural: string): ObjectInfo | undefined {
+  return useSchema().objects.find((object) => object.plural === plural);
+}
+
+/** An object by its singular name, for the screens made for it by hand. */
+export function useObject(name: string): ObjectInfo {
+  const object = useMaybeObject(name);
+  if (!object) throw new Error(`no object ${name}`);
+  return object;
+}
+
+/** An object outside of React, from what was loaded. */
+export function objectNow(name: string): ObjectInfo | undefined {
+  return cache.getQueryData<Schema>(keys.schema)?.objects.find((object) => object.name === name);
+}
+
+/** A field by name; undefined when hidden from this person. */
+export function fieldOf(object: ObjectInfo, name: string): FieldInfo | undefined {
+  return object.fields.find((field) => field.name === name);
+}

@@ -1,0 +1,44 @@
+// Who is signed in, for every screen.
+
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { Problem } from "@/api/client";
+import { session, type Session } from "@/api/session";
+import { cache, keys } from "./client";
+
+const query = {
+  queryKey: keys.session,
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Session | null> => {
+    try {
+      return await session.read(signal);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) return null;
+      throw error;
+    }
+  },
+};
+
+/** The session, or null when nobody is signed in. For the sign-in gate. */
+export const loadSession = () => cache.ensureQueryData(query);
+
+/** Redraws when the session arrives or ends. */
+export const useMaybeSession = () => useQuery(query).data;
+
+/** The session, inside the screens that only signed-in people reach. */
+export function useSession(): Session {
+  const { data } = useSuspenseQuery(query);
+  if (!data) throw new Problem(401, {});
+  return data;
+}
+
+/** Files the session that a sign-in answered, after dropping whatever an earlier person saw. */
+export function enter(entered: Session): void {
+  cache.clear();
+  cache.setQueryData(keys.session, entered);
+}
+
+/** Forgets everything: the next person at this screen must find nothing. */
+export function leave(): void {
+  cache.clear();
+  cache.setQueryData(keys.session, null);
+}

@@ -1,0 +1,56 @@
+// The words of the product in two languages. One JSON a language, fetched only when it is spoken.
+
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import type { Label, Language } from "./types";
+
+const loaders: Record<Language, () => Promise<{ default: object }>> = {
+  en: () => import("./en.json"),
+  "zh-Hant": () => import("./zh-Hant.json"),
+};
+
+const STORED = "guanxi.language";
+
+/** The language to begin with: chosen earlier on this device, else what the browser asks for. */
+export function firstLanguage(): Language {
+  const stored = localStorage.getItem(STORED);
+  if (stored === "en" || stored === "zh-Hant") return stored;
+  return navigator.languages.some((tag) => tag.toLowerCase().startsWith("zh")) ? "zh-Hant" : "en";
+}
+
+/** Prepares the first language. Call once, before anything is drawn. */
+export async function startWords(language: Language): Promise<void> {
+  const words = (await loaders[language]()).default;
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: { [language]: { translation: words } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  mark(language);
+}
+
+/** Switches the language in place; nothing typed is lost. */
+export async function speakLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, "translation")) {
+    i18next.addResourceBundle(language, "translation", (await loaders[language]()).default);
+  }
+  await i18next.changeLanguage(language);
+  localStorage.setItem(STORED, language);
+  mark(language);
+}
+
+function mark(language: Language): void {
+  document.documentElement.lang = language === "zh-Hant" ? "zh-Hant-TW" : "en";
+}
+
+/** The language spoken now. */
+export function spoken(): Language {
+  return i18next.language === "zh-Hant" ? "zh-Hant" : "en";
+}
+
+/** A declared label in the language spoken now. */
+export function say(label: Label): string {
+  return label[spoken()];
+}

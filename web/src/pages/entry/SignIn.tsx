@@ -1,0 +1,79 @@
+// E-mail and password. A refusal keeps what was typed.
+
+import { Button, PasswordInput, Text, TextInput } from "@mantine/core";
+import { useRouter, useSearch } from "@tanstack/react-router";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { Problem } from "@/api/client";
+import { session } from "@/api/session";
+import { enter } from "@/db/session";
+import { speakLanguage } from "@/i18n";
+import { Frame } from "./Frame";
+
+export function SignIn() {
+  const { t } = useTranslation();
+  const router = useRouter();
+  const { back } = useSearch({ from: "/sign-in" });
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [refusal, setRefusal] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    setRefusal("");
+    try {
+      const entered = await session.signIn(email, password);
+      enter(entered);
+      if (entered.user.language) await speakLanguage(entered.user.language);
+      await router.invalidate();
+      // Only an address within this site: a link must not send anybody elsewhere after signing in.
+      const to = typeof back === "string" && /^\/(?!\/)/.test(back) ? back : "/";
+      await router.navigate({ href: to, replace: true });
+    } catch (error) {
+      setRefusal(words(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  function words(error: unknown): string {
+    if (!(error instanceof Problem)) return t("problem.failed");
+    if (error.status === 401) return t("signIn.wrong");
+    return error.status === 0 ? t("problem.offline") : error.detail || error.message;
+  }
+
+  return (
+    <Frame title={t("signIn.title")}>
+      <form onSubmit={submit}>
+        <TextInput
+          label={t("signIn.email")}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t("signIn.password")}
+          name="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        {refusal ? (
+          <Text c="red" size="sm" role="alert">
+            {refusal}
+          </Text>
+        ) : null}
+        <Button type="submit" size="md" loading={busy}>
+          {t("signIn.button")}
+        </Button>
+      </form>
+    </Frame>
+  );
+}

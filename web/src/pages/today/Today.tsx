@@ -1,0 +1,73 @@
+// The day's work on open deals, by when their next step is due. It ends: a day has an end too.
+
+import { useTranslation } from "react-i18next";
+import { useObject } from "@/db/schema";
+import { useSession } from "@/db/session";
+import { useList } from "@/db/records";
+import { date, today } from "@/i18n/format";
+import { startCreating } from "@/records/creating";
+import { Empty } from "@/ui/Empty";
+import { Trouble } from "@/ui/Trouble";
+import { Button } from "@mantine/core";
+import { groupByDue } from "./due";
+import { DealRow, TaskRow } from "./rows";
+import classes from "./Today.module.css";
+
+const MOST = "200";
+
+export function Today() {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const opportunity = useObject("opportunity");
+  const task = useObject("task");
+  const deals = useList(opportunity, [
+    ["owner", user.id],
+    ["status", "open"],
+    ["sort", "next_step_on,-amount"],
+    ["limit", MOST],
+  ]);
+  const tasks = useList(task, [
+    ["owner", user.id],
+    ["status", "open"],
+    ["sort", "due_on"],
+    ["limit", MOST],
+  ]);
+  const failed = deals.error ?? tasks.error;
+  if (failed)
+    return <Trouble error={failed} retry={() => void Promise.all([deals.refetch(), tasks.refetch()])} />;
+  if (!deals.data || !tasks.data) return null;
+  const groups = groupByDue(deals.data.data, tasks.data.data, today());
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <p className="quiet">{date(today())}</p>
+        <h1 className={classes.hello}>{t("today.hello", { name: user.name })}</h1>
+      </header>
+      {groups.map((group) => (
+        <section key={group.due} className={classes.group} data-due={group.due}>
+          <h2 className={classes.heading}>
+            {t(`today.${group.due}`)}{" "}
+            <span className="quiet num">{group.deals.length + group.tasks.length}</span>
+          </h2>
+          <ul className={classes.rows}>
+            {group.tasks.map((row) => (
+              <TaskRow key={row.id} task={row} object={task} />
+            ))}
+            {group.deals.map((row) => (
+              <DealRow key={row.id} deal={row} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {groups.length > 0 ? (
+        <p className={classes.end}>{t("today.end")}</p>
+      ) : (
+        <Empty title={t("today.empty")} hint={t("today.emptyHint")}>
+          <Button mt="sm" onClick={() => startCreating("opportunity")}>
+            {t("find.newDeal")}
+          </Button>
+        </Empty>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+// The create form of any object, over any page. Closing it keeps what was typed.
+
+import { Button, Group, Modal, Text } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Problem } from "@/api/client";
+import type { RecordData } from "@/api/records";
+import type { ObjectInfo } from "@/api/schema";
+import type { Changes } from "@/db/changes";
+import { create } from "@/db/records";
+import { useMaybeObject } from "@/db/schema";
+import { useStore } from "@/db/store";
+import { isEmpty, textOf } from "@/fields";
+import { say } from "@/i18n";
+import { useKeys } from "@/ui/keys";
+import { usePhone } from "@/ui/phone";
+import { creating } from "../creating";
+import { recordPath } from "../links";
+import { createFields } from "./fields";
+import { FormFields } from "./FormFields";
+import { Lookalikes } from "./Lookalikes";
+
+/** What was typed and not yet saved, by object. */
+const drafts = new Map<string, Changes>();
+
+export function CreateDialog() {
+  const { t } = useTranslation();
+  const open = useStore(creating);
+  const object = useMaybeObject(open?.object ?? "");
+  const fullScreen = usePhone();
+  const close = () => creating.set(null);
+  return (
+    <Modal
+      opened={open !== null && object !== undefined}
+      onClose={close}
+      fullScreen={fullScreen}
+      size={520}
+      title={object ? <strong>{t("top.newOf", { what: say(object.label) })}</strong> : null}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      {open && object ? (
+        <Form key={object.name} object={object} preset={open.preset} created={open.created} close={close} />
+      ) : null}
+    </Modal>
+  );
+}
+
+interface FormProps {
+  object: ObjectInfo;
+  preset: Changes;
+  created: ((record: RecordData) => void) | undefined;
+  close: () => void;
+}
+
+function Form({ object, preset, created, close }: FormProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [values, setValues] = useState<Changes>(() => ({ ...drafts.get(object.name), ...preset }));
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const { shown, more } = createFields(object);
+
+  function change(name: string, value: Changes[string]) {
+    const next = { ...values, [name]: value };
+    setValues(next);
+    drafts.set(object.name, next);
+    // Another attempt after a refusal is another request, not a retry of the refused one.
+    if (problem) setKey(crypto.randomUUID());
+  }
+
+  async function submit() {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
+      const name = textOf(values[object.title], titleField(object));
+      const record = await create(object, given, key, { said: t("create.done", { name }) });
+      drafts.delete(object.name);
+      close();
+      const path = recordPath(object.name, record.id);
+      if (created) created(record);
+      else if (path && object.name !== "task") await navigate({ to: path });
+    } catch (error) {
+      setProblem(error instanceof Problem ? error : new Problem(0, {}));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  useKeys({ "mod+Enter": () => void submit() });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <FormFields
+        object={object}
+        shown={shown}
+        more={more}
+        values={values}
+        problem={problem}
+        onChange={change}
+        onCommit={() => void submit()}
+      />
+      <Lookalikes object={object} typed={textOf(values[object.title], titleField(object))} />
+      {problem && problem.errors.length === 0 ? (
+        <Text c="red" size="sm" role="alert" mt="sm">
+          {problem.status === 0 ? t("problem.offline") : problem.detail || problem.message}
+        </Text>
+      ) : null}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={close}>
+          {t("common.cancel")}
+        </Button>
+        <Button type="submit" loading={busy}>
+          {t("common.save")}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function titleField(object: ObjectInfo) {
+  const field = object.fields.find((candidate) => candidate.name === object.title) ?? object.fields[0];
+  if (!field) throw new Error(`${object.name} has no fields`);
+  return field;
+}

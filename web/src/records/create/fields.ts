@@ -1,0 +1,41 @@
+// Which fields a create form shows: the few that matter, the rest behind one click.
+
+import type { FieldInfo, ObjectInfo } from "@/api/schema";
+
+const first: Record<string, string[]> = {
+  opportunity: ["name", "account", "amount", "close_date", "contact", "pipeline"],
+  contact: ["name", "mobile", "account", "title", "email"],
+  account: ["name", "phone", "tax_id", "sector"],
+  task: ["subject", "due_on", "contact", "opportunity"],
+  product: ["name", "code", "unit_price"],
+};
+
+const MOST_AT_FIRST = 5;
+
+/** Fields that a person may give at creation. Where a deal stands is chosen there too. */
+function givable(object: ObjectInfo): FieldInfo[] {
+  const shipped = new Set(first[object.name] ?? []);
+  return object.fields.filter(
+    (field) =>
+      field.kind !== "json" &&
+      (field.write === "open" || (field.write === "command" && shipped.has(field.name))) &&
+      field.id >= 8,
+  );
+}
+
+/** The fields shown at once, and the rest. Required ones are always shown. */
+export function createFields(object: ObjectInfo): { shown: FieldInfo[]; more: FieldInfo[] } {
+  const all = givable(object);
+  const order = first[object.name];
+  const rank = (field: FieldInfo) => {
+    if (field.name === object.title) return -1;
+    if (!order) return field.required ? 0 : 1;
+    const at = order.indexOf(field.name);
+    return at >= 0 ? at : field.required ? order.length : Number.POSITIVE_INFINITY;
+  };
+  const sorted = all.toSorted((a, b) => rank(a) - rank(b) || a.id - b.id);
+  const shown = sorted.filter((field, index) =>
+    order ? Number.isFinite(rank(field)) : field.required || index < MOST_AT_FIRST,
+  );
+  return { shown, more: sorted.filter((field) => !shown.includes(field)) };
+}

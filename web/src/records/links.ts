@@ -1,0 +1,19 @@
+// Where records live in the address bar. The three that people speak of daily have names of their own.
+
+import type { ObjectInfo } from "@/api/schema";
+import { objectNow } from "@/db/schema";
+
+const homes: Record<string, string> = { opportunity: "/deals", contact: "/people", account: "/companies" };
+
+/** Address of an object's list. */
+export function listPath(object: Pick<ObjectInfo, "name" | "plural">): string {
+  return homes[object.name] ?? `/o/${object.plural}`;
+}
+
+/** Address of a record, or undefined when its object has no page for this person. */
+export function recordPath(object: string, id: string): string | undefined {
+  const home = homes[object];
+  if (home) return `${home}/${id}`;
+  const info = objectNow(object);
+  return info ? `/o/${info.plural}/${id}` : undefined;
+}

@@ -1,0 +1,62 @@
+// Shows what just happened, with Undo for ten seconds. Problems stay until they are closed.
+
+import { Button, Group, Text } from "@mantine/core";
+import { Notifications, notifications } from "@mantine/notifications";
+import "@mantine/core/styles/Notification.css";
+import "@mantine/notifications/styles.css";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { notices, undo, UNDO_MILLISECONDS, type Notice } from "@/db/notices";
+import { useStore } from "@/db/store";
+import { useActionWords } from "./words";
+
+export function Toasts() {
+  const { t } = useTranslation();
+  const words = useActionWords();
+  const notice = useStore(notices);
+  const shown = useRef(0);
+  useEffect(() => {
+    if (!notice || notice.id === shown.current) return;
+    shown.current = notice.id;
+    toast(notice, t("undo.button"), t("common.close"), () => undo(notice, words));
+  }, [notice, t, words]);
+  return <Notifications position="bottom-left" limit={3} containerWidth={420} className="toasts" />;
+}
+
+function toast(notice: Notice, undoLabel: string, closeLabel: string, takeBack: () => Promise<void>): void {
+  const id = `notice-${notice.id}`;
+  const undoable = notice.operation !== undefined;
+  notifications.show({
+    id,
+    autoClose: notice.kind === "problem" ? false : undoable ? UNDO_MILLISECONDS : 4000,
+    color: notice.kind === "problem" ? "red" : "jade",
+    withBorder: true,
+    closeButtonProps: { "aria-label": closeLabel },
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <div>
+          <Text size="sm" fw={500} c="var(--g-text)">
+            {notice.text}
+          </Text>
+          {notice.detail ? (
+            <Text size="sm" c="dimmed">
+              {notice.detail}
+            </Text>
+          ) : null}
+        </div>
+        {undoable ? (
+          <Button
+            size="compact-sm"
+            variant="light"
+            onClick={() => {
+              notifications.hide(id);
+              void takeBack();
+            }}
+          >
+            {undoLabel}
+          </Button>
+        ) : null}
+      </Group>
+    ),
+  });
+}

@@ -1,0 +1,37 @@
+// A screen or a part of it that could not be fetched: what failed, and one thing to do.
+
+import { Button, Stack, Text } from "@mantine/core";
+import { IconCloudOff, IconEyeOff, IconMoodEmpty } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Problem } from "@/api/client";
+
+export function Trouble({ error, retry }: { error: unknown; retry?: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const problem = error instanceof Problem ? error : undefined;
+  const missing = problem?.status === 404;
+  const Icon = missing ? IconEyeOff : problem?.status === 0 ? IconCloudOff : IconMoodEmpty;
+  const title = missing
+    ? t("problem.missing")
+    : problem?.status === 0
+      ? t("problem.offline")
+      : t("problem.load");
+  return (
+    <Stack align="center" gap="xs" py={48} px="md" role="alert">
+      <Icon size={32} stroke={1.5} aria-hidden color="var(--g-quiet)" />
+      <Text fw={600}>{title}</Text>
+      <Text c="dimmed" ta="center" maw={420}>
+        {missing ? t("problem.missingDetail") : (problem?.detail ?? problem?.message ?? "")}
+      </Text>
+      {problem?.requestId ? (
+        <Text size="xs" c="dimmed" className="num">
+          {t("problem.reference", { id: problem.requestId })}
+        </Text>
+      ) : null}
+      {retry && !missing ? (
+        <Button variant="light" mt="xs" onClick={retry}>
+          {t("problem.retry")}
+        </Button>
+      ) : null}
+    </Stack>
+  );
+}
