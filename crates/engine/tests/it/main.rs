@@ -8,6 +8,7 @@
 
 mod db;
 mod migrations;
+mod query;
 mod search;
 mod transfer;
 mod write;

@@ -1,0 +1,204 @@
+use guanxi_engine::Error;
+use guanxi_engine::query::GetQuery;
+use guanxi_testkit::{Office, both};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{aggregate, list, names, rows};
+
+/// Three companies of Ren's, one of Sam's.
+fn companies(office: &Office) -> [Uuid; 4] {
+    let money = |amount: &str| json!({"amount": amount, "currency": "USD"});
+    [
+        (office.ren, json!({"name": "Acme", "sector": "technology", "employees": 10, "annual_revenue": money("5.50")})),
+        (office.ren, json!({"name": "Zeta 100%", "sector": "retail", "employees": 300})),
+        (office.ren, json!({"name": "台積電", "employees": 70000, "annual_revenue": money("9000000.01")})),
+        (office.sam, json!({"name": "South Co", "sector": "retail", "annual_revenue": json!({"amount": "12", "currency": "TWD"})})),
+    ]
+    .map(|(by, company)| office.create(by, "account", company).unwrap())
+}
+
+both!(
+    a_list_has_the_newest_record_first_and_only_what_the_caller_sees,
+    |t| {
+        let office = Office::open(t);
+        companies(&office);
+        assert_eq!(
+            names(&office, office.ren, "account", ""),
+            ["台積電", "Zeta 100%", "Acme"]
+        );
+        assert_eq!(names(&office, office.sam, "account", ""), ["South Co"]);
+        assert_eq!(
+            names(&office, office.mei, "account", "sort=name"),
+            ["Acme", "Zeta 100%", "台積電"]
+        );
+        assert_eq!(names(&office, office.ada, "account", "").len(), 4);
+    }
+);
+
+both!(
+    a_record_prints_every_kind_of_value_and_labels_its_references,
+    |t| {
+        let office = Office::open(t);
+        let [acme, ..] = companies(&office);
+        let deal = json!({
+            "name": "Chairs \"best\"", "account": acme, "probability": "35", "close_date": "2026-12-24",
+            "amount": {"amount": "1200.5", "currency": "USD"},
+        });
+        let deal = office.create(office.ren, "opportunity", deal).unwrap();
+        let found = office
+            .engine
+            .read_blocking(&office.ctx(office.ren), move |read| {
+                read.get_json("opportunity", deal, &GetQuery::default())
+            })
+            .unwrap();
+        assert_eq!(found.version, 1);
+        let record: serde_json::Value = serde_json::from_slice(&found.body).unwrap();
+        assert_eq!(record["name"], "Chairs \"best\"");
+        assert_eq!(record["account"], json!({"id": acme, "label": "Acme"}));
+        assert_eq!(record["owner"], json!({"id": office.ren, "label": "Ren"}));
+        assert_eq!(record["probability"], "35.00");
+        assert_eq!(
+            record["amount"],
+            json!({"amount": "1200.50", "currency": "USD"})
+        );
+        assert_eq!(record["close_date"], "2026-12-24");
+        assert_eq!(record["created_at"], "2026-11-23T01:30:00.000Z");
+        assert_eq!(record["contact"], serde_json::Value::Null);
+        let listed = list(&office, office.ren, "opportunity", "").unwrap();
+        assert_eq!(listed["data"][0], record);
+    }
+);
+
+both!(
+    a_label_of_a_record_that_the_caller_may_not_see_is_null,
+    |t| {
+        let office = Office::open(t);
+        let [.., south] = companies(&office);
+        let deal = office.create(
+            office.ada,
+            "opportunity",
+            json!({"name": "Odd", "account": south, "owner": office.ren}),
+        );
+        let deal = deal.unwrap();
+        let listed = list(&office, office.ren, "opportunity", "").unwrap();
+        assert_eq!(
+            listed["data"][0]["account"],
+            json!({"id": south, "label": null})
+        );
+        let found = office
+            .engine
+            .read_blocking(&office.ctx(office.ren), move |read| {
+                read.get_json("opportunity", deal, &GetQuery::default())
+            });
+        let found: serde_json::Value = serde_json::from_slice(&found.unwrap().body).unwrap();
+        assert_eq!(found["account"], json!({"id": south, "label": null}));
+    }
+);
+
+both!(filters_find_exactly_what_they_say, |t| {
+    let office = Office::open(t);
+    companies(&office);
+    for (url, expected) in [
+        ("name=Acme", "Acme"),
+        ("name[ne]=Acme", "South Co,Zeta 100%,台積電"),
+        ("sector=retail", "South Co,Zeta 100%"),
+        ("sector[ne]=retail", "Acme,台積電"),
+        ("sector[empty]=true", "台積電"),
+        ("sector[in]=technology,retail", "Acme,South Co,Zeta 100%"),
+        ("employees[gte]=300", "Zeta 100%,台積電"),
+        ("employees[lt]=300", "Acme"),
+        ("name[contains]=AC", "Acme"),
+        ("name[contains]=0%", "Zeta 100%"),
+        ("name[contains]=_", ""),
+        ("name[starts]=台積", "台積電"),
+        ("annual_revenue[gte]=6", "台積電"),
+        ("annual_revenue=5.5", "Acme"),
+        ("annual_revenue[gte]=12 TWD", "South Co"),
+        ("owner=me", ""),
+        ("owner.name=Ren", "Acme,Zeta 100%,台積電"),
+        ("owner[contains]=sa", "South Co"),
+        ("created_at=today", "Acme,South Co,Zeta 100%,台積電"),
+        ("created_at[lt]=2026-11-23", ""),
+        ("created_at=this_month&employees[empty]=true", "South Co"),
+        (
+            r#"filter={"any":[{"field":"name","value":"Acme"},{"not":{"field":"sector","op":"empty","value":false}}]}"#,
+            "Acme,台積電",
+        ),
+    ] {
+        let found = names(&office, office.ada, "account", &format!("{url}&sort=name")).join(",");
+        assert_eq!(found, expected, "{url}");
+    }
+});
+
+both!(sums_are_exact_and_grouped, |t| {
+    let office = Office::open(t);
+    companies(&office);
+    let sums = aggregate(
+        &office,
+        office.ada,
+        "account",
+        "group=sector&measure=count,sum:annual_revenue,avg:employees,max:employees",
+    );
+    insta::assert_snapshot!(rows(&sums.unwrap()), @r"");
+    let by_owner = aggregate(
+        &office,
+        office.ada,
+        "account",
+        "group=owner,created_at:month",
+    )
+    .unwrap();
+    assert_eq!(
+        by_owner,
+        json!({"data": [
+            {"group": [{"id": office.ren, "label": "Ren"}, "2026-11"], "count": 3},
+            {"group": [{"id": office.sam, "label": "Sam"}, "2026-11"], "count": 1},
+        ]})
+    );
+});
+
+both!(what_lies_in_the_trash_is_listed_only_there, |t| {
+    let office = Office::open(t);
+    let [acme, ..] = companies(&office);
+    office
+        .engine
+        .write_blocking(&office.ctx(office.ren), move |tx| tx.trash("account", acme))
+        .unwrap();
+    assert_eq!(
+        names(&office, office.ren, "account", "sort=name"),
+        ["Zeta 100%", "台積電"]
+    );
+    assert_eq!(
+        names(&office, office.ren, "account", "trashed=true"),
+        ["Acme"]
+    );
+    let get = |trashed| {
+        let query = GetQuery {
+            trashed,
+            fields: None,
+        };
+        office
+            .engine
+            .read_blocking(&office.ctx(office.ren), move |read| {
+                read.get_json("account", acme, &query)
+            })
+    };
+    assert!(matches!(get(false), Err(Error::NotFound)));
+    assert!(get(true).is_ok());
+});
+
+both!(only_the_fields_asked_for_are_printed, |t| {
+    let office = Office::open(t);
+    companies(&office);
+    let listed = list(
+        &office,
+        office.ren,
+        "account",
+        "fields=name,owner&limit=1&count=exact",
+    )
+    .unwrap();
+    let keys: Vec<&String> = listed["data"][0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["id", "version", "name", "owner"]);
+    assert_eq!(listed["count"], 3);
+    assert!(listed["next"].is_string());
+});

@@ -1,0 +1,67 @@
+//! Reading: what lists find, in which order, and what they keep to themselves.
+
+mod lists;
+
+use guanxi_engine::query::{self, ListQuery};
+use guanxi_engine::{Ctx, Result};
+use guanxi_testkit::Office;
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+/// Parameters of a URL, `a=b&c=d`, without any encoding.
+fn pairs(url: &str) -> Vec<(String, String)> {
+    url.split('&')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.split_once('=').unwrap_or((part, "")))
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .collect()
+}
+
+fn parse(office: &Office, ctx: &Ctx, object: &str, url: &str) -> Result<ListQuery> {
+    query::parse(&office.engine.catalog(), ctx, object, &pairs(url))
+}
+
+/// A list as somebody's API answer.
+fn list(office: &Office, by: Uuid, object: &'static str, url: &str) -> Result<Json> {
+    let ctx = office.ctx(by);
+    let query = parse(office, &ctx, object, url)?;
+    let body = office
+        .engine
+        .read_blocking(&ctx, move |read| read.list_json(object, &query))?;
+    Ok(serde_json::from_slice(&body).expect("a list is JSON"))
+}
+
+/// Sums as somebody's API answer.
+fn aggregate(office: &Office, by: Uuid, object: &'static str, url: &str) -> Result<Json> {
+    let ctx = office.ctx(by);
+    let query = query::parse_aggregate(&office.engine.catalog(), &ctx, object, &pairs(url))?;
+    let body = office
+        .engine
+        .read_blocking(&ctx, move |read| read.aggregate_json(object, &query))?;
+    Ok(serde_json::from_slice(&body).expect("sums are JSON"))
+}
+
+/// One field of every listed record, as text.
+fn column(list: &Json, field: &str) -> Vec<String> {
+    let rows = list["data"].as_array().expect("a list has data");
+    let text = |row: &Json| {
+        row[field]
+            .as_str()
+            .map_or_else(|| row[field].to_string(), str::to_owned)
+    };
+    rows.iter().map(text).collect()
+}
+
+/// Names of the records that a list finds, in its order.
+fn names(office: &Office, by: Uuid, object: &'static str, url: &str) -> Vec<String> {
+    column(&list(office, by, object, url).unwrap(), "name")
+}
+
+/// The rows of an answer, one a line.
+fn rows(answer: &Json) -> String {
+    let rows = answer["data"].as_array().expect("an answer has data");
+    rows.iter()
+        .map(Json::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
