@@ -25,8 +25,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+type Files = Vec<(i64, String, String)>;
+
 /// Number, name and path of each migration, in order.
-fn files(folder: &Path) -> Result<Vec<(i64, String, String)>, Box<dyn Error>> {
+fn files(folder: &Path) -> Result<Files, Box<dyn Error>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path().canonicalize()?;

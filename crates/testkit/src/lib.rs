@@ -2,7 +2,7 @@
 //!
 //! A test is written once and runs twice:
 //!
-//! ```ignore
+//! ```text
 //! both!(a_write_is_seen_by_the_next_read, |t| {
 //!     t.db.write_blocking(|conn| …).unwrap();
 //! });

@@ -76,6 +76,20 @@ impl Office {
         office
     }
 
+    /// The same company, where its database was copied to.
+    pub fn reopen(t: &TestDb, office: &Self) -> Self {
+        let options = EngineOptions {
+            db: t.db.clone(),
+            clock: Clock::from_fn(|| NOW),
+            registry: office.engine.registry().clone(),
+        };
+        let engine = Engine::open(options).expect("the database is migrated");
+        Self {
+            engine,
+            ..office.clone()
+        }
+    }
+
     fn found(&self) {
         let me = self.clone();
         let founder = Actor {

@@ -6,6 +6,7 @@
 //! [`Db`] owns the threads: some that read, one that writes. `sqlite` is the dialect, `pool` the threads
 //! that know no dialect, `failure` what went wrong in words both databases share, `migrate` the schema.
 
+pub mod copy;
 mod failure;
 mod guard;
 mod job;

@@ -53,7 +53,7 @@ pub(super) enum Target {
     /// A file.
     Sqlite(PathBuf),
     /// A server.
-    Postgres(PostgresTarget),
+    Postgres(Box<PostgresTarget>),
 }
 
 type Connect = Box<dyn Fn() -> Result<Box<dyn Session>> + Send>;
@@ -61,7 +61,8 @@ type Connect = Box<dyn Fn() -> Result<Box<dyn Session>> + Send>;
 impl Target {
     pub(super) fn parse(url_or_path: &str, options: &DbOptions) -> Result<Self> {
         if url_or_path.starts_with("postgres://") || url_or_path.starts_with("postgresql://") {
-            return PostgresTarget::parse(url_or_path, options).map(Self::Postgres);
+            return PostgresTarget::parse(url_or_path, options)
+                .map(|target| Self::Postgres(Box::new(target)));
         }
         Ok(Self::Sqlite(url_or_path.into()))
     }
@@ -100,7 +101,7 @@ impl Target {
         match self.clone() {
             Self::Sqlite(_) => None,
             Self::Postgres(target) => Some(Listener {
-                target,
+                target: *target,
                 commits,
                 stop,
             }),

@@ -6,7 +6,7 @@
 //! or the connection before COMMIT; it must touch nothing but the connection it is given.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, Once, PoisonError};
+use std::sync::{Arc, Once};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -33,7 +33,8 @@ struct Inner {
     reads: Arc<Queue<Queued>>,
     writes: Arc<Queue<Queued>>,
     commits: watch::Sender<u64>,
-    threads: Mutex<Vec<JoinHandle<()>>>,
+    readers: Vec<JoinHandle<()>>,
+    writer: Option<JoinHandle<()>>,
     listening: Once,
     stop: Arc<AtomicBool>,
 }
@@ -46,25 +47,24 @@ impl Db {
         let mut writer = Line::new(target.writer());
         // Connecting here makes a wrong path or password the caller's error rather than a thread's.
         writer.session()?;
-        let inner = Inner {
-            target: target.clone(),
+        let mut inner = Inner {
+            target,
             reads: Arc::new(Queue::new(options.queue)),
             writes: Arc::new(Queue::new(options.queue)),
             commits: watch::Sender::new(0),
-            threads: Mutex::default(),
+            readers: Vec::new(),
+            writer: None,
             listening: Once::new(),
             stop: Arc::default(),
         };
         let (writes, commits) = (Arc::clone(&inner.writes), inner.commits.clone());
-        inner.spawn("db-write", move || {
-            write_thread::serve(&mut writer, &writes, &commits)
-        })?;
+        let serve = move || write_thread::serve(&mut writer, &writes, &commits);
+        inner.writer = Some(spawn("db-write", serve)?);
         for n in 0..options.readers.max(1) {
             let reads = Arc::clone(&inner.reads);
-            let mut line = Line::new(target.reader(options.read_limit));
-            inner.spawn(&format!("db-read-{n}"), move || {
-                serve_reads(&mut line, &reads)
-            })?;
+            let mut line = Line::new(inner.target.reader(options.read_limit));
+            let serve = move || serve_reads(&mut line, &reads);
+            inner.readers.push(spawn(&format!("db-read-{n}"), serve)?);
         }
         Ok(Self(Arc::new(inner)))
     }
@@ -72,11 +72,6 @@ impl Db {
     /// Which SQL this database speaks.
     pub fn dialect(&self) -> Dialect {
         self.0.target.dialect()
-    }
-
-    /// What was opened.
-    pub(super) fn target(&self) -> &Target {
-        &self.0.target
     }
 
     /// A counter that moves after every COMMIT, this process's or (PostgreSQL) another node's.
@@ -152,18 +147,6 @@ impl std::fmt::Debug for Db {
 }
 
 impl Inner {
-    fn spawn(&self, name: &str, body: impl FnOnce() + Send + 'static) -> Result<()> {
-        let builder = std::thread::Builder::new().name(name.to_owned());
-        let thread = builder
-            .spawn(body)
-            .map_err(|error| Error::Internal(error.to_string()))?;
-        self.threads
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(thread);
-        Ok(())
-    }
-
     /// Not joined at the end: it may sit in a connection attempt, and holds nothing that matters.
     fn listen(&self) {
         let listener = self
@@ -181,19 +164,26 @@ impl Inner {
 impl Drop for Inner {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
+        // The writer's connection must be the last to close: only it can fold SQLite's log into the file.
         self.reads.close();
+        self.readers.drain(..).for_each(join);
         self.writes.close();
-        let threads = self
-            .threads
-            .get_mut()
-            .unwrap_or_else(PoisonError::into_inner);
-        for thread in threads.drain(..) {
-            // The last clone may die inside a closure, on one of these very threads.
-            if thread.thread().id() != std::thread::current().id() {
-                let _ = thread.join();
-            }
-        }
+        self.writer.take().into_iter().for_each(join);
     }
+}
+
+/// The last clone may die inside a closure, on one of these very threads.
+fn join(thread: JoinHandle<()>) {
+    if thread.thread().id() != std::thread::current().id() {
+        let _ = thread.join();
+    }
+}
+
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
+    let builder = std::thread::Builder::new().name(name.to_owned());
+    builder
+        .spawn(body)
+        .map_err(|error| Error::Internal(error.to_string()))
 }
 
 fn send<T, F>(

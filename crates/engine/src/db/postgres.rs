@@ -21,3 +21,11 @@ pub(super) const TEXTS: (&str, &str) = (
     "jsonb_array_elements_text(CAST(CAST(",
     " AS text) AS jsonb)) AS \"texts\"(\"value\")",
 );
+
+/// See [`super::Dialect::columns`].
+pub(super) const COLUMNS: &str = "SELECT c.relname, a.attname,
+    coalesce(array_position(CAST(i.indkey AS smallint[]), a.attnum) + 1, 0)
+    FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    LEFT JOIN pg_index AS i ON i.indrelid = c.oid AND i.indisprimary
+    WHERE c.relkind = 'r' AND c.relnamespace = CAST(current_schema() AS regnamespace) AND c.relname NOT LIKE 'search\\_%'
+    ORDER BY CAST(c.relname AS text) COLLATE \"C\", CAST(a.attname AS text) COLLATE \"C\"";

@@ -16,6 +16,11 @@ use crate::error::{Error, Result};
 /// See [`Dialect::now_millis`].
 pub(super) const NOW_MILLIS: &str = "CAST(unixepoch('subsec') * 1000 AS integer)";
 
+/// See [`Dialect::columns`]. Tables of the full-text index are the index's own business.
+pub(super) const COLUMNS: &str = "SELECT m.name, c.name, c.pk FROM sqlite_schema AS m, pragma_table_info(m.name) AS c
+    WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND m.name NOT LIKE 'search\\_%' ESCAPE '\\'
+    ORDER BY m.name, c.name";
+
 /// See [`Dialect::texts`]: what stands before and after the parameter.
 pub(super) const TEXTS: (&str, &str) = ("json_each(", ")");
 
@@ -261,17 +266,17 @@ fn failed(error: rusqlite::Error) -> Error {
     let rusqlite::Error::SqliteFailure(code, Some(message)) = &error else {
         return Failure::Driver(Box::new(error)).into();
     };
-    match code.code {
-        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::OperationInterrupted => {
-            Error::Busy
-        }
-        ErrorCode::ConstraintViolation => match code.extended_code {
-            ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY => {
-                unique(message).into()
-            }
-            ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Failure::Reference(message.clone()).into(),
-            _ => Failure::Driver(Box::new(error)).into(),
-        },
+    let busy = [
+        ErrorCode::DatabaseBusy,
+        ErrorCode::DatabaseLocked,
+        ErrorCode::OperationInterrupted,
+    ];
+    if busy.contains(&code.code) {
+        return Error::Busy;
+    }
+    match code.extended_code {
+        ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY => unique(message).into(),
+        ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Failure::Reference(message.clone()).into(),
         _ => Failure::Driver(Box::new(error)).into(),
     }
 }

@@ -21,6 +21,15 @@ impl Dialect {
         }
     }
 
+    /// Query for all columns of all tables but those of search: table, column, and the column's place in the primary
+    /// key (0 outside it). By table and column name.
+    pub(super) fn columns(self) -> &'static str {
+        match self {
+            Self::Sqlite => super::sqlite::COLUMNS,
+            Self::Postgres => super::postgres::COLUMNS,
+        }
+    }
+
     /// Appends a table of one column `value` that holds the given texts: one parameter, however many there are.
     pub fn texts<'a>(self, stmt: &mut Stmt, texts: impl IntoIterator<Item = &'a String>) {
         let list: serde_json::Value = texts.into_iter().map(String::as_str).collect();

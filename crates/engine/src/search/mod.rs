@@ -9,6 +9,7 @@ mod find;
 mod fold;
 mod postgres;
 mod query;
+mod rebuild;
 mod score;
 mod sqlite;
 mod tokens;
@@ -16,6 +17,7 @@ mod typo;
 
 pub use find::{Hit, View, find};
 pub use query::Query;
+pub use rebuild::{as_text, rebuild};
 pub use score::Level;
 pub use tokens::{Text, Token, tokens};
 use uuid::Uuid;
@@ -51,6 +53,15 @@ pub fn remove(conn: &mut dyn Conn, record: Uuid) -> Result<()> {
     match conn.dialect() {
         Dialect::Sqlite => sqlite::remove(conn, record),
         Dialect::Postgres => postgres::remove(conn, record),
+    }
+}
+
+/// Empties the index and the vocabulary.
+fn clear(conn: &mut dyn Conn) -> Result<()> {
+    conn.batch("DELETE FROM search_doc; DELETE FROM search_term; DELETE FROM search_typo")?;
+    match conn.dialect() {
+        Dialect::Sqlite => sqlite::clear(conn),
+        Dialect::Postgres => Ok(()),
     }
 }
 

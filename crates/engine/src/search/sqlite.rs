@@ -45,6 +45,10 @@ pub(super) fn remove(conn: &mut dyn Conn, record: uuid::Uuid) -> Result<()> {
     Ok(())
 }
 
+pub(super) fn clear(conn: &mut dyn Conn) -> Result<()> {
+    conn.batch("INSERT INTO search_fts (search_fts) VALUES ('delete-all')")
+}
+
 fn line(texts: &[Text<'_>]) -> String {
     let mut line = String::new();
     for text in texts {

@@ -123,16 +123,15 @@ impl<'a> Tx<'a> {
 
     /// Does a part of the work that may fail without failing the whole: what it wrote is then taken back.
     pub fn attempt<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        self.conn().batch("SAVEPOINT guanxi_part")?;
+        self.conn().savepoint()?;
         let mark = self.state.log.mark();
         match part(self) {
             Ok(value) => {
-                self.conn().batch("RELEASE SAVEPOINT guanxi_part")?;
+                self.conn().release()?;
                 Ok(value)
             }
             Err(error) => {
-                self.conn()
-                    .batch("ROLLBACK TO SAVEPOINT guanxi_part; RELEASE SAVEPOINT guanxi_part")?;
+                self.conn().rollback_to()?;
                 self.state.log.back_to(mark);
                 self.state.known.clear();
                 Err(error)

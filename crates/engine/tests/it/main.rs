@@ -1,11 +1,6 @@
 //! The engine's tests, one binary. A module an area.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test that panics has failed"
-)]
 
+mod copy;
 mod db;
 mod migrations;
 mod query;

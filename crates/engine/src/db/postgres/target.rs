@@ -75,10 +75,9 @@ impl PostgresTarget {
             }
             config.options(&options);
         }
-        config.connect(NoTls).map_err(|error| match failed(error) {
-            Error::Busy => Error::Busy,
-            other => unavailable(&chain(&other)),
-        })
+        config
+            .connect(NoTls)
+            .map_err(|error| unavailable(&chain(&failed(error))))
     }
 
     /// Settings of a session, or of each transaction through a pooler. Compiling plans costs an interactive
