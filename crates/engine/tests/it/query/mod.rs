@@ -57,11 +57,8 @@ fn names(office: &Office, by: Uuid, object: &'static str, url: &str) -> Vec<Stri
     column(&list(office, by, object, url).unwrap(), "name")
 }
 
-/// The rows of an answer, one a line.
-fn rows(answer: &Json) -> String {
+/// The rows of an answer, as JSON text.
+fn rows(answer: &Json) -> Vec<String> {
     let rows = answer["data"].as_array().expect("an answer has data");
-    rows.iter()
-        .map(Json::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    rows.iter().map(Json::to_string).collect()
 }
