@@ -18,6 +18,8 @@ pub enum What {
     Rescheduled(Day),
     /// The rep wrote down what comes next.
     NextStep(&'static str, Day),
+    /// The next step was taken and nobody said what follows.
+    NoNextStep,
     /// A note was kept; true = for the writer alone.
     Noted(&'static str, bool),
     /// Something to do by a day, done on another one if ever.
@@ -112,11 +114,29 @@ impl Story<'_> {
                 0
             };
         let until = self.calendar.workday(self.day + dwell);
-        while self.close_on <= until {
+        while self.close_on <= until && !self.forgotten() {
             self.reschedule();
+        }
+        if dwell > 24 {
+            self.remember_half_way(until);
         }
         self.day = until;
         self.day < 0
+    }
+
+    /// Nobody has looked at the close date of some deals lately.
+    fn forgotten(&mut self) -> bool {
+        self.close_on > -20 && self.random.chance(30)
+    }
+
+    /// A careful rep writes a new next step while a deal takes its time.
+    fn remember_half_way(&mut self, until: Day) {
+        let since = self.day;
+        self.day = self.calendar.workday(since + (until - since) / 2);
+        if self.day < until && self.random.chance(self.nature.care) {
+            self.plan_next_step();
+        }
+        self.day = since;
     }
 
     fn reschedule(&mut self) {
@@ -162,6 +182,8 @@ impl Story<'_> {
             let text = talk::next_step(self.random, self.nature.tongue, self.stage);
             let on = self.calendar.workday(self.day + self.random.between(3, 16));
             self.happen(What::NextStep(text, on));
+        } else if self.stage > 0 {
+            self.happen(What::NoNextStep);
         }
     }
 
@@ -280,7 +302,11 @@ mod tests {
                         assert!(closed);
                         closed = false;
                     }
-                    What::Moved(_) | What::Quoted | What::Rescheduled(_) | What::NextStep(..) => {
+                    What::Moved(_)
+                    | What::Quoted
+                    | What::Rescheduled(_)
+                    | What::NextStep(..)
+                    | What::NoNextStep => {
                         assert!(!closed, "{event:?}")
                     }
                     What::Noted(..) | What::Task(..) => {}

@@ -1,5 +1,7 @@
 //! The whole demo company on paper: customers, people and deals with their lives. Pure; `load` writes it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::address::{self, Region};
@@ -156,7 +158,23 @@ pub fn draw_up(today: Date, size: Size) -> Plan {
         plan.deals.push(deal);
     }
     plan.deals.sort_by_key(|deal| deal.start);
+    number_phases(&mut plan);
     plan
+}
+
+/// A customer that orders the same again has a second phase.
+fn number_phases(plan: &mut Plan) {
+    let mut times: BTreeMap<String, u32> = BTreeMap::new();
+    for deal in &mut plan.deals {
+        let time = times.entry(deal.name.clone()).or_default();
+        *time += 1;
+        let tongue = plan.companies.get(deal.company).map(Company::tongue);
+        match (*time, tongue) {
+            (1, _) | (_, None) => {}
+            (time, Some(Tongue::Chinese)) => deal.name.push_str(&format!(" 第{time}期")),
+            (time, Some(Tongue::English)) => deal.name.push_str(&format!(", phase {time}")),
+        }
+    }
 }
 
 fn owners(random: &mut Random, companies: &[Company]) -> Vec<StaffNo> {

@@ -198,6 +198,14 @@ impl Scene<'_> {
                     (deal::NEXT_STEP_ON, self.date(day)),
                 ],
             ),
+            What::NoNextStep => change(
+                tx,
+                id,
+                [
+                    (deal::NEXT_STEP, Data::Null),
+                    (deal::NEXT_STEP_ON, Data::Null),
+                ],
+            ),
             What::Noted(text, private) => self.keep_note(tx, id, text, private),
             What::Task(subject, due, _) => self.make_task(tx, (place, event), subject, due),
             What::Won => opportunity::win(tx, id, Win::default()).map(drop),
