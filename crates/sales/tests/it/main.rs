@@ -10,6 +10,8 @@
 
 mod defaults;
 mod demo;
+mod lines;
 mod opportunity;
 mod pipeline;
 mod shop;
+mod task;
