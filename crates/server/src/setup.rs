@@ -5,7 +5,7 @@ use guanxi_engine::identity::workspace::{self, Workspace};
 use guanxi_engine::identity::{credential, person};
 use guanxi_engine::write::Change;
 use guanxi_engine::{Data, Error, Result, Tx, Values};
-use guanxi_sales::objects::{role, unit, user};
+use guanxi_sales::objects::user;
 use uuid::Uuid;
 
 /// The answers of the first-run screen.
@@ -32,14 +32,14 @@ pub fn run(tx: &mut Tx<'_>, setup: &Setup) -> Result<Uuid> {
         });
     }
     workspace::save(tx.conn(), &setup.workspace)?;
-    let role = administrator(tx)?;
-    let root = Values::from([(unit::NAME, Data::Text(setup.workspace.name.clone()))]);
-    let unit = tx.create(unit::OBJECT, Change::open(root))?;
+    let home = &setup.workspace;
+    let start = guanxi_sales::defaults::install(tx, &home.language, &home.name)?;
+    let role = start.roles.get("administrator").copied();
     let values = Values::from([
         (user::NAME, Data::Text(setup.name.clone())),
         (user::EMAIL, Data::Text(setup.email.clone())),
-        (user::ROLE, Data::Id(role)),
-        (user::UNIT, Data::Id(unit)),
+        (user::ROLE, role.map_or(Data::Null, Data::Id)),
+        (user::UNIT, Data::Id(start.unit)),
         (user::LANGUAGE, Data::Text(setup.workspace.language.clone())),
         (
             user::TIME_ZONE,
@@ -54,16 +54,6 @@ pub fn run(tx: &mut Tx<'_>, setup: &Setup) -> Result<Uuid> {
     )?;
     credential::set(tx.conn(), id, &setup.password_hash, ctx.now)?;
     Ok(id)
-}
-
-/// The role of the first user.
-fn administrator(tx: &mut Tx<'_>) -> Result<Uuid> {
-    let values = Values::from([
-        (role::KEY, Data::Text("administrator".to_owned())),
-        (role::NAME, Data::Text("Administrator".to_owned())),
-        (role::RULES, Data::Text("{\"admin\":true}".to_owned())),
-    ]);
-    tx.create(role::OBJECT, Change::open(values))
 }
 
 /// Currencies and zones that exist, so that a typing error is found at once.

@@ -2,7 +2,6 @@
 
 use guanxi_engine::db::{Db, DbOptions, migrate};
 use guanxi_engine::engine::{Clock, Engine, EngineOptions};
-use guanxi_engine::registry::Registry;
 use guanxi_engine::{Error, Result};
 
 use crate::config::Settings;
@@ -29,6 +28,6 @@ pub fn engine(db: Db) -> Result<Engine> {
     Engine::open(EngineOptions {
         db,
         clock: Clock::system(),
-        registry: Registry::default(),
+        registry: guanxi_sales::registry(),
     })
 }

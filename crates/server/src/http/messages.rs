@@ -201,14 +201,19 @@ mod tests {
             "bad_request(\"",
             "invalid(\"",
             "fail(\"",
+            "Fault::new(\"",
+            "refuse(\"",
         ] {
             for rest in source.split(opening).skip(1) {
                 found.extend(rest.split('"').next().map(str::to_owned));
             }
         }
         for rest in source.split("Error::field(").skip(1) {
-            let arguments = rest.split(')').next().unwrap_or_default();
-            found.extend(arguments.rsplit('"').nth(1).map(str::to_owned));
+            let second = rest
+                .split_once(',')
+                .map_or("", |(_, rest)| rest.trim_start());
+            let code = second.strip_prefix('"').and_then(|r| r.split('"').next());
+            found.extend(code.map(str::to_owned));
         }
         for rest in source.split("Problem::new(StatusCode::").skip(1) {
             found.extend(rest.split('"').nth(1).map(str::to_owned));
