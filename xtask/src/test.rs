@@ -23,9 +23,13 @@ pub fn run(arguments: &[String]) -> Outcome {
     let postgres = Server::start(Durability::Off)?;
     let url = postgres.url();
     let (built, app) = thread::scope(|scope| {
-        let app = scope.spawn(|| web(&steps));
+        let app = scope.spawn(|| web_build(&steps));
+        checks(&steps);
+        // The server looks for the built app when it is compiled.
+        let app = app.join().unwrap_or(false);
+        let rest = scope.spawn(|| web_checks(&steps));
         let built = rust(&steps, &url);
-        (built, app.join().unwrap_or(false))
+        (built, app && rest.join().unwrap_or(false))
     });
     let ready = match (built, app) {
         (true, true) => Ok(()),
@@ -41,12 +45,16 @@ pub fn run(arguments: &[String]) -> Outcome {
     steps.close()
 }
 
-/// Checks, builds and tests the Rust workspace; true when the binary is there.
-fn rust(steps: &Steps, postgres: &str) -> bool {
+/// What needs no finished build.
+fn checks(steps: &Steps) {
     steps.run("fmt", vec![cargo(&["fmt", "--all", "--check"])]);
     let mut lint = cargo(&["clippy", "--workspace", "--all-targets", "--"]);
     lint.args(["-D", "warnings"]);
     steps.run("clippy", vec![lint]);
+}
+
+/// Builds and tests the Rust workspace; true when the binary is there.
+fn rust(steps: &Steps, postgres: &str) -> bool {
     let built = steps.run("build", vec![cargo(&["test", "--workspace", "--no-run"])]);
     if built {
         let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
@@ -71,24 +79,26 @@ fn rust(steps: &Steps, postgres: &str) -> bool {
     built
 }
 
-/// Checks, tests and builds the app, then prepares the stories' own packages; true when the app is built.
-fn web(steps: &Steps) -> bool {
+/// Builds the app and holds its size to the budget.
+fn web_build(steps: &Steps) -> bool {
     if !steps.step("web packages", |_log| install::node_modules("web")) {
-        for name in ["web lint", "web tests", "web build"] {
-            steps.blocked(name, "web packages");
-        }
+        steps.blocked("web build", "web packages");
         return false;
     }
     let web = repo::path("web");
+    steps.run("web build", vec![npm(&web, "build"), npm(&web, "budget")])
+}
+
+/// Checks and tests the app, and prepares the stories' own packages; true when those are there.
+fn web_checks(steps: &Steps) -> bool {
+    let web = repo::path("web");
     steps.run("web lint", vec![npm(&web, "lint")]);
     steps.run("web tests", vec![npm(&web, "test")]);
-    let built = steps.run("web build", vec![npm(&web, "build"), npm(&web, "budget")]);
     let prepared = steps.step("story packages", |_log| {
         install::node_modules("e2e")?;
         install::schemathesis().map(drop)
     });
-    let types = prepared && steps.run("story types", vec![npm(&repo::path("e2e"), "types")]);
-    built && types
+    prepared && steps.run("story types", vec![npm(&repo::path("e2e"), "types")])
 }
 
 fn playwright(project: &str, postgres: &str) -> Command {
