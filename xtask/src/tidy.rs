@@ -1,6 +1,7 @@
 //! The house rules a machine can check. Runs as a test and as `cargo xtask tidy`. A rule answers complaints, each
 //! a line that says where and what to do.
 
+mod docs;
 mod files;
 mod layers;
 mod sources;
@@ -24,6 +25,7 @@ const RULES: &[fn() -> Complaints] = &[
     words::chinese,
     steps::migration_pairs,
     steps::fresh,
+    docs::paths,
 ];
 
 /// Checks every rule and tells all complaints at once.

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::query::Query;
 use super::score::{Answer, Level};
 use super::tokens::Text;
-use super::{postgres, sqlite, typo};
-use crate::db::{Conn, Dialect, Stmt};
+use super::typo;
+use crate::db::{Conn, Stmt};
 use crate::error::Result;
 
 /// Newest hits that are ranked.
@@ -123,15 +123,7 @@ fn candidates(
         return Ok(Vec::new());
     }
     let mut select = Stmt::new("SELECT \"d\".\"object\", \"d\".\"record\", \"d\".\"title\" FROM ");
-    match conn.dialect() {
-        Dialect::Sqlite => select
-            .push(sqlite::SOURCE)
-            .bind(sqlite::expression(query).into()),
-        Dialect::Postgres => select
-            .push(postgres::SOURCE)
-            .bind(postgres::expression(query).into())
-            .push(postgres::SOURCE_END),
-    };
+    super::source(conn.dialect(), query, &mut select);
     select.push(" AND (");
     for (i, object) in objects.iter().enumerate() {
         select.push(if i == 0 { "" } else { " OR " });
@@ -200,15 +192,7 @@ pub(super) fn is_used(conn: &mut dyn Conn, term: &str) -> Result<bool> {
         return Ok(false);
     };
     let mut select = Stmt::new("SELECT \"d\".\"doc\" FROM ");
-    match conn.dialect() {
-        Dialect::Sqlite => select
-            .push(sqlite::SOURCE)
-            .bind(sqlite::expression(&query).into()),
-        Dialect::Postgres => select
-            .push(postgres::SOURCE)
-            .bind(postgres::expression(&query).into())
-            .push(postgres::SOURCE_END),
-    };
+    super::source(conn.dialect(), &query, &mut select);
     select.push(" LIMIT 1");
     Ok(conn.one(&select, |_| Ok(()))?.is_some())
 }

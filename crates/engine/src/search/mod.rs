@@ -22,7 +22,7 @@ pub use score::Level;
 pub use tokens::{Text, Token, tokens};
 use uuid::Uuid;
 
-use crate::db::{Conn, Dialect};
+use crate::db::{Conn, Dialect, Stmt};
 use crate::error::Result;
 
 /// What is searchable of a record.
@@ -63,6 +63,19 @@ fn clear(conn: &mut dyn Conn) -> Result<()> {
         Dialect::Sqlite => sqlite::clear(conn),
         Dialect::Postgres => Ok(()),
     }
+}
+
+/// Appends the documents, as `d`, and the condition that the index holds the query for them.
+fn source(dialect: Dialect, query: &query::Query, select: &mut Stmt) {
+    match dialect {
+        Dialect::Sqlite => select
+            .push(sqlite::SOURCE)
+            .bind(sqlite::expression(query).into()),
+        Dialect::Postgres => select
+            .push(postgres::SOURCE)
+            .bind(postgres::expression(query).into())
+            .push(postgres::SOURCE_END),
+    };
 }
 
 /// Takes words out of the vocabulary that no record has any more, after a person's data was erased. Looks at
