@@ -4,6 +4,7 @@ import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/c
 import {
   IconCheck,
   IconDeviceDesktop,
+  IconFileImport,
   IconKeyboard,
   IconLogout,
   IconMoon,
@@ -94,6 +95,12 @@ export function ProfileMenu() {
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => helping.set(true)}>
           {t("top.keys")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFileImport size={16} aria-hidden />}
+          onClick={() => void navigate({ to: "/import" })}
+        >
+          {t("nav.import")}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconTrash size={16} aria-hidden />}

@@ -62,7 +62,19 @@ const trashed = createRoute({
   component: lazyRouteComponent(() => import("@/pages/trash/Trash"), "Trash"),
 });
 
-const tree = root.addChildren([signIn, setup, workspace.addChildren([today, trashed])]);
+const importing = createRoute({
+  ...under,
+  path: "/import",
+  component: lazyRouteComponent(() => import("@/pages/import/Imports"), "Imports"),
+});
+
+const imported = createRoute({
+  ...under,
+  path: "/import/$id",
+  component: lazyRouteComponent(() => import("@/pages/import/ImportRun"), "ImportRun"),
+});
+
+const tree = root.addChildren([signIn, setup, workspace.addChildren([today, trashed, importing, imported])]);
 
 export const router = createRouter({
   routeTree: tree,

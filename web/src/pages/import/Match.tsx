@@ -1,0 +1,197 @@
+// Step one: what each file holds and which column is which field. Everything is guessed; a person corrects.
+
+import { Badge, Button, Select } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { ColumnPlan, DateOrder, FilePlan, ImportRun, Target } from "@/api/imports";
+import { correctPlan, holdsObject } from "@/db/imports";
+import { useSchema } from "@/db/schema";
+import { say } from "@/i18n";
+import { useAttempt } from "@/ui/words";
+import classes from "./Import.module.css";
+
+/** What no column is mapped to yet although every row needs it. */
+function missing(file: FilePlan, targets: Target[]): Target[] {
+  const given = new Set(file.columns.map((column) => column.target));
+  return targets.filter((target) => target.required && !given.has(target.target));
+}
+
+export function Match({ run, onNext }: { run: ImportRun; onNext: () => void }) {
+  const { t } = useTranslation();
+  const used = run.plan.files.filter((file) => file.object !== null);
+  return (
+    <>
+      <p className="quiet">{t("import.match.lead")}</p>
+      {run.plan.files.map((file, at) => (
+        <FileCard key={`${at}-${file.object ?? ""}`} run={run} file={file} at={at} />
+      ))}
+      <div className={classes.foot}>
+        <Button size="md" disabled={used.length === 0} onClick={onNext}>
+          {t("import.match.next")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function FileCard({ run, file, at }: { run: ImportRun; file: FilePlan; at: number }) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const { objects } = useSchema();
+  const targets = run.targets[file.object ?? ""] ?? [];
+  const change = (next: Partial<FilePlan>) =>
+    attempt(() =>
+      correctPlan(run, {
+        ...run.plan,
+        files: run.plan.files.map((known, place) => (place === at ? { ...known, ...next } : known)),
+      }),
+    );
+  const holdable = objects.filter((object) => object.can.create);
+  const lacking = missing(file, targets);
+  return (
+    <section className={classes.card} aria-label={file.name}>
+      <div className={classes.head}>
+        <Select
+          label={t("import.match.holds", { file: file.name })}
+          data={holdable.map((object) => ({ value: object.name, label: say(object.label_plural) }))}
+          value={file.object}
+          placeholder={t("import.match.leaveOut")}
+          clearable
+          searchable
+          onChange={(object) => void attempt(() => holdsObject(run.id, at, object))}
+        />
+        {file.object === null ? null : <MatchBy file={file} targets={targets} change={change} />}
+      </div>
+      {file.object === null ? null : (
+        <Columns columns={file.columns} targets={targets} change={(columns) => void change({ columns })} />
+      )}
+      {file.object !== null && lacking.length > 0 ? (
+        <p className="quiet" style={{ marginTop: 10 }}>
+          {t("import.match.lacking", {
+            fields: lacking.map((target) => say(target.label)).join(t("import.and")),
+          })}
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+interface MatchByProps {
+  file: FilePlan;
+  targets: Target[];
+  change: (next: Partial<FilePlan>) => void;
+}
+
+function MatchBy({ file, targets, change }: MatchByProps) {
+  const { t } = useTranslation();
+  const mapped = new Set(file.columns.map((column) => column.target));
+  const keys = targets.filter((target) => target.matches && mapped.has(target.target));
+  return (
+    <>
+      <Select
+        label={t("import.match.by")}
+        data={keys.map((target) => ({ value: target.target, label: say(target.label) }))}
+        value={file.match_by}
+        placeholder={t("import.match.allNew")}
+        clearable
+        onChange={(match_by) => change({ match_by })}
+      />
+      {file.match_by === null ? null : (
+        <Select
+          label={t("import.match.found")}
+          data={[
+            { value: "update", label: t("import.match.update") },
+            { value: "skip", label: t("import.match.skip") },
+          ]}
+          value={file.on_match}
+          allowDeselect={false}
+          onChange={(on_match) => change({ on_match: on_match === "skip" ? "skip" : "update" })}
+        />
+      )}
+    </>
+  );
+}
+
+interface ColumnsProps {
+  columns: ColumnPlan[];
+  targets: Target[];
+  change: (columns: ColumnPlan[]) => void;
+}
+
+function Columns({ columns, targets, change }: ColumnsProps) {
+  const { t } = useTranslation();
+  const set = (place: number, next: Partial<ColumnPlan>) =>
+    change(
+      columns.map((column, at) => {
+        if (at === place) return { ...column, ...next };
+        // A field is filled by one column: the newest choice wins.
+        return next.target && column.target === next.target ? { ...column, target: null } : column;
+      }),
+    );
+  return (
+    <table className={classes.columns}>
+      <thead>
+        <tr>
+          <th scope="col">{t("import.match.column")}</th>
+          <th scope="col">{t("import.match.samples")}</th>
+          <th scope="col">{t("import.match.field")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map((column, at) => (
+          <ColumnRow key={column.header} column={column} targets={targets} set={(next) => set(at, next)} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface ColumnRowProps {
+  column: ColumnPlan;
+  targets: Target[];
+  set: (next: Partial<ColumnPlan>) => void;
+}
+
+function ColumnRow({ column, targets, set }: ColumnRowProps) {
+  const { t } = useTranslation();
+  const orders: DateOrder[] = ["year_month_day", "month_day_year", "day_month_year"];
+  const name = (target: Target) =>
+    target.of ? `${say(target.of)} · ${say(target.label)}` : say(target.label);
+  const unsure = column.target !== null && column.sureness > 0 && column.sureness < 90;
+  return (
+    <tr>
+      <td>
+        <strong>{column.header}</strong>
+      </td>
+      <td>
+        <span className={classes.sample}>{column.samples.join(" · ")}</span>
+      </td>
+      <td>
+        <Select
+          aria-label={t("import.match.fieldFor", { column: column.header })}
+          data={targets.map((target) => ({ value: target.target, label: name(target) }))}
+          value={column.target}
+          placeholder={t("import.match.leaveOut")}
+          searchable
+          clearable
+          onChange={(target) => set({ target, sureness: 100 })}
+        />
+        {unsure ? (
+          <Badge variant="light" color="orange" mt={4}>
+            {t("import.match.unsure")}
+          </Badge>
+        ) : null}
+        {column.dates === null ? null : (
+          <Select
+            mt={4}
+            aria-label={t("import.match.datesFor", { column: column.header })}
+            data={orders.map((order) => ({ value: order, label: t(`import.dates.${order}`) }))}
+            value={column.dates}
+            allowDeselect={false}
+            {...(column.dates_ambiguous ? { description: t("import.match.datesDoubtful") } : {})}
+            onChange={(dates) => set({ dates: dates as DateOrder, dates_ambiguous: false })}
+          />
+        )}
+      </td>
+    </tr>
+  );
+}
