@@ -6,14 +6,16 @@ use super::cursor;
 use super::filter::Filter;
 use super::label::Labels;
 use super::project::{Projection, References};
+use super::search::Narrow;
 use super::sort::{Order, Sort};
-use super::sql::{Fields, Writer};
+use super::sql::{Fields, Writer, bind_padded};
 use crate::access::Right;
 use crate::catalog::ObjectInfo;
-use crate::db::{Stmt, Value};
+use crate::db::{Dialect, Stmt, Value};
 use crate::engine::Read;
 use crate::error::{Error, Result};
 use crate::kinds;
+use crate::search;
 
 /// Most records of one page.
 pub const LARGEST_PAGE: usize = 200;
@@ -109,7 +111,20 @@ impl<'a> Read<'a> {
         let projection = Projection::new(writer, query.fields.as_deref(), References::Later)?;
         let order = Order::new(writer, &query.sort)?;
         let limit = query.limit.min(LARGEST_PAGE);
-        let stmt = page(&writer, query, &projection, &order, limit)?;
+        let which = Which {
+            filter: &query.filter,
+            narrow: self.narrow(object, query.words.as_deref())?,
+            trashed: query.trashed,
+        };
+        let stmt = page(
+            &writer,
+            self.dialect(),
+            &which,
+            query,
+            &projection,
+            &order,
+            limit,
+        )?;
 
         let mut labels = Labels::default();
         let mut out = Vec::with_capacity(512 * limit);
@@ -142,18 +157,18 @@ impl<'a> Read<'a> {
         }
         if query.count {
             out.extend_from_slice(b",\"count\":");
-            kinds::json::integer(self.count(object, query)?, &mut out);
+            kinds::json::integer(self.count(object, &which)?, &mut out);
         }
         out.push(b'}');
         Ok(out)
     }
 
     /// How many records a list has on all its pages.
-    pub(crate) fn count(&mut self, object: &'a ObjectInfo, query: &ListQuery) -> Result<i64> {
+    fn count(&mut self, object: &'a ObjectInfo, which: &Which<'_>) -> Result<i64> {
         let writer = self.writer(object, Fields::Readable);
         let mut stmt = Stmt::new("SELECT count(*) FROM ");
         stmt.ident(&object.name).push(" t");
-        conditions(&writer, &query.filter, query.trashed, &mut stmt)?;
+        which.conditions(&writer, self.dialect(), &mut stmt)?;
         Ok(self
             .conn()
             .one(&stmt, |row| row.int(0))?
@@ -163,6 +178,8 @@ impl<'a> Read<'a> {
 
 fn page(
     writer: &Writer<'_>,
+    dialect: Dialect,
+    which: &Which<'_>,
     query: &ListQuery,
     projection: &Projection<'_>,
     order: &Order<'_>,
@@ -174,7 +191,7 @@ fn page(
     stmt.push(" FROM ").ident(&writer.object.name).push(" t");
     projection.joins(&mut stmt);
     order.joins(&mut stmt);
-    conditions(writer, &query.filter, query.trashed, &mut stmt)?;
+    which.conditions(writer, dialect, &mut stmt)?;
     if let Some(after) = &query.after {
         let values = cursor::decode(after, &order.signature())?;
         if !order.fits(&values) {
@@ -192,22 +209,42 @@ fn page(
     Ok(stmt)
 }
 
-/// ` WHERE …`: life, filter, visibility.
-pub(crate) fn conditions(
-    writer: &Writer<'_>,
-    filter: &Filter,
-    trashed: bool,
-    stmt: &mut Stmt,
-) -> Result<()> {
-    stmt.push(if trashed {
-        " WHERE t.\"deleted_at\" IS NOT NULL"
-    } else {
-        " WHERE t.\"deleted_at\" IS NULL"
-    });
-    if *filter != Filter::everything() {
-        stmt.push(" AND ");
-        writer.filter(filter, stmt)?;
+/// Which rows of a list: filter, words, life.
+pub(crate) struct Which<'q> {
+    pub filter: &'q Filter,
+    pub narrow: Narrow,
+    pub trashed: bool,
+}
+
+impl Which<'_> {
+    /// ` WHERE …`: these rows, as far as the caller sees them.
+    pub fn conditions(&self, writer: &Writer<'_>, dialect: Dialect, stmt: &mut Stmt) -> Result<()> {
+        stmt.push(if self.trashed {
+            " WHERE t.\"deleted_at\" IS NOT NULL"
+        } else {
+            " WHERE t.\"deleted_at\" IS NULL"
+        });
+        if *self.filter != Filter::everything() {
+            stmt.push(" AND ");
+            writer.filter(self.filter, stmt)?;
+        }
+        match &self.narrow {
+            Narrow::No => {}
+            Narrow::Index(words) => {
+                stmt.push(" AND t.\"id\" IN (");
+                search::matching(dialect, words, &writer.object.name, stmt);
+                stmt.push(")");
+            }
+            Narrow::Records(records) if records.is_empty() => {
+                stmt.push(" AND 1=0");
+            }
+            Narrow::Records(records) => {
+                stmt.push(" AND t.\"id\" IN (");
+                bind_padded(records.iter().copied().map(Value::Id).collect(), stmt);
+                stmt.push(")");
+            }
+        }
+        writer.visible(Right::Read, stmt);
+        Ok(())
     }
-    writer.visible(Right::Read, stmt);
-    Ok(())
 }

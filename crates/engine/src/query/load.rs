@@ -1,12 +1,12 @@
 //! Records in memory: one by id, several by filter.
 
-use guanxi_schema::system;
+use guanxi_schema::{FieldId, system};
 use uuid::Uuid;
 
 use super::filter::Filter;
 use super::sort::{Order, Sort};
-use super::sql::{Fields, Writer};
-use crate::access::{Right, readable};
+use super::sql::{Fields, Path, Writer};
+use crate::access::{Right, Use, readable};
 use crate::catalog::ObjectInfo;
 use crate::db::{Row, Stmt, Value, ValueRef};
 use crate::engine::Read;
@@ -68,6 +68,45 @@ impl<'a> Read<'a> {
         limit: usize,
     ) -> Result<Vec<Record>> {
         self.matching(object, filter, sort, limit, Fields::Every)
+    }
+
+    /// Some fields of every live record that the caller may see and that passes the filter, one after the other, in no
+    /// order: for figures over many. Fields and filter must be the caller's to read.
+    pub fn each(
+        &mut self,
+        object: &str,
+        filter: &Filter,
+        fields: &[FieldId],
+        body: &mut dyn FnMut(Uuid, &[Data]) -> Result<()>,
+    ) -> Result<()> {
+        let object = self.catalog().known(object)?;
+        let writer = self.writer(object, Fields::Readable);
+        let mut stmt = Stmt::new("SELECT t.\"id\"");
+        let mut columns = Vec::with_capacity(fields.len());
+        let mut col = 1;
+        for id in fields {
+            let Path::Own(field) = writer.resolve(&(*id).into(), Use::Read)? else {
+                continue;
+            };
+            for column in kinds::columns(field) {
+                stmt.push(", t.").ident(&column.name);
+            }
+            columns.push((field, col));
+            col += kinds::width(field);
+        }
+        stmt.push(" FROM ")
+            .ident(&object.name)
+            .push(" t WHERE t.\"deleted_at\" IS NULL AND ");
+        writer.filter(filter, &mut stmt)?;
+        writer.visible(Right::Read, &mut stmt);
+        let mut values = Vec::with_capacity(columns.len());
+        self.conn().query(&stmt, &mut |row| {
+            values.clear();
+            for (field, col) in &columns {
+                values.push(kinds::from_row(field, row, *col)?);
+            }
+            body(row.id(0)?, &values)
+        })
     }
 
     fn permitted(&mut self, object: &str, id: Uuid, right: Right, life: Life) -> Result<Record> {

@@ -10,6 +10,8 @@ mod list;
 mod load;
 mod parse;
 mod project;
+mod search;
+mod snippet;
 mod sort;
 mod sql;
 
@@ -17,4 +19,5 @@ pub use aggregate::{AggregateQuery, AggregateRow, Bucket, Cell, Group, Measure, 
 pub use filter::{FieldName, Filter, Op, Test};
 pub use list::{Found, GetQuery, LARGEST_PAGE, ListQuery, USUAL_PAGE};
 pub use parse::parse;
+pub use search::MOST_HITS;
 pub use sort::Sort;

@@ -8,7 +8,7 @@ use super::query::Query;
 use super::score::{Answer, Level};
 use super::tokens::Text;
 use super::typo;
-use crate::db::{Conn, Stmt};
+use crate::db::{Conn, Dialect, Stmt};
 use crate::error::Result;
 
 /// Newest hits that are ranked.
@@ -184,6 +184,18 @@ fn judge(
         }
     }
     Ok(answers)
+}
+
+/// Appends a select of the ids of `object`'s records that hold every word of `text`, whoever may read them.
+/// Nothing searchable typed: no records.
+pub fn matching(dialect: Dialect, text: &str, object: &str, stmt: &mut Stmt) {
+    stmt.push("SELECT \"d\".\"record\" FROM ");
+    let Some(query) = Query::parse(text) else {
+        stmt.push("\"search_doc\" AS \"d\" WHERE 1=0");
+        return;
+    };
+    super::source(dialect, &query, stmt);
+    stmt.push(" AND \"d\".\"object\" = ").bind(object.into());
 }
 
 /// True when some record has the word.

@@ -15,7 +15,7 @@ mod sqlite;
 mod tokens;
 mod typo;
 
-pub use find::{Hit, View, find};
+pub use find::{Hit, View, find, matching};
 pub use query::Query;
 pub use rebuild::{as_text, rebuild};
 pub use score::Level;

@@ -6,12 +6,12 @@ use super::merge::{Groups, Part};
 use super::{AggregateQuery, AggregateRow, Bucket, Group, MOST_GROUPS, Measure};
 use crate::access::{self, Right, Use};
 use crate::catalog::ObjectInfo;
-use crate::db::{Row, Stmt, Value};
+use crate::db::{Dialect, Row, Stmt, Value};
 use crate::engine::Read;
 use crate::error::Result;
 use crate::kinds::{self, Data};
 use crate::query::filter::FieldName;
-use crate::query::list::conditions;
+use crate::query::list::Which;
 use crate::query::parse::bad;
 use crate::query::sql::{Fields, Path, Writer};
 
@@ -61,7 +61,12 @@ impl Read<'_> {
     pub fn aggregate(&mut self, object: &str, query: &AggregateQuery) -> Result<Vec<AggregateRow>> {
         let object = self.catalog().known(object)?;
         let plan = Plan::new(self.writer(object, Fields::Readable), query)?;
-        let stmt = plan.statement(query)?;
+        let which = Which {
+            filter: &query.filter,
+            narrow: self.narrow(object, query.words.as_deref())?,
+            trashed: query.trashed,
+        };
+        let stmt = plan.statement(self.dialect(), &which)?;
         let mut groups = Groups::new(&plan);
         let mut rows = 0;
         self.conn().query(&stmt, &mut |row| {
@@ -94,7 +99,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    fn statement(&self, query: &AggregateQuery) -> Result<Stmt> {
+    fn statement(&self, dialect: Dialect, which: &Which<'_>) -> Result<Stmt> {
         let mut stmt = Stmt::new("SELECT ");
         for (i, key) in self.keys.iter().enumerate() {
             self.key_column(i, key, &mut stmt);
@@ -133,7 +138,7 @@ impl<'a> Plan<'a> {
                 &mut stmt,
             );
         }
-        conditions(&self.writer, &query.filter, query.trashed, &mut stmt)?;
+        which.conditions(&self.writer, dialect, &mut stmt)?;
         let keys = self.keys.len() + self.money().count();
         for i in 0..keys {
             stmt.push(if i == 0 { " GROUP BY " } else { ", " })

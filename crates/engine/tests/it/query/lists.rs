@@ -1,3 +1,5 @@
+//! Lists, single records and sums as somebody's API answer.
+
 use guanxi_engine::Error;
 use guanxi_engine::query::GetQuery;
 use guanxi_testkit::{Office, both};

@@ -1,6 +1,7 @@
 //! Reading: what lists find, in which order, and what they keep to themselves.
 
 mod lists;
+mod search;
 
 use guanxi_engine::query::{self, ListQuery};
 use guanxi_engine::{Ctx, Result};
@@ -61,4 +62,22 @@ fn names(office: &Office, by: Uuid, object: &'static str, url: &str) -> Vec<Stri
 fn rows(answer: &Json) -> Vec<String> {
     let rows = answer["data"].as_array().expect("an answer has data");
     rows.iter().map(Json::to_string).collect()
+}
+
+/// Takes the right to read a field (`object.field`) from a role.
+fn hide(office: &Office, role: &str, field: &str) {
+    let role = office.role(role);
+    let record = office.load(office.ada, "role", role).unwrap();
+    let catalog = office.engine.catalog();
+    let rules = record.named(catalog.object("role").unwrap(), "rules");
+    let mut rules: Json = serde_json::from_str(rules.as_text().unwrap()).unwrap();
+    rules["fields"][field] = serde_json::json!({"read": false, "edit": false});
+    office
+        .update(
+            office.ada,
+            "role",
+            role,
+            serde_json::json!({"rules": rules}),
+        )
+        .unwrap();
 }
