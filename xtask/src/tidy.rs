@@ -20,7 +20,6 @@ const RULES: &[fn() -> Complaints] = &[
     sources::dialects_outside_their_place,
     layers::crate_edges,
     layers::forbidden_libraries,
-    layers::web_imports,
     words::declarations,
     words::chinese,
     steps::migration_pairs,

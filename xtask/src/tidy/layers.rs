@@ -1,4 +1,5 @@
-//! Who may depend on whom: the table in ARCHITECTURE.md against the manifests and the imports.
+//! Who may depend on whom: the table in ARCHITECTURE.md against the manifests. The imports of the web application have
+//! a test of their own, `web/test/layers.test.ts`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,17 +15,6 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
         &["axum", "postgres", "rusqlite", "tokio", "tower-http"],
     ),
     ("server", &["postgres", "rusqlite"]),
-];
-
-/// Folders of `web/src` with their rank; an import goes to the same rank or a lower one.
-const WEB: &[(&str, u8)] = &[
-    ("api", 0),
-    ("db", 1),
-    ("fields", 2),
-    ("ui", 2),
-    ("records", 3),
-    ("pages", 4),
-    ("app", 5),
 ];
 
 type Edges = BTreeMap<String, BTreeSet<String>>;
@@ -61,32 +51,6 @@ pub fn forbidden_libraries() -> Complaints {
         for library in *libraries {
             if depends(&manifest, "dependencies").any(|name| name == *library) {
                 found.push(format!("{part} must never know {library}"));
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// Imports of the web application go leftward only.
-pub fn web_imports() -> Complaints {
-    let rank = |folder: &str| {
-        WEB.iter()
-            .find(|(name, _)| *name == folder)
-            .map(|(_, r)| *r)
-    };
-    let mut found = Vec::new();
-    for file in files::under(&["web/src"], &["ts", "tsx"])? {
-        let inside = file.path.trim_start_matches("web/src/");
-        let Some(own) = inside.split('/').next().and_then(rank) else {
-            continue;
-        };
-        for line in file.text.lines() {
-            let Some((_, imported)) = line.split_once("\"@/") else {
-                continue;
-            };
-            let folder = imported.split(['/', '"']).next().unwrap_or_default();
-            if rank(folder).is_some_and(|other| other > own) {
-                found.push(format!("{}: must not import @/{folder}", file.path));
             }
         }
     }
