@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use guanxi_engine::access::{Rules, load_actor};
 use guanxi_engine::ctx::IdSource;
-use guanxi_engine::db::{Conn, Stmt};
+use guanxi_engine::db::{Conn, Db, Stmt};
 use guanxi_engine::{
     Actor, Catalog, Change, Channel, Clock, Ctx, Data, Engine, EngineOptions, Record, Registry,
     Result, Tx, Values, kinds,
@@ -53,8 +53,13 @@ impl Office {
 
     /// Opens.
     pub fn with_rules(t: &TestDb, registry: Registry) -> Self {
+        Self::on(&t.db, registry)
+    }
+
+    /// Opens on a migrated, empty database.
+    pub fn on(db: &Db, registry: Registry) -> Self {
         let options = EngineOptions {
-            db: t.db.clone(),
+            db: db.clone(),
             clock: Clock::from_fn(|| NOW),
             registry,
         };
@@ -235,7 +240,8 @@ fn make(tx: &mut Tx<'_>, object: &'static str, id: Uuid, json: &Json) -> Result<
     tx.create(object, change).map(|_| ())
 }
 
-fn values(catalog: &Catalog, object: &str, json: &Json) -> Values {
+/// Values by field id from what the API would take.
+pub fn values(catalog: &Catalog, object: &str, json: &Json) -> Values {
     let info = catalog.object(object).expect("a known object");
     let given = json.as_object().expect("an object of fields");
     given

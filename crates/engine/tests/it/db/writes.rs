@@ -1,0 +1,194 @@
+//! Writes: one after the other, many in one commit, each on its own when it fails.
+
+use std::sync::mpsc;
+use std::time::Duration;
+
+use guanxi_engine::Error;
+use guanxi_engine::db::{Conn, Db, DbOptions, Failure, Stmt};
+use guanxi_testkit::both;
+
+use super::{count, insert, numbers, table};
+
+/// Holds the writer until the returned sender is dropped, so that what comes meanwhile waits and goes together.
+fn hold(db: &Db) -> (mpsc::Sender<()>, std::thread::JoinHandle<()>) {
+    let (release, held) = mpsc::channel::<()>();
+    let (begun, beginning) = mpsc::channel();
+    let db = db.clone();
+    let thread = std::thread::spawn(move || {
+        db.write_blocking(move |_| {
+            let _ = begun.send(());
+            let _ = held.recv();
+            Ok(())
+        })
+        .unwrap();
+    });
+    beginning.recv().unwrap();
+    (release, thread)
+}
+
+both!(
+    a_write_that_fails_or_panics_does_not_hurt_its_neighbours,
+    |t| {
+        table(t);
+        let (release, holder) = hold(&t.db);
+        let threads: Vec<_> = (0..60)
+            .map(|n| {
+                let db = t.db.clone();
+                std::thread::spawn(move || {
+                    let written = db.write_blocking(move |conn| {
+                        insert(conn, n)?;
+                        match n % 4 {
+                            0 => Ok(()),
+                            1 => Err(Error::NotFound),
+                            2 => insert(conn, n).map(drop),
+                            _ => panic!("on purpose"),
+                        }
+                    });
+                    written.is_ok()
+                })
+            })
+            .collect();
+        drop(release);
+        holder.join().unwrap();
+        for (n, thread) in threads.into_iter().enumerate() {
+            assert_eq!(thread.join().unwrap(), n % 4 == 0, "{n}");
+        }
+        assert_eq!(numbers(&t.db), (0..60).step_by(4).collect::<Vec<_>>());
+    }
+);
+
+both!(
+    writes_happen_in_the_order_in_which_they_were_asked_for,
+    |t| {
+        table(t);
+        let (release, holder) = hold(&t.db);
+        // Each sees what all before it wrote.
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let seen = runtime.block_on(async {
+            let local = tokio::task::LocalSet::new();
+            let tasks: Vec<_> = (0..100)
+                .map(|n| {
+                    let db = t.db.clone();
+                    local.spawn_local(async move {
+                        db.write(move |conn| {
+                            insert(conn, n)?;
+                            count(conn)
+                        })
+                        .await
+                        .unwrap()
+                    })
+                })
+                .collect();
+            local
+                .run_until(async {
+                    // All are asked for before the first may begin.
+                    tokio::task::yield_now().await;
+                    drop(release);
+                    let mut seen = Vec::new();
+                    for task in tasks {
+                        seen.push(task.await.unwrap());
+                    }
+                    seen
+                })
+                .await
+        });
+        holder.join().unwrap();
+        assert_eq!(seen, (1..=100).collect::<Vec<_>>());
+    }
+);
+
+both!(a_closure_cannot_succeed_after_a_failed_statement, |t| {
+    table(t);
+    let outcome = t.db.write_blocking(|conn| {
+        insert(conn, 1)?;
+        let _ = insert(conn, 1);
+        Ok(())
+    });
+    assert!(
+        outcome
+            .unwrap_err()
+            .to_string()
+            .contains("failed statement")
+    );
+    assert_eq!(numbers(&t.db), [] as [i64; 0]);
+});
+
+both!(a_part_may_fail_alone, |t| {
+    table(t);
+    let refused = t.db.write_blocking(|conn| {
+        insert(conn, 1)?;
+        let refused = conn.attempt(|conn| {
+            insert(conn, 2)?;
+            conn.attempt(|conn| insert(conn, 3))?;
+            insert(conn, 1)
+        });
+        insert(conn, 4)?;
+        Ok(refused.is_err())
+    });
+    assert!(refused.unwrap());
+    assert_eq!(numbers(&t.db), [1, 4]);
+});
+
+both!(
+    a_second_row_with_the_same_unique_value_is_told_by_table_and_columns,
+    |t| {
+        let ddl = "CREATE TABLE p (a bigint NOT NULL, b bigint, gone bigint);
+        CREATE UNIQUE INDEX ux_p ON p (a, b) WHERE gone IS NULL";
+        t.db.write_blocking(move |conn| conn.batch(ddl)).unwrap();
+        let insert =
+            |conn: &mut dyn Conn| conn.execute(&Stmt::new("INSERT INTO p (a, b) VALUES (1, 2)"));
+        t.db.write_blocking(insert).unwrap();
+        let refused = t.db.write_blocking(insert).unwrap_err();
+        match Failure::of(&refused) {
+            Some(Failure::Unique { table, columns }) => {
+                assert_eq!(
+                    (table.as_str(), columns.as_slice()),
+                    ("p", &["a".to_owned(), "b".to_owned()][..])
+                );
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+);
+
+both!(a_full_queue_says_busy_at_once, |t| {
+    let options = DbOptions {
+        queue: 2,
+        ..DbOptions::default()
+    };
+    let db = Db::open(&t.url, &options).unwrap();
+    let (release, holder) = hold(&db);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .unwrap();
+    // Asks and gives up waiting.
+    let ask = || {
+        let soon = Duration::from_millis(20);
+        runtime.block_on(async { tokio::time::timeout(soon, db.write(|_| Ok(()))).await.ok() })
+    };
+    assert!(ask().is_none() && ask().is_none());
+    assert!(matches!(ask(), Some(Err(Error::Busy))));
+    drop(release);
+    holder.join().unwrap();
+    db.write_blocking(|_| Ok(())).unwrap();
+});
+
+both!(a_commit_is_announced_and_a_refused_write_is_not, |t| {
+    table(t);
+    let commits = t.db.commits();
+    // Whoever begins to listen to other nodes is told once to look.
+    std::thread::sleep(Duration::from_millis(300));
+    let before = *commits.borrow();
+    let _ = t.db.write_blocking(|_| Err::<(), _>(Error::NotFound));
+    assert_eq!(*commits.borrow(), before);
+    t.db.write_blocking(|conn| insert(conn, 1)).unwrap();
+    // Told just after the answer.
+    let told = (0..500).any(|_| {
+        std::thread::sleep(Duration::from_millis(2));
+        *commits.borrow() > before
+    });
+    assert!(told);
+});
