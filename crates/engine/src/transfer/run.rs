@@ -188,6 +188,11 @@ enum Outcome {
 
 impl Chunk {
     fn write(&self, tx: &mut Tx<'_>, mut run: Run) -> Result<Run> {
+        let stored = store::load(tx.conn(), run.id, run.user, true)?;
+        if (stored.state, stored.progress.done) != (State::Running, run.progress.done) {
+            // Another server took the run up; writing these rows too would write them twice.
+            return Err(refused_in(stored.state));
+        }
         let mut parser = self.parser.lock().unwrap_or_else(PoisonError::into_inner);
         let on_match = run
             .plan
@@ -275,10 +280,15 @@ pub fn undo(engine: &Engine, ctx: &Ctx, id: Uuid) -> Result<(Run, crate::write::
 
 fn expect(state: State, wanted: State) -> Result<()> {
     if state == wanted {
-        return Ok(());
+        Ok(())
+    } else {
+        Err(refused_in(state))
     }
-    Err(Error::Refused {
+}
+
+fn refused_in(state: State) -> Error {
+    Error::Refused {
         code: "import_state",
         params: vec![("state", format!("{state:?}").to_lowercase())],
-    })
+    }
 }

@@ -138,11 +138,13 @@ pub fn load(conn: &mut dyn Conn, id: Uuid, user: Uuid, admin: bool) -> Result<Ru
     runs(conn, &stmt)?.pop().ok_or(Error::NotFound)
 }
 
-/// Runs that were going on when their server stopped.
-pub fn unfinished(conn: &mut dyn Conn) -> Result<Vec<Run>> {
+/// Runs that should be going on but have not moved since `before` (milliseconds): their server stopped.
+pub fn stalled(conn: &mut dyn Conn, before: i64) -> Result<Vec<Run>> {
     let mut stmt = Stmt::new(COLUMNS);
     stmt.push(" WHERE state = ")
         .bind(json(&State::Running)?)
+        .push(" AND updated_at < ")
+        .bind(Value::Int(before))
         .push(" ORDER BY created_at, id");
     runs(conn, &stmt)
 }

@@ -6,6 +6,7 @@ use axum::Router;
 use crate::app::App;
 
 mod idempotent;
+mod imports;
 mod invitations;
 mod records;
 mod render;
@@ -16,6 +17,7 @@ mod setup;
 mod tokens;
 mod values;
 
+pub use imports::go_on as go_on_importing;
 pub use tokens::PREFIX as TOKEN_PREFIX;
 
 /// All of them.
@@ -27,5 +29,6 @@ pub fn routes() -> Router<App> {
         .merge(tokens::routes())
         .merge(invitations::routes())
         .merge(schema::routes())
+        .merge(imports::routes())
         .merge(records::routes())
 }
