@@ -12,7 +12,7 @@ pub const ENGINE_TABLES: &[&str] = &[
     "grant_record",
     "idempotency",
     "import_file",
-    "import_row",
+    "import_refusal",
     "import_run",
     "invitation",
     "log",
