@@ -14,6 +14,7 @@ pub mod query;
 pub mod record;
 pub mod registry;
 pub mod search;
+mod sync;
 pub mod transfer;
 pub mod write;
 

@@ -9,4 +9,5 @@ mod visible;
 pub use actor::load_actor;
 pub use field::{Use, field, readable};
 pub use rules::{FieldRule, ObjectRule, Right, Rules, Scope};
+pub(crate) use visible::DEEPEST;
 pub use visible::visible;

@@ -23,7 +23,7 @@ use crate::ctx::Ctx;
 use crate::db::{Stmt, Value};
 
 /// How many steps visibility is inherited: a note on a line of a deal of an account is three.
-const DEEPEST: usize = 3;
+pub(crate) const DEEPEST: usize = 3;
 
 /// Appends the predicate for `object`, whose row is called `alias` in the statement.
 pub fn visible(

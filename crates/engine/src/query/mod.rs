@@ -16,6 +16,10 @@ mod sort;
 mod sql;
 
 pub use aggregate::{AggregateQuery, AggregateRow, Bucket, Cell, Group, Measure, parse_aggregate};
+pub(crate) use label::Labels;
+pub(crate) use project::{Projection, References};
+pub(crate) use sql::{Fields, bind_padded};
+
 pub use filter::{FieldName, Filter, Op, Test};
 pub use list::{Found, GetQuery, LARGEST_PAGE, ListQuery, USUAL_PAGE};
 pub use parse::parse;

@@ -5,5 +5,6 @@ mod db;
 mod migrations;
 mod query;
 mod search;
+mod sync;
 mod transfer;
 mod write;
