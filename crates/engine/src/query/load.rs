@@ -4,6 +4,7 @@ use guanxi_schema::{FieldId, system};
 use uuid::Uuid;
 
 use super::filter::Filter;
+use super::list::{ListQuery, Which};
 use super::sort::{Order, Sort};
 use super::sql::{Fields, Path, Writer};
 use crate::access::{Right, Use, readable};
@@ -70,12 +71,12 @@ impl<'a> Read<'a> {
         self.matching(object, filter, sort, limit, Fields::Every)
     }
 
-    /// Some fields of every live record that the caller may see and that passes the filter, one after the other, in no
-    /// order: for figures over many. Fields and filter must be the caller's to read.
+    /// Some fields of every record of a list, on all its pages, one after the other, in no order: for figures over
+    /// many. Fields and filter must be the caller's to read.
     pub fn each(
         &mut self,
         object: &str,
-        filter: &Filter,
+        query: &ListQuery,
         fields: &[FieldId],
         body: &mut dyn FnMut(Uuid, &[Data]) -> Result<()>,
     ) -> Result<()> {
@@ -94,11 +95,13 @@ impl<'a> Read<'a> {
             columns.push((field, col));
             col += kinds::width(field);
         }
-        stmt.push(" FROM ")
-            .ident(&object.name)
-            .push(" t WHERE t.\"deleted_at\" IS NULL AND ");
-        writer.filter(filter, &mut stmt)?;
-        writer.visible(Right::Read, &mut stmt);
+        stmt.push(" FROM ").ident(&object.name).push(" t");
+        let which = Which {
+            filter: &query.filter,
+            narrow: self.narrow(object, query.words.as_deref())?,
+            trashed: query.trashed,
+        };
+        which.conditions(&writer, self.dialect(), &mut stmt)?;
         let mut values = Vec::with_capacity(columns.len());
         self.conn().query(&stmt, &mut |row| {
             values.clear();

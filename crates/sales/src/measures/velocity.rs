@@ -6,35 +6,36 @@ use guanxi_engine::Result;
 use crate::arithmetic::divide_half_up;
 
 /// What velocity is made of, as counts and sums so that nothing is rounded on the way.
+/// Won deals cancel out: their average value times their share of the decided is won value ÷ decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Inputs {
     /// Qualified deals that are open now.
-    pub open: u32,
-    /// Deals won in the period.
-    pub won: u32,
-    /// Deals lost in the period.
-    pub lost: u32,
-    /// Value of the won deals together, minor units.
-    pub won_value: i64,
-    /// Days from start to order of the won deals together.
-    pub won_days: i64,
+    pub open: i64,
+    /// Deals won or lost in the period.
+    pub decided: i64,
+    /// Value of the won ones together, minor units.
+    pub won_value: i128,
+    /// Won deals of which the length is known.
+    pub cycle_deals: i64,
+    /// Days from start to order of those together.
+    pub cycle_days: i64,
 }
 
-/// Minor units a day, halves up. `None` when nothing was won or every deal took no day.
+/// Minor units a day, halves up. `None` when nothing was decided or every deal took no day.
 pub fn per_day(inputs: Inputs) -> Result<Option<i64>> {
     let Inputs {
         open,
-        won,
-        lost,
+        decided,
         won_value,
-        won_days,
+        cycle_deals,
+        cycle_days,
     } = inputs;
-    if won == 0 || won_days <= 0 {
+    if decided <= 0 || cycle_days <= 0 {
         return Ok(None);
     }
-    // (open × (value ÷ won) × (won ÷ decided)) ÷ (days ÷ won), reduced.
-    let numerator = (i128::from(open) * i128::from(won)).saturating_mul(i128::from(won_value));
-    let denominator = i128::from(won_days) * (i128::from(won) + i128::from(lost));
+    // Saturating: what lies beyond i128 is beyond all money and is refused by the division.
+    let numerator = (i128::from(open) * i128::from(cycle_deals)).saturating_mul(won_value);
+    let denominator = i128::from(decided) * i128::from(cycle_days);
     divide_half_up(numerator, denominator).map(Some)
 }
 
@@ -46,10 +47,10 @@ mod tests {
     fn forty_deals_of_25_000_pounds_at_a_quarter_in_90_days_are_2_777_78_a_day() {
         let inputs = Inputs {
             open: 40,
-            won: 25,
-            lost: 75,
+            decided: 100,
             won_value: 25 * 2_500_000,
-            won_days: 25 * 90,
+            cycle_deals: 25,
+            cycle_days: 25 * 90,
         };
         assert_eq!(per_day(inputs).unwrap(), Some(277_778));
     }
@@ -58,10 +59,10 @@ mod tests {
     fn eighteen_deals_of_42_000_dollars_at_24_percent_in_78_days_are_2_326_15_a_day() {
         let inputs = Inputs {
             open: 18,
-            won: 24,
-            lost: 76,
+            decided: 100,
             won_value: 24 * 4_200_000,
-            won_days: 24 * 78,
+            cycle_deals: 24,
+            cycle_days: 24 * 78,
         };
         assert_eq!(per_day(inputs).unwrap(), Some(232_615));
     }
@@ -70,10 +71,10 @@ mod tests {
     fn without_a_won_deal_there_is_no_velocity() {
         let inputs = Inputs {
             open: 9,
-            won: 0,
-            lost: 3,
+            decided: 3,
             won_value: 0,
-            won_days: 0,
+            cycle_deals: 0,
+            cycle_days: 0,
         };
         assert_eq!(per_day(inputs).unwrap(), None);
     }

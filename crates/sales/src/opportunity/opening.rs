@@ -24,6 +24,10 @@ pub(super) fn fill_in(tx: &mut Tx<'_>, pending: &mut Pending<'_>) -> Result<()> 
     if pending.get(opportunity::STAGE_ENTERED_AT).is_null() {
         pending.set(opportunity::STAGE_ENTERED_AT, when::now(tx.ctx()));
     }
+    // What a person enters she is working on; a file says itself when, or does not know.
+    if pending.door == Door::Open && pending.get(opportunity::ENGAGED_ON).is_null() {
+        pending.set(opportunity::ENGAGED_ON, when::today(tx.ctx()).to_string());
+    }
     if pending.get(opportunity::OWNER).is_null() {
         pending.set(opportunity::OWNER, tx.ctx().actor.user);
     }

@@ -5,8 +5,29 @@ use guanxi_engine::query::Filter;
 use guanxi_engine::{Ctx, Engine};
 use guanxi_sales::demo::{self, Filled, Size};
 use guanxi_testkit::both;
+use uuid::Uuid;
 
 use crate::defaults::empty;
+
+/// A context in which a person of the company acts.
+pub fn acting(engine: &Engine, ctx: &Ctx, user: Uuid) -> Ctx {
+    let actor = engine
+        .db()
+        .read_blocking(move |conn| load_actor(conn, user, None))
+        .unwrap();
+    Ctx {
+        actor: std::sync::Arc::new(actor),
+        ..ctx.clone()
+    }
+}
+
+/// Everybody's id.
+pub fn people(engine: &Engine, ctx: &Ctx) -> Vec<Uuid> {
+    let found = engine
+        .read_blocking(ctx, |read| read.select("user", &Filter::everything(), 100))
+        .unwrap();
+    found.iter().map(|record| record.id).collect()
+}
 
 fn filled(engine: &Engine) -> Filled {
     demo::fill(engine, Size::SMALL, &mut |_, _| {}).unwrap()
@@ -47,15 +68,7 @@ both!(a_rep_sees_less_of_the_demo_company_than_her_manager, |t| {
         .people
         .iter()
         .map(|person| {
-            let user = person.user;
-            let actor = engine
-                .db()
-                .read_blocking(move |conn| load_actor(conn, user, None))
-                .unwrap();
-            let ctx = Ctx {
-                actor: std::sync::Arc::new(actor),
-                ..ctx.clone()
-            };
+            let ctx = acting(&engine, &ctx, person.user);
             count(&engine, &ctx, "opportunity", Filter::everything())
         })
         .collect();

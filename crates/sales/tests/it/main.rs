@@ -8,8 +8,10 @@
     reason = "a test that panics has failed"
 )]
 
+mod board;
 mod defaults;
 mod demo;
+mod figures;
 mod lines;
 mod opportunity;
 mod pipeline;
