@@ -7,4 +7,5 @@ mod query;
 mod search;
 mod sync;
 mod transfer;
+mod undo;
 mod write;

@@ -2,5 +2,5 @@
 
 mod conflicts;
 mod refusals;
-mod rules;
+pub mod rules;
 mod verbs;

@@ -62,7 +62,7 @@ fn add_up(tx: &mut Tx<'_>, line: &Written<'_>) -> Result<()> {
     .map(|_| ())
 }
 
-fn rules() -> Registry {
+pub fn registry() -> Registry {
     let mut registry = Registry::default();
     registry.computed("opportunity.weighted_amount", weighted);
     registry.before("opportunity", no_friday_deals);
@@ -78,7 +78,7 @@ fn usd(minor: i64) -> Data {
 }
 
 both!(a_computed_field_follows_every_change_of_its_parts, |t| {
-    let office = Office::with_rules(t, rules());
+    let office = Office::with_rules(t, registry());
     let amount = json!({"amount": "200.00", "currency": "USD"});
     let deal = office
         .create(
@@ -113,7 +113,7 @@ both!(a_computed_field_follows_every_change_of_its_parts, |t| {
 });
 
 both!(a_rule_may_refuse_and_may_add, |t| {
-    let office = Office::with_rules(t, rules());
+    let office = Office::with_rules(t, registry());
     let deal = office
         .create(office.ren, "opportunity", json!({"name": "Deal"}))
         .unwrap();
@@ -131,7 +131,7 @@ both!(a_rule_may_refuse_and_may_add, |t| {
 });
 
 both!(a_reaction_happens_in_the_same_operation, |t| {
-    let office = Office::with_rules(t, rules());
+    let office = Office::with_rules(t, registry());
     let deal = office
         .create(office.ren, "opportunity", json!({"name": "Deal"}))
         .unwrap();
