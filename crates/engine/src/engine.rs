@@ -3,16 +3,17 @@
 //! [`Read`] is one caller's view of the database; what it can do lives in `query`, `access` and `sync`.
 //! [`Tx`] is a `Read` that may also change things; it and what it can do live in `write`.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use arc_swap::ArcSwap;
 use tokio::sync::broadcast;
 
+use crate::announce::{Announcer, Committed};
 use crate::catalog::Catalog;
 use crate::ctx::Ctx;
 use crate::db::{Conn, Db, Dialect};
 use crate::error::Result;
+use crate::log;
 use crate::registry::Registry;
 use crate::write::{Finished, Tx};
 
@@ -45,18 +46,6 @@ pub struct EngineOptions {
     pub registry: Registry,
 }
 
-/// What a commit of this process did. Other nodes' commits are seen by polling the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Committed {
-    /// Newest entry of the log.
-    pub seq: i64,
-    /// Objects touched.
-    pub objects: BTreeSet<String>,
-}
-
-/// Commits a slow listener may be behind before it has to look at the log itself.
-const BACKLOG: usize = 1024;
-
 /// The engine on one workspace. Cheap to clone.
 #[derive(Clone)]
 pub struct Engine(Arc<Inner>);
@@ -66,19 +55,20 @@ struct Inner {
     clock: Clock,
     catalog: ArcSwap<Catalog>,
     registry: Registry,
-    changes: broadcast::Sender<Committed>,
+    announcer: Announcer,
 }
 
 impl Engine {
     /// Reads the catalog and is ready. Never call it from within a read or write.
     pub fn open(options: EngineOptions) -> Result<Self> {
-        let catalog = options.db.read_blocking(Catalog::load)?;
+        let opening = |conn: &mut dyn Conn| Ok((Catalog::load(conn)?, log::newest(conn)?));
+        let (catalog, newest) = options.db.read_blocking(opening)?;
         Ok(Self(Arc::new(Inner {
             db: options.db,
             clock: options.clock,
             catalog: ArcSwap::from_pointee(catalog),
             registry: options.registry,
-            changes: broadcast::Sender::new(BACKLOG),
+            announcer: Announcer::new(newest),
         })))
     }
 
@@ -97,9 +87,9 @@ impl Engine {
         &self.0.registry
     }
 
-    /// Told after each commit that left something in the log.
+    /// Told after commits, of this process and of others, that left something in the log.
     pub fn changes(&self) -> broadcast::Receiver<Committed> {
-        self.0.changes.subscribe()
+        self.0.announcer.listen(self)
     }
 
     /// What there is at this moment.
@@ -170,7 +160,6 @@ impl Engine {
         if finished.catalog_changed {
             self.refresh_catalog().await?;
         }
-        self.announce(finished);
         Ok(value)
     }
 
@@ -184,7 +173,6 @@ impl Engine {
         if finished.catalog_changed {
             self.refresh_catalog_blocking()?;
         }
-        self.announce(finished);
         Ok(value)
     }
 
@@ -205,14 +193,17 @@ impl Engine {
         }
     }
 
-    fn announce(&self, finished: Finished) {
-        if let Some(seq) = finished.seq {
-            // Nobody listening is no failure.
-            let _ = self.0.changes.send(Committed {
-                seq,
-                objects: finished.objects,
-            });
-        }
+    pub(crate) fn downgrade(&self) -> WeakEngine {
+        WeakEngine(Arc::downgrade(&self.0))
+    }
+}
+
+/// An engine that is gone when everybody else has let go of it.
+pub(crate) struct WeakEngine(Weak<Inner>);
+
+impl WeakEngine {
+    pub(crate) fn upgrade(&self) -> Option<Engine> {
+        self.0.upgrade().map(Engine)
     }
 }
 

@@ -2,6 +2,7 @@
 //! Synchronous Rust that runs on database threads. Knows no lead, no HTTP.
 
 pub mod access;
+mod announce;
 pub mod catalog;
 pub mod ctx;
 pub mod db;
@@ -18,9 +19,10 @@ mod sync;
 pub mod transfer;
 pub mod write;
 
+pub use announce::Committed;
 pub use catalog::{Catalog, ObjectInfo};
 pub use ctx::{Actor, Channel, Ctx};
-pub use engine::{Clock, Committed, Engine, EngineOptions, Read};
+pub use engine::{Clock, Engine, EngineOptions, Read};
 pub use error::{Error, FieldError, Result};
 pub use kinds::{Data, Values};
 pub use record::Record;

@@ -95,6 +95,16 @@ impl Office {
         }
     }
 
+    /// A second engine on the company's database, as another server process would have it.
+    pub fn colleague(t: &TestDb, office: &Self) -> Engine {
+        let options = EngineOptions {
+            db: t.open_again(),
+            clock: office.engine.clock().clone(),
+            registry: office.engine.registry().clone(),
+        };
+        Engine::open(options).expect("the database is migrated")
+    }
+
     fn found(&self) {
         let me = self.clone();
         let founder = Actor {

@@ -59,14 +59,6 @@ impl Buffer {
         Ok(seq)
     }
 
-    /// The newest sequence number given out, if any was.
-    pub(crate) fn newest(&self) -> Option<i64> {
-        (!self.rows.is_empty())
-            .then_some(self.next)
-            .flatten()
-            .map(|next| next - 1)
-    }
-
     /// Where we are, before something that may be taken back.
     pub(crate) fn mark(&self) -> Mark {
         Mark {

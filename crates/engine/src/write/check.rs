@@ -3,16 +3,12 @@
 use guanxi_schema::{Field, Visibility, Write, system};
 use uuid::Uuid;
 
+use super::guard::are_rules;
 use super::{Door, Kind, Pending, Tx};
 use crate::access::{self, Right, Use};
 use crate::catalog::ObjectInfo;
 use crate::error::{Error, FieldError, Result};
 use crate::kinds::{self, Data, Values};
-
-/// Objects that decide who may do what.
-const ADMINISTERED: [&str; 3] = ["role", "unit", "user"];
-/// What a person sets about herself.
-const PROFILE: [&str; 3] = ["name", "language", "time_zone"];
 
 fn wrong(field: &Field, code: &'static str) -> FieldError {
     FieldError {
@@ -63,28 +59,6 @@ impl Tx<'_> {
         all_well(errors)
     }
 
-    /// Whether the caller may shape who may do what. Roles and units are an administrator's; of a user everybody else
-    /// changes only what is her own business, on her own record. A role's scopes cannot open this: whoever could
-    /// edit a role could make herself administrator.
-    pub(super) fn may_administer(&self, info: &ObjectInfo, id: Uuid, given: &Values) -> Result<()> {
-        let actor = &self.ctx().actor;
-        if actor.rules.admin || !ADMINISTERED.contains(&info.name.as_str()) {
-            return Ok(());
-        }
-        let own = info.name == "user" && id == actor.user;
-        let profile = |field: &guanxi_schema::FieldId| {
-            info.field_by_id(*field)
-                .is_some_and(|field| PROFILE.contains(&field.name.as_str()))
-        };
-        if own && !given.is_empty() && given.keys().all(profile) {
-            return Ok(());
-        }
-        Err(Error::Forbidden {
-            code: "administrators_only",
-            field: None,
-        })
-    }
-
     /// Whether the values that will be stored are sound. `changed` holds only what differs from the stored row.
     pub(super) fn sound(&mut self, pending: &Pending<'_>, changed: &Values) -> Result<()> {
         let info = pending.object;
@@ -95,6 +69,8 @@ impl Tx<'_> {
             };
             if let Err(error) = kinds::check(field, data) {
                 errors.push(error);
+            } else if !are_rules(info, field, data) {
+                errors.push(wrong(field, "not_rules"));
             } else if let (Some(target), Data::Id(id)) = (field.target(), data)
                 && !self.reference(target, *id)?
             {

@@ -4,18 +4,20 @@
 //! `create`, `update` and `trash` are the verbs; `check` refuses; `row` is the SQL; `bulk` and `undo` are the verbs on
 //! many records; `grants` shares one. Neighbours: `access` decides who may, `log` remembers, `registry` holds the rules.
 
+mod back;
 mod bulk;
 mod change;
 mod check;
 mod create;
 mod grants;
+mod guard;
 mod row;
 mod store;
 mod trash;
 mod undo;
 mod update;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::ops::{Deref, DerefMut};
 
 pub use bulk::{Bulk, Refused};
@@ -49,7 +51,6 @@ pub struct Tx<'a> {
 #[derive(Debug, Default)]
 struct State {
     log: Buffer,
-    touched: BTreeSet<String>,
     catalog_changed: bool,
     /// References that were found to exist and to be visible to `known_for`.
     known: HashSet<(String, Uuid)>,
@@ -58,13 +59,9 @@ struct State {
     undoing: bool,
 }
 
-/// What a transaction did, for whoever wakes the others.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// What is left to do once a transaction is committed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Finished {
-    /// Newest entry of the log it wrote, if any.
-    pub seq: Option<i64>,
-    /// Objects it touched.
-    pub objects: BTreeSet<String>,
     /// Objects or fields were added or changed: the catalog must be read again.
     pub catalog_changed: bool,
 }
@@ -88,8 +85,6 @@ impl<'a> Tx<'a> {
     pub fn finish(mut self) -> Result<Finished> {
         self.flush_log()?;
         Ok(Finished {
-            seq: self.state.log.newest(),
-            objects: self.state.touched,
             catalog_changed: self.state.catalog_changed,
         })
     }
@@ -155,7 +150,6 @@ impl<'a> Tx<'a> {
     }
 
     fn append(&mut self, draft: &Draft<'_>) -> Result<i64> {
-        self.state.touched.insert(draft.object.to_owned());
         let ctx = self.read.ctx();
         self.state.log.append(self.read.conn(), ctx, draft)
     }

@@ -1,6 +1,6 @@
 //! The steps every change takes once it is known to be allowed: rules, formulas, checks, row, search, log, reactions.
 
-use guanxi_schema::{FieldId, system};
+use guanxi_schema::{Field, FieldId, Kind as FieldKind, system};
 use uuid::Uuid;
 
 use super::{Door, Kind, Pending, Tx, Written};
@@ -8,6 +8,7 @@ use crate::catalog::ObjectInfo;
 use crate::error::Result;
 use crate::kinds::{Data, Values};
 use crate::log::append::Draft;
+use crate::search;
 
 /// A change that the caller has the right to make.
 pub(super) struct Plan<'p> {
@@ -80,6 +81,8 @@ impl Tx<'_> {
                 .collect();
             self.set(info, id, &columns, &after)?;
         }
+        self.keeps_an_administrator(info, kind, before)?;
+        self.index(info, id, &fields, &after)?;
         let draft = Draft {
             action,
             object: &info.name,
@@ -107,6 +110,44 @@ impl Tx<'_> {
             self.deeper(|tx| reaction(tx, &written))?;
         }
         Ok(version + 1)
+    }
+
+    /// Search tokens follow the fields that are searched.
+    fn index(
+        &mut self,
+        info: &ObjectInfo,
+        id: Uuid,
+        changed: &[FieldId],
+        after: &Values,
+    ) -> Result<()> {
+        let searched: Vec<&Field> = info.fields.iter().filter(|field| field.search).collect();
+        let moved = |field: &FieldId| matches!(*field, system::ID | system::DELETED_AT);
+        let touched = |field: &FieldId| {
+            searched.iter().any(|searched| searched.id == *field)
+                || Some(*field) == info.title_field().map(|title| title.id)
+        };
+        if searched.is_empty() || !changed.iter().any(|field| moved(field) || touched(field)) {
+            return Ok(());
+        }
+        if after.contains_key(&system::DELETED_AT) {
+            return search::remove(self.conn(), id);
+        }
+        let text = |field: &Field| after.get(&field.id).and_then(Data::as_text);
+        let texts = searched.iter().filter_map(|field| {
+            let text = text(field)?;
+            Some(if field.kind == FieldKind::Phone {
+                search::Text::Phone(text.into())
+            } else {
+                search::Text::Words(text.into())
+            })
+        });
+        let document = search::Document {
+            object: &info.name,
+            record: id,
+            title: info.title_field().and_then(text).unwrap_or_default(),
+            texts: texts.collect(),
+        };
+        search::put(self.conn(), &document)
     }
 
     /// Formulas, over the values the record will have.

@@ -5,20 +5,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanxi_schema::{Write, system};
+use guanxi_schema::system;
 use uuid::Uuid;
 
 use super::bulk::refuses_one;
 use super::row::Found;
 use super::store::Plan;
-use super::{Door, Kind, Refused, Tx};
-use crate::catalog::ObjectInfo;
+use super::{Door, Kind, Refused, Tx, back};
 use crate::ctx::Ctx;
 use crate::db::{Stmt, Value};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
-use crate::kinds::{Data, Values};
-use crate::log::{self, Entry};
+use crate::kinds::Values;
+use crate::log;
 
 /// Log entries taken back in one transaction; other people's writes go on between two of them.
 const LOT: i64 = 1000;
@@ -220,11 +219,13 @@ impl Tx<'_> {
         };
         let found = self.find_row(info, id)?;
         let created = first.fields.contains(&system::ID);
-        let (trash, values) = if created {
-            back_to_nothing(info, &entries, &found)?
+        let judged = if created {
+            back::to_nothing(info, &entries, &found)
         } else {
-            back(info, &entries, &found)?
+            back::to_before(info, &entries, &found)
         };
+        let (trash, values) =
+            judged.map_err(|since| self.conflict(info, found.version(), &since))?;
         if trash.is_none() && values.is_empty() {
             return Ok(None);
         }
@@ -288,89 +289,6 @@ impl Tx<'_> {
             values,
         })?;
         Ok(())
-    }
-}
-
-/// A record that the operation made goes to the trash, unless somebody worked on it since.
-fn back_to_nothing(
-    info: &ObjectInfo,
-    entries: &[Entry],
-    found: &Found,
-) -> Result<(Option<Kind>, Values)> {
-    if found.trashed() {
-        return Ok((None, Values::new()));
-    }
-    let mut written = Values::new();
-    for entry in entries {
-        for field in &entry.fields {
-            written.insert(*field, entry.after(*field).clone());
-        }
-    }
-    let null = Data::Null;
-    let differs = |field: &&guanxi_schema::Field| {
-        found.values.get(&field.id).unwrap_or(&null) != written.get(&field.id).unwrap_or(&null)
-    };
-    let given = info
-        .fields
-        .iter()
-        .filter(|field| matches!(field.write, Write::Open | Write::Command));
-    let changed: Vec<String> = given
-        .filter(differs)
-        .map(|field| field.name.clone())
-        .collect();
-    if changed.is_empty() {
-        Ok((Some(Kind::Trash), Values::new()))
-    } else {
-        Err(Error::Conflict {
-            version: found.version(),
-            fields: changed,
-        })
-    }
-}
-
-/// Every field that the operation changed goes back to what it was, unless somebody changed it since.
-fn back(info: &ObjectInfo, entries: &[Entry], found: &Found) -> Result<(Option<Kind>, Values)> {
-    // Field → value before the operation and after it.
-    let mut spans: BTreeMap<u32, (Data, Data)> = BTreeMap::new();
-    for entry in entries {
-        for field in &entry.fields {
-            let span = spans
-                .entry(*field)
-                .or_insert_with(|| (entry.before(*field).clone(), Data::Null));
-            span.1 = entry.after(*field).clone();
-        }
-    }
-    let (mut trash, mut values, mut changed) = (None, Values::new(), Vec::new());
-    for (id, (before, after)) in spans {
-        let Some(field) = info
-            .field_by_id(id)
-            .filter(|field| field.write != Write::Computed)
-        else {
-            continue;
-        };
-        let now = found.values.get(&id).unwrap_or(&Data::Null);
-        if *now == before {
-            continue;
-        }
-        if *now != after {
-            changed.push(field.name.clone());
-        } else if id == system::DELETED_AT {
-            trash = Some(if before.is_null() {
-                Kind::Restore
-            } else {
-                Kind::Trash
-            });
-        } else {
-            values.insert(id, before);
-        }
-    }
-    if changed.is_empty() {
-        Ok((trash, values))
-    } else {
-        Err(Error::Conflict {
-            version: found.version(),
-            fields: changed,
-        })
     }
 }
 

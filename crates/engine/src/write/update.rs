@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::store::Plan;
 use super::{Change, Kind, Tx};
+use crate::access;
 use crate::catalog::ObjectInfo;
 use crate::db::{Stmt, Value};
 use crate::error::{Error, Result};
@@ -74,15 +75,27 @@ impl Tx<'_> {
             // A version that does not exist yet: the caller saw another database. Nothing is safe.
             None => values.keys().copied().collect(),
         };
-        let fields: Vec<String> = values
+        let since: Vec<FieldId> = values
             .keys()
+            .copied()
             .filter(|field| changed.contains(field))
-            .filter_map(|field| info.field_by_id(*field).map(|field| field.name.clone()))
             .collect();
-        if fields.is_empty() {
+        if since.is_empty() {
             Ok(())
         } else {
-            Err(Error::Conflict { version, fields })
+            Err(self.conflict(info, version, &since))
+        }
+    }
+
+    /// The conflict on `fields`, as far as the caller may know of them.
+    pub(super) fn conflict(&self, info: &ObjectInfo, version: i64, fields: &[FieldId]) -> Error {
+        let known = fields
+            .iter()
+            .filter_map(|id| info.field_by_id(*id))
+            .filter(|field| access::readable(self.ctx(), info, field));
+        Error::Conflict {
+            version,
+            fields: known.map(|field| field.name.clone()).collect(),
         }
     }
 

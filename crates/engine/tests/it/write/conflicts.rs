@@ -1,3 +1,5 @@
+//! Two people at the same record.
+
 use guanxi_engine::{Change, Data, Error, Result};
 use guanxi_testkit::{Office, both};
 use serde_json::{Value as Json, json};

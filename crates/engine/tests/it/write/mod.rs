@@ -3,4 +3,5 @@
 mod conflicts;
 mod refusals;
 pub mod rules;
+mod sharing;
 mod verbs;

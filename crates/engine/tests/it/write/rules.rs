@@ -1,3 +1,5 @@
+//! Rules of the process: formulas, guards and reactions.
+
 use guanxi_engine::write::{Pending, Written};
 use guanxi_engine::{Change, Data, Error, Registry, Result, Tx, Values};
 use guanxi_schema::system;

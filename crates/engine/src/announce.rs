@@ -1,0 +1,115 @@
+//! Tells this process what commits did, its own and those of other nodes: one thread that wakes after a commit, reads
+//! what is new in the log, and passes on which objects it touched. A change of the objects themselves is taken up
+//! here too, so that a new field is there at once on every node.
+
+use std::collections::BTreeSet;
+use std::sync::Once;
+use std::time::Duration;
+
+use tokio::sync::{broadcast, watch};
+
+use crate::db::{Conn, Stmt, Value};
+use crate::engine::{Engine, WeakEngine};
+use crate::error::Result;
+
+/// What happened since the last announcement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Committed {
+    /// Newest entry of the log.
+    pub seq: i64,
+    /// Objects touched.
+    pub objects: BTreeSet<String>,
+}
+
+/// Announcements a slow listener may be behind before it has to look at the log itself.
+const BACKLOG: usize = 1024;
+/// Commits that follow each other faster are announced together.
+const BREATH: Duration = Duration::from_millis(40);
+
+/// Where announcements come from.
+pub(crate) struct Announcer {
+    started: Once,
+    sender: broadcast::Sender<Committed>,
+    /// Newest entry when the engine was opened.
+    from: i64,
+}
+
+impl Announcer {
+    pub(crate) fn new(from: i64) -> Self {
+        Self {
+            started: Once::new(),
+            sender: broadcast::Sender::new(BACKLOG),
+            from,
+        }
+    }
+
+    /// Joins the listeners; the first one starts the thread.
+    pub(crate) fn listen(&self, engine: &Engine) -> broadcast::Receiver<Committed> {
+        let receiver = self.sender.subscribe();
+        self.started.call_once(|| {
+            let (commits, engine) = (engine.db().commits(), engine.downgrade());
+            let (sender, from) = (self.sender.clone(), self.from);
+            let thread = std::thread::Builder::new().name("announce".to_owned());
+            if let Err(error) = thread.spawn(move || follow(commits, &engine, &sender, from)) {
+                tracing::error!(%error, "no thread to announce commits");
+            }
+        });
+        receiver
+    }
+}
+
+/// Runs until the database is closed.
+fn follow(
+    mut commits: watch::Receiver<u64>,
+    engine: &WeakEngine,
+    sender: &broadcast::Sender<Committed>,
+    from: i64,
+) {
+    let runtime = match tokio::runtime::Builder::new_current_thread().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!(%error, "no runtime to announce commits");
+            return;
+        }
+    };
+    let mut last = from;
+    // What was committed between opening and listening is announced first.
+    commits.mark_changed();
+    while runtime.block_on(commits.changed()).is_ok() {
+        let Some(engine) = engine.upgrade() else {
+            return;
+        };
+        match engine.db().read_blocking(move |conn| news(conn, last)) {
+            Ok(Some((committed, schema))) => {
+                if schema && let Err(error) = engine.refresh_catalog_blocking() {
+                    tracing::error!(%error, "the changed objects could not be read");
+                }
+                last = committed.seq;
+                // Nobody listening any more is no failure.
+                let _ = sender.send(committed);
+            }
+            Ok(None) => {}
+            Err(error) => {
+                tracing::warn!(%error, "the log could not be read; trying again after the next commit")
+            }
+        }
+        drop(engine);
+        std::thread::sleep(BREATH);
+    }
+}
+
+/// What is new in the log, and whether objects or fields are.
+fn news(conn: &mut dyn Conn, last: i64) -> Result<Option<(Committed, bool)>> {
+    let mut stmt = Stmt::new(
+        r#"SELECT "object", max("seq"), max(CASE WHEN "action" LIKE 'schema.%' THEN 1 ELSE 0 END) FROM "log" WHERE "seq" > "#,
+    );
+    stmt.bind(Value::Int(last)).push(r#" GROUP BY "object""#);
+    let (mut seq, mut objects, mut schema) = (last, BTreeSet::new(), false);
+    conn.query(&stmt, &mut |row| {
+        objects.insert(row.text(0)?.to_owned());
+        seq = seq.max(row.int(1)?);
+        schema |= row.int(2)? == 1;
+        Ok(())
+    })?;
+    Ok((seq > last).then_some((Committed { seq, objects }, schema)))
+}
