@@ -7,6 +7,7 @@ use std::sync::Once;
 use std::time::Duration;
 
 use tokio::sync::{broadcast, watch};
+use tokio::time::timeout;
 
 use crate::db::{Conn, Stmt, Value};
 use crate::engine::{Engine, WeakEngine};
@@ -25,6 +26,8 @@ pub struct Committed {
 const BACKLOG: usize = 1024;
 /// Commits that follow each other faster are announced together.
 const BREATH: Duration = Duration::from_millis(40);
+/// Without a word from the database the log is looked at all the same: another process may write to an SQLite file.
+const AT_LEAST: Duration = Duration::from_secs(1);
 
 /// Where announcements come from.
 pub(crate) struct Announcer {
@@ -65,7 +68,10 @@ fn follow(
     sender: &broadcast::Sender<Committed>,
     from: i64,
 ) {
-    let runtime = match tokio::runtime::Builder::new_current_thread().build() {
+    let runtime = match tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             tracing::error!(%error, "no runtime to announce commits");
@@ -75,7 +81,11 @@ fn follow(
     let mut last = from;
     // What was committed between opening and listening is announced first.
     commits.mark_changed();
-    while runtime.block_on(commits.changed()).is_ok() {
+    loop {
+        // Elapsed is as good as woken; only a closed database ends it.
+        if let Ok(Err(_)) = runtime.block_on(async { timeout(AT_LEAST, commits.changed()).await }) {
+            return;
+        }
         let Some(engine) = engine.upgrade() else {
             return;
         };
@@ -85,8 +95,10 @@ fn follow(
                     tracing::error!(%error, "the changed objects could not be read");
                 }
                 last = committed.seq;
-                // Nobody listening any more is no failure.
-                let _ = sender.send(committed);
+                if !committed.objects.is_empty() {
+                    // Nobody listening any more is no failure.
+                    let _ = sender.send(committed);
+                }
             }
             Ok(None) => {}
             Err(error) => {
@@ -100,13 +112,19 @@ fn follow(
 
 /// What is new in the log, and whether objects or fields are.
 fn news(conn: &mut dyn Conn, last: i64) -> Result<Option<(Committed, bool)>> {
+    // A sign-in changes no field and nobody's screen; a share does, without changing a field.
     let mut stmt = Stmt::new(
-        r#"SELECT "object", max("seq"), max(CASE WHEN "action" LIKE 'schema.%' THEN 1 ELSE 0 END) FROM "log" WHERE "seq" > "#,
+        r#"SELECT "object", max("seq"),
+         CAST(max(CASE WHEN "action" LIKE 'schema.%' THEN 1 ELSE 0 END) AS bigint),
+         CAST(max(CASE WHEN "fields" <> '[]' OR "action" LIKE '%shared' THEN 1 ELSE 0 END) AS bigint)
+         FROM "log" WHERE "seq" > "#,
     );
     stmt.bind(Value::Int(last)).push(r#" GROUP BY "object""#);
     let (mut seq, mut objects, mut schema) = (last, BTreeSet::new(), false);
     conn.query(&stmt, &mut |row| {
-        objects.insert(row.text(0)?.to_owned());
+        if row.int(3)? == 1 {
+            objects.insert(row.text(0)?.to_owned());
+        }
         seq = seq.max(row.int(1)?);
         schema |= row.int(2)? == 1;
         Ok(())

@@ -66,21 +66,7 @@ impl Tx<'_> {
         self.may_hang(info, &changed, before)?;
         self.may_hide(&changed, before)?;
 
-        let mut after = before.clone();
-        after.extend(changed.iter().map(|(field, data)| (*field, data.clone())));
-        let mut fields: Vec<FieldId> = changed.keys().copied().collect();
-        self.stamp(kind, id, version + 1, &mut after, &mut fields);
-        after.retain(|_, data| !data.is_null());
-        if kind == Kind::Create {
-            self.insert(info, &after)?;
-        } else {
-            let columns: Vec<FieldId> = fields
-                .iter()
-                .copied()
-                .chain([system::VERSION, system::UPDATED_AT, system::UPDATED_BY])
-                .collect();
-            self.set(info, id, &columns, &after)?;
-        }
+        let (after, fields) = self.row(&pending, &changed, version + 1)?;
         self.keeps_an_administrator(info, kind, before)?;
         self.index(info, id, &fields, &after)?;
         let draft = Draft {
@@ -92,6 +78,7 @@ impl Tx<'_> {
             new: &after,
         };
         let seq = self.append(&draft)?;
+        let (version, after, changed) = (version + 1, &after, fields.as_slice());
         let written = Written {
             object: info,
             id,
@@ -100,16 +87,38 @@ impl Tx<'_> {
             action,
             undoing,
             seq,
-            version: version + 1,
+            version,
             before,
-            after: &after,
-            changed: &fields,
+            after,
+            changed,
         };
         let registry = self.registry;
         for reaction in registry.reactions(&info.name) {
             self.deeper(|tx| reaction(tx, &written))?;
         }
-        Ok(version + 1)
+        Ok(version)
+    }
+
+    /// Stores the row; answers all its values and the fields that the log must name.
+    fn row(
+        &mut self,
+        pending: &Pending<'_>,
+        changed: &Values,
+        version: i64,
+    ) -> Result<(Values, Vec<FieldId>)> {
+        let mut after = pending.before.clone();
+        after.extend(changed.iter().map(|(field, data)| (*field, data.clone())));
+        let mut fields: Vec<FieldId> = changed.keys().copied().collect();
+        self.stamp(pending.kind, pending.id, version, &mut after, &mut fields);
+        after.retain(|_, data| !data.is_null());
+        if pending.kind == Kind::Create {
+            self.insert(pending.object, &after)?;
+        } else {
+            let kept = [system::VERSION, system::UPDATED_AT, system::UPDATED_BY];
+            let columns: Vec<FieldId> = fields.iter().copied().chain(kept).collect();
+            self.set(pending.object, pending.id, &columns, &after)?;
+        }
+        Ok((after, fields))
     }
 
     /// Search tokens follow the fields that are searched.
