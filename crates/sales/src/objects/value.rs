@@ -70,3 +70,61 @@ pub fn code<T>(record: &Record, field: FieldId, parse: fn(&str) -> Option<T>) ->
 pub fn required<T>(object: &str, field: &str, value: Option<T>) -> Result<T> {
     value.ok_or_else(|| Error::Internal(format!("{object} without {field}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::opportunity::{self, Opportunity, Status};
+    use super::super::pipeline::{self, Pipeline};
+    use super::*;
+
+    fn record(values: impl IntoIterator<Item = (FieldId, Data)>) -> Record {
+        Record {
+            id: Uuid::from_u128(1),
+            version: 4,
+            values: values.into_iter().collect(),
+        }
+    }
+
+    #[test]
+    fn a_record_becomes_typed_field_by_field() {
+        let money = Money {
+            minor: 48_210_000,
+            currency: "TWD".to_owned(),
+        };
+        let deal = Opportunity::from_record(&record([
+            (opportunity::NAME, "GTX for Acme".into()),
+            (opportunity::STATUS, Status::Won.into()),
+            (opportunity::AMOUNT, money.clone().into()),
+            (opportunity::PROBABILITY, 3_500.into()),
+            (opportunity::OWNER, Uuid::from_u128(7).into()),
+        ]))
+        .unwrap();
+        assert_eq!((deal.version, deal.name.as_str()), (4, "GTX for Acme"));
+        assert_eq!(deal.status, Some(Status::Won));
+        assert_eq!(deal.amount, Some(money));
+        assert_eq!(deal.probability, Some(3_500));
+        assert_eq!(deal.owner, Some(Uuid::from_u128(7)));
+        assert_eq!(deal.account, None);
+    }
+
+    #[test]
+    fn a_record_without_a_required_value_is_refused() {
+        let refused = Opportunity::from_record(&record([])).unwrap_err();
+        assert_eq!(refused.to_string(), "internal: opportunity without name");
+    }
+
+    #[test]
+    fn a_flag_never_set_stands_as_its_default() {
+        let name = (pipeline::NAME, "Direct".into());
+        let pipeline = Pipeline::from_record(&record([name])).unwrap();
+        assert!(pipeline.active && !pipeline.is_default);
+    }
+
+    #[test]
+    fn every_code_is_read_back_as_itself() {
+        for status in [Status::Open, Status::Won, Status::Lost] {
+            assert_eq!(Status::parse(status.as_str()), Some(status));
+        }
+        assert_eq!(Status::parse("paused"), None);
+    }
+}
