@@ -197,6 +197,7 @@ impl Parser {
         match resolved {
             Some(Ok(id)) => Ok(Data::Id(id)),
             Some(Err(Unresolved::Ambiguous)) => Err((fault(field, "reference_ambiguous"), None)),
+            Some(Err(Unresolved::Refused)) => Err((fault(field, "reference_refused"), None)),
             Some(Err(Unresolved::Unknown(suggestion))) => {
                 Err((fault(field, "reference_unknown"), suggestion))
             }
@@ -225,6 +226,28 @@ impl Parser {
                 let field = object.field(name)?;
                 row.values.get(&field.id)?.as_text()
             })
+    }
+
+    /// Words by which other rows may refer to a row that was refused: they are read from its cells as they stand.
+    pub fn raw_names(&self, row: &TableRow) -> Vec<String> {
+        let object = &self.targets.object;
+        let named =
+            |bound: &Bound| bound.field.name == object.title || bound.field.name == "external_id";
+        let cells = self
+            .places(named)
+            .into_iter()
+            .filter_map(|at| row.cells.get(at));
+        cells
+            .map(|cell| cell.trim().to_owned())
+            .filter(|cell| !cell.is_empty())
+            .collect()
+    }
+
+    /// Remembers that a row called `name` of `object` was refused.
+    pub fn refused(&mut self, object: &str, name: &str) {
+        if let Some(known) = self.references.get_mut(object) {
+            known.add_refused(name);
+        }
     }
 
     /// Makes a name known that a record of `object` has or will have.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::parse::{Parser, Problem};
 use super::plan::{OnMatch, Plan};
-use super::table::Table;
+use super::table::{Table, TableRow};
 use crate::engine::Read;
 use crate::error::{Error, FieldError, Result};
 use crate::registry::Registry;
@@ -103,6 +103,7 @@ pub fn preview(
                 Err(problems) => {
                     outcome.refused += 1;
                     told.add(problems);
+                    coming.refuse(&mut parser, row);
                 }
                 Ok(parsed) => {
                     match (parsed.existing, file.on_match) {
@@ -121,21 +122,37 @@ pub fn preview(
     Ok(Preview { files })
 }
 
-/// Titles that files before this one in the same run bring, by object.
+/// Names that the rows of a run bring, or would bring if they were not refused.
 #[derive(Default)]
-struct Coming(BTreeMap<String, Vec<(String, uuid::Uuid)>>);
+struct Coming {
+    written: BTreeMap<String, Vec<(String, uuid::Uuid)>>,
+    refused: BTreeMap<String, Vec<String>>,
+}
 
 impl Coming {
     fn add(&mut self, parser: &Parser, row: &super::ImportRow, id: uuid::Uuid) {
         let names = self
-            .0
+            .written
             .entry(parser.targets.object.name.clone())
             .or_default();
         names.extend(parser.names_of(row).map(|name| (name.to_owned(), id)));
     }
 
+    fn refuse(&mut self, parser: &mut Parser, row: &TableRow) {
+        let object = parser.targets.object.name.clone();
+        for name in parser.raw_names(row) {
+            parser.refused(&object, &name);
+            self.refused.entry(object.clone()).or_default().push(name);
+        }
+    }
+
     fn announce(&self, parser: &mut Parser) {
-        for (object, names) in &self.0 {
+        for (object, names) in &self.refused {
+            for name in names {
+                parser.refused(object, name);
+            }
+        }
+        for (object, names) in &self.written {
             for (name, id) in names {
                 parser.announce(object, *id, name);
             }

@@ -1,6 +1,6 @@
 //! Finds the record that a file means by a name, an external id or an id; only records the importer may see.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use guanxi_schema::Field;
 use uuid::Uuid;
@@ -17,6 +17,8 @@ use crate::error::Result;
 pub(super) struct References {
     by_key: HashMap<String, Found>,
     titles: Vec<String>,
+    /// Names of rows of this import that were refused themselves.
+    refused: HashSet<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub(super) enum Unresolved {
     Unknown(Option<String>),
     /// Several records have this name.
     Ambiguous,
+    /// A row of this import has this name, but is refused itself: mending it mends this.
+    Refused,
 }
 
 impl References {
@@ -67,11 +71,18 @@ impl References {
             .or_insert(Found::One(id));
     }
 
+    /// Remembers the name of a row that was refused, so that nothing else is suggested in its place.
+    pub fn add_refused(&mut self, name: &str) {
+        self.refused.insert(name.trim().to_lowercase());
+    }
+
     /// The record a word means.
     pub fn resolve(&self, word: &str) -> Result<Uuid, Unresolved> {
-        match self.by_key.get(&word.trim().to_lowercase()) {
+        let key = word.trim().to_lowercase();
+        match self.by_key.get(&key) {
             Some(Found::One(id)) => Ok(*id),
             Some(Found::Several) => Err(Unresolved::Ambiguous),
+            None if self.refused.contains(&key) => Err(Unresolved::Refused),
             None => match Uuid::parse_str(word.trim()) {
                 // Whether it exists and may be seen is the write path's question.
                 Ok(id) => Ok(id),

@@ -253,3 +253,33 @@ both!(what_was_exported_comes_back_the_same, |t| {
         .collect();
     assert_eq!(notes, ["'; DROP TABLE account; --", "two\nlines"]);
 });
+
+both!(
+    a_refused_row_is_never_replaced_by_one_with_a_similar_name,
+    |t| {
+        let office = Office::open(t);
+        let ctx = office.ctx(office.ada);
+        let accounts = "account,sector\nDontechi,technology\nHottechi,technolgy\n";
+        let contacts = "name,company\nAnn,Hottechi\nBen,Dontechi\nCid,Dontechl\n";
+        let run = upload(&office, &ctx, &[("a.csv", accounts), ("c.csv", contacts)]);
+        let found = previewed(&office, &ctx, &run);
+        let problems: Vec<_> = found.files[1]
+            .problems
+            .iter()
+            .map(|problem| {
+                (
+                    problem.value.as_str(),
+                    problem.code,
+                    problem.suggestion.as_deref(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            problems,
+            [
+                ("Hottechi", "reference_refused", None),
+                ("Dontechl", "reference_unknown", Some("Dontechi")),
+            ]
+        );
+    }
+);
