@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use axum::middleware::from_fn_with_state;
 use guanxi_engine::Engine;
 use guanxi_engine::ctx::IdSource;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use uuid::Uuid;
@@ -19,12 +19,15 @@ use crate::auth::cookie::Jar;
 use crate::auth::password::Passwords;
 use crate::auth::throttle::Throttle;
 use crate::http::metrics::Metrics;
-use crate::http::{Language, assets, edge};
+use crate::http::{Language, Problem, assets, edge};
 use crate::openapi::Description;
 use crate::{api, probes};
 
 /// Largest JSON body: a bulk change of many long texts fits.
 const BODY_LIMIT: usize = 2 * 1024 * 1024;
+
+/// Exports at a time; half of the fewest reading threads there are.
+const EXPORTS: usize = 2;
 
 /// How the server is reached.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +55,7 @@ struct Inner {
     description: Description,
     ended: broadcast::Sender<Uuid>,
     stopping: watch::Sender<bool>,
+    exports: Arc<Semaphore>,
 }
 
 impl App {
@@ -68,6 +72,7 @@ impl App {
             description: Description::default(),
             ended: broadcast::Sender::new(64),
             stopping: watch::Sender::new(false),
+            exports: Arc::new(Semaphore::new(EXPORTS)),
         }))
     }
 
@@ -132,6 +137,12 @@ impl App {
     pub fn end(&self, key: Uuid) {
         self.0.cache.forget_key(key);
         let _ = self.0.ended.send(key);
+    }
+
+    /// Leave to begin an export. Each takes a reading thread for as long as its client reads.
+    pub fn export_turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        let turn = Arc::clone(&self.0.exports).try_acquire_owned();
+        turn.map_err(|_| guanxi_engine::Error::Busy.into())
     }
 
     /// Turns true when the server is asked to stop, so that endless answers end.

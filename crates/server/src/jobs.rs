@@ -1,28 +1,29 @@
-//! What a server does without being asked: readers of the log, the catalog of other nodes, forgetting rights
-//! that changed elsewhere.
+//! What a server does without being asked: forgetting rights that changed, and imports, which go on after their
+//! request and after a restart.
 
-use std::sync::Arc;
 use std::time::Duration;
 
+use guanxi_engine::ctx::IdSource;
+use guanxi_engine::identity::{person, workspace};
 use guanxi_engine::transfer::store;
 use guanxi_engine::{Channel, Ctx, access};
+use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
+use uuid::Uuid;
 
-use crate::api::go_on_importing as go_on;
-
+use crate::api::go_on_importing;
 use crate::app::App;
 
-/// How often a node looks at what others committed.
-const LOOK: Duration = Duration::from_secs(1);
-/// An import that has written nothing for so long has lost its server.
-const STALLED: Duration = Duration::from_secs(30);
+/// How often imports that nobody works on are looked for.
+const LOOK: Duration = Duration::from_secs(30);
+/// An import writes down its progress with every chunk. One that has not for so long lost its server.
+const SILENT_MS: i64 = 60_000;
 
 /// Starts them; they end when the set is dropped or aborted.
 pub fn start(app: &App) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(watch_rights(app.clone()));
-    jobs.spawn(watch_catalog(app.clone()));
-    jobs.spawn(go_on_importing(app.clone()));
+    jobs.spawn(take_up_imports(app.clone()));
     jobs
 }
 
@@ -31,59 +32,71 @@ async fn watch_rights(app: App) {
     let mut changes = app.engine().changes();
     loop {
         match changes.recv().await {
-            Ok(commit)
+            Ok(commit) => {
                 if ["user", "role", "unit"]
                     .iter()
-                    .any(|o| commit.objects.contains(*o)) =>
-            {
-                app.cache().forget_all()
+                    .any(|object| commit.objects.contains(*object))
+                {
+                    app.cache().forget_all();
+                }
             }
-            Ok(_) => {}
-            Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => app.cache().forget_all(),
-            Err(tokio::sync::broadcast::error::RecvError::Closed) => return,
+            Err(RecvError::Lagged(_)) => app.cache().forget_all(),
+            Err(RecvError::Closed) => return,
         }
     }
 }
 
-/// Takes up fields and objects that another node added.
-async fn watch_catalog(app: App) {
-    let mut commits = app.engine().db().commits();
-    while commits.changed().await.is_ok() {
-        if let Err(error) = app.engine().refresh_catalog().await {
-            tracing::warn!(%error, "the catalog could not be read again");
-        }
-        tokio::time::sleep(LOOK).await;
-    }
-}
-
-/// Takes up imports that stand still because their server stopped, as the people who started them.
-async fn go_on_importing(app: App) {
-    let mut ticks = tokio::time::interval(STALLED);
+/// Takes up imports whose server went away, here or elsewhere; each is claimed by one server only.
+async fn take_up_imports(app: App) {
+    let mut tick = tokio::time::interval(LOOK);
     loop {
-        ticks.tick().await;
-        let before = app.now() - i64::try_from(STALLED.as_millis()).unwrap_or(i64::MAX);
-        let stalled = app.engine().db().read(move |conn| {
-            let runs = store::stalled(conn, before)?;
-            runs.into_iter()
-                .map(|run| Ok((access::load_actor(conn, run.user, None)?, run)))
-                .collect::<guanxi_engine::Result<Vec<_>>>()
-        });
-        match stalled.await {
-            Ok(runs) => runs.into_iter().for_each(|(actor, run)| {
-                let ctx = Ctx {
-                    actor: Arc::new(actor),
-                    now: app.now(),
-                    effective: None,
-                    channel: Channel::Import,
-                    time_zone: run.plan.time_zone,
-                    language: "en".to_owned(),
-                    operation: run.operation,
-                    cause: None,
-                    ids: app.ids().clone(),
+        tick.tick().await;
+        let now = app.now();
+        let claimed = app.engine().db().write(move |conn| {
+            let mut claimed = Vec::new();
+            for run in store::stalled(conn, now - SILENT_MS)? {
+                // Whoever began it may be gone by now; then it waits for an administrator's decision.
+                let Ok(ctx) = on_behalf(conn, run.user, now) else {
+                    continue;
                 };
-                go_on(&app, ctx, run.id);
-            }),
-            Err(error) => tracing::error!(%error, "stalled imports could not be taken up"),
+                if store::claim(conn, run.id, now - SILENT_MS, now)? {
+                    claimed.push((run.id, ctx));
+                }
+            }
+            Ok(claimed)
+        });
+        match claimed.await {
+            Ok(claimed) => {
+                for (id, ctx) in claimed {
+                    go_on_importing(&app, ctx, id);
+                }
+            }
+            Err(error) => tracing::warn!(%error, "unfinished imports could not be looked for"),
         }
     }
+}
+
+/// The context of a job that goes on with what somebody began, with her rights of today.
+fn on_behalf(
+    conn: &mut dyn guanxi_engine::db::Conn,
+    user: Uuid,
+    now: i64,
+) -> guanxi_engine::Result<Ctx> {
+    let actor = access::load_actor(conn, user, None)?;
+    let (home, person) = (workspace::load(conn)?, person::by_id(conn, user)?);
+    let own =
+        |own: Option<String>, home: String| own.filter(|text| !text.is_empty()).unwrap_or(home);
+    let (zone, language) = person.map(|p| (p.time_zone, p.language)).unzip();
+    let ids = IdSource::random();
+    Ok(Ctx {
+        actor: std::sync::Arc::new(actor),
+        now,
+        effective: None,
+        channel: Channel::Job,
+        time_zone: own(zone, home.time_zone),
+        language: own(language, home.language),
+        operation: ids.next(),
+        cause: None,
+        ids,
+    })
 }

@@ -166,6 +166,8 @@ fn run_file(engine: &Engine, ctx: &Ctx, mut run: Run, file: usize, table: &Table
             object: object.clone(),
             file,
             rows,
+            // The run's own `now` stands still; a server that looks for abandoned runs goes by this.
+            at: engine.clock().now(),
         };
         run = engine.write_blocking(ctx, move |tx| chunk.write(tx, run.clone()))?;
     }
@@ -178,6 +180,7 @@ struct Chunk {
     object: String,
     file: usize,
     rows: Vec<(Uuid, TableRow)>,
+    at: i64,
 }
 
 enum Outcome {
@@ -225,8 +228,7 @@ impl Chunk {
         }
         run.progress.done += self.rows.len() as u64;
         run.progress.row += self.rows.len();
-        let now = tx.ctx().now;
-        store::save(tx.conn(), &run, now)?;
+        store::save(tx.conn(), &run, self.at)?;
         Ok(run)
     }
 

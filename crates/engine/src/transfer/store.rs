@@ -149,6 +149,17 @@ pub fn stalled(conn: &mut dyn Conn, before: i64) -> Result<Vec<Run>> {
     runs(conn, &stmt)
 }
 
+/// Takes over a running import that nobody has touched since `silent`; true for exactly one caller.
+pub fn claim(conn: &mut dyn Conn, id: Uuid, silent: i64, now: i64) -> Result<bool> {
+    let mut stmt = Stmt::new("UPDATE import_run SET updated_at = ");
+    stmt.bind(Value::Int(now))
+        .push(" WHERE id = ")
+        .bind(Value::Id(id))
+        .push(" AND updated_at <= ")
+        .bind(Value::Int(silent));
+    Ok(conn.execute(&stmt)? > 0)
+}
+
 /// The newest runs of a person (of everybody for an administrator).
 pub fn list(conn: &mut dyn Conn, user: Uuid, admin: bool, limit: i64) -> Result<Vec<Run>> {
     let mut stmt = Stmt::new(COLUMNS);

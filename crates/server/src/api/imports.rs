@@ -16,6 +16,7 @@ use guanxi_engine::{Ctx, Engine, Result};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::bulk::{language, told};
 use super::render::with_operation;
 use crate::app::App;
 use crate::auth::Caller;
@@ -170,8 +171,7 @@ async fn look(
             preview(read, &registry, &run.plan, &tables)
         })
         .await?;
-    let language = Language::accepted(&headers).unwrap_or(caller.0.language);
-    Ok(Json(worded(&found, language)).into_response())
+    Ok(Json(worded(&found, language(&headers, &caller))).into_response())
 }
 
 /// The preview with each problem's code put into words.
@@ -219,17 +219,20 @@ pub fn go_on(app: &App, ctx: Ctx, id: Uuid) {
     });
 }
 
-async fn undo(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {
+async fn undo(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Answer {
     let (id, ctx) = (path_id(&id)?, caller.ctx(&app));
     let (run, undone) = blocking(&app, &ctx, move |engine, ctx| {
         transfer::undo(engine, ctx, id)
     })
     .await?;
-    let kept: Vec<Value> = undone
-        .kept
-        .iter()
-        .map(|kept| json!({ "id": kept.id }))
-        .collect();
+    // It may have brought people and roles.
+    app.cache().forget_all();
+    let kept = told(undone.kept, language(&headers, &caller));
     let run = view(&app, &ctx, &run).await?;
     let body = Json(json!({ "run": run, "restored": undone.restored, "kept": kept }));
     Ok(with_operation(body.into_response(), ctx.operation))

@@ -5,15 +5,24 @@ use axum::Router;
 
 use crate::app::App;
 
+mod aggregate;
+mod bulk;
+mod exports;
+mod grants;
 mod idempotent;
 mod imports;
 mod invitations;
+mod live;
+mod measures;
+mod opportunities;
 mod records;
 mod render;
 mod schema;
+mod search;
 mod session;
 mod sessions;
 mod setup;
+mod sync;
 mod tokens;
 mod values;
 
@@ -29,6 +38,15 @@ pub fn routes() -> Router<App> {
         .merge(tokens::routes())
         .merge(invitations::routes())
         .merge(schema::routes())
+        .merge(live::routes())
+        .merge(sync::routes())
+        .merge(measures::routes())
+        .merge(search::routes())
+        .merge(opportunities::routes())
+        .merge(aggregate::routes())
+        .merge(bulk::routes())
+        .merge(grants::routes())
+        .merge(exports::routes())
         .merge(imports::routes())
         .merge(records::routes())
 }

@@ -110,6 +110,13 @@ impl Input {
         });
     }
 
+    /// Notes that `field` is missing.
+    pub fn required(&mut self, field: &str) {
+        if !self.errors.iter().any(|e| e.field == field) {
+            self.wrong(field, "required");
+        }
+    }
+
     /// Any value, taken as it is; `null` counts as absent.
     pub fn any(&mut self, field: &str) -> Option<Value> {
         self.left.shift_remove(field).filter(|v| !v.is_null())

@@ -203,6 +203,7 @@ mod tests {
             "fail(\"",
             "Fault::new(\"",
             "refuse(\"",
+            "bad(\"",
         ] {
             for rest in source.split(opening).skip(1) {
                 found.extend(rest.split('"').next().map(str::to_owned));

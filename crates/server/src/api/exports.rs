@@ -1,0 +1,243 @@
+//! `/{objects}/export` and `/export`: everything the caller may see, as a stream. A database thread writes while
+//! the client reads; a client that does not read holds up nobody but itself.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, Uri};
+use axum::routing::get;
+use futures_util::stream;
+use guanxi_engine::db::ReadOptions;
+use guanxi_engine::query::{self, AggregateQuery, Cell, Filter};
+use guanxi_engine::transfer::export::{self, Format};
+use guanxi_engine::{Catalog, Ctx, Error, Read, Result};
+use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
+
+use super::values;
+use crate::app::App;
+use crate::auth::Caller;
+use crate::http::input::query_pairs;
+use crate::http::{Answer, Problem};
+
+/// The number of rows of the file, for whoever wants to prove it complete.
+const ROW_COUNT: HeaderName = HeaderName::from_static("row-count");
+/// An export ends after this long, so that a forgotten client cannot keep an old state of the database alive.
+const LONGEST: Duration = Duration::from_secs(15 * 60);
+/// Bytes sent at a time.
+const PIECE: usize = 64 * 1024;
+
+/// Both.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/{objects}/export", get(object))
+        .route("/export", get(everything))
+}
+
+async fn object(
+    State(app): State<App>,
+    caller: Caller,
+    Path(plural): Path<String>,
+    uri: Uri,
+) -> Answer {
+    let catalog = app.engine().catalog();
+    let (name, ctx) = (
+        values::object(&catalog, &plural)?.name.clone(),
+        caller.ctx(&app),
+    );
+    let (format, rest) = format(query_pairs(&uri))?;
+    if let Some((key, _)) = rest.iter().find(|(key, _)| PAGING.contains(&key.as_str())) {
+        return Err(Problem::bad_request("bad_parameter", key.clone()));
+    }
+    let filter = query::parse(&catalog, &ctx, &name, &rest)?.filter;
+    let file = match format {
+        Format::Csv => (format!("{plural}.csv"), "text/csv; charset=utf-8"),
+        Format::Json => (format!("{plural}.json"), "application/json"),
+    };
+    stream_out(&app, ctx, file, move |read, counted, out| {
+        counted(count(read, &name, &filter)?);
+        export::object(read, &name, &filter, format, out).map(drop)
+    })
+    .await
+}
+
+async fn everything(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
+    let (format, rest) = format(query_pairs(&uri))?;
+    if let Some((key, _)) = rest.first() {
+        return Err(Problem::bad_request("bad_parameter", key.clone()));
+    }
+    let file = match format {
+        Format::Csv => ("guanxi.zip".to_owned(), "application/zip"),
+        Format::Json => ("guanxi.json".to_owned(), "application/json"),
+    };
+    stream_out(&app, caller.ctx(&app), file, move |read, counted, out| {
+        let names: Vec<String> = read
+            .catalog()
+            .objects()
+            .map(|object| object.name.clone())
+            .collect();
+        let mut rows = 0;
+        for name in names {
+            rows += count(read, &name, &Filter::everything())?;
+        }
+        counted(rows);
+        export::everything(read, format, out).map(drop)
+    })
+    .await
+}
+
+/// Parameters of a list that mean nothing for a whole file.
+const PAGING: [&str; 7] = ["sort", "limit", "fields", "after", "count", "q", "trashed"];
+
+/// `format=csv|json`, and the other parameters.
+fn format(
+    mut pairs: Vec<(String, String)>,
+) -> std::result::Result<(Format, Vec<(String, String)>), Problem> {
+    let mut format = Format::Csv;
+    for (_, value) in pairs.extract_if(.., |(key, _)| key == "format") {
+        format = match value.as_str() {
+            "csv" => Format::Csv,
+            "json" => Format::Json,
+            _ => return Err(Problem::bad_request("bad_value", "format")),
+        };
+    }
+    Ok((format, pairs))
+}
+
+fn count(read: &mut Read<'_>, object: &str, filter: &Filter) -> Result<u64> {
+    let asked = AggregateQuery {
+        filter: filter.clone(),
+        ..AggregateQuery::default()
+    };
+    let rows = read.aggregate(object, &asked)?;
+    Ok(match rows.first().and_then(|row| row.cells.first()) {
+        Some(Cell::Count(rows)) => u64::try_from(*rows).unwrap_or(0),
+        _ => 0,
+    })
+}
+
+/// Writes a file on a database thread and sends it as it grows. The number of rows is told first, from the same
+/// moment of the database, and goes into the headers.
+async fn stream_out(
+    app: &App,
+    ctx: Ctx,
+    (name, kind): (String, &'static str),
+    write: impl Fn(&mut Read<'_>, &mut dyn FnMut(u64), &mut dyn Write) -> Result<()> + Send + 'static,
+) -> Answer {
+    let turn = app.export_turn()?;
+    let (sender, receiver) = mpsc::channel(4);
+    let (tell, told) = oneshot::channel();
+    let engine = app.engine().clone();
+    let job = Job {
+        ctx,
+        catalog: engine.catalog(),
+        sender,
+        tell: Some(tell),
+        _turn: turn,
+    };
+    let mut job = Some(job);
+    tokio::spawn(async move {
+        let options = ReadOptions {
+            snapshot: true,
+            limit: Some(LONGEST),
+        };
+        // Run again after a lost connection it has no job any more: half a file was sent, the rest must fail.
+        let body = move |conn: &mut dyn guanxi_engine::db::Conn| match job.take() {
+            Some(job) => job.run(conn, &write),
+            None => Err(Error::Internal(
+                "the connection was lost during an export".to_owned(),
+            )),
+        };
+        if let Err(error) = engine.db().read_with(options, body).await {
+            tracing::warn!(%error, "an export ended early");
+        }
+    });
+    let rows = told.await.map_err(|_| Error::Busy)??;
+    let pieces = stream::unfold(receiver, |mut receiver| async move {
+        Some((receiver.recv().await?, receiver))
+    });
+    let mut response = Response::new(Body::from_stream(pieces));
+    *response.status_mut() = StatusCode::OK;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(ROW_COUNT, HeaderValue::from(rows));
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(CONTENT_DISPOSITION, value);
+    }
+    Ok(response)
+}
+
+/// What the database thread needs.
+struct Job {
+    ctx: Ctx,
+    catalog: std::sync::Arc<Catalog>,
+    sender: mpsc::Sender<io::Result<Bytes>>,
+    tell: Option<oneshot::Sender<Result<u64>>>,
+    _turn: OwnedSemaphorePermit,
+}
+
+impl Job {
+    fn run(
+        mut self,
+        conn: &mut dyn guanxi_engine::db::Conn,
+        write: &impl Fn(&mut Read<'_>, &mut dyn FnMut(u64), &mut dyn Write) -> Result<()>,
+    ) -> Result<()> {
+        let mut read = Read::new(conn, &self.ctx, &self.catalog);
+        let mut out = Pieces {
+            kept: Vec::with_capacity(PIECE),
+            sender: self.sender.clone(),
+        };
+        let tell = &mut self.tell;
+        let mut counted = |rows| {
+            if let Some(tell) = tell.take() {
+                let _ = tell.send(Ok(rows));
+            }
+        };
+        let done = write(&mut read, &mut counted, &mut out)
+            .and_then(|()| out.flush().map_err(|e| Error::Internal(e.to_string())));
+        match (done, self.tell.take()) {
+            (Ok(()), _) => Ok(()),
+            // Nothing was sent yet: the client gets a proper refusal.
+            (Err(error), Some(tell)) => {
+                let _ = tell.send(Err(error));
+                Ok(())
+            }
+            // A file cut short must not look whole: the connection is broken off.
+            (Err(error), None) => {
+                let _ = self
+                    .sender
+                    .blocking_send(Err(io::Error::other("the export failed")));
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Collects what is written into pieces and hands them to the connection.
+struct Pieces {
+    kept: Vec<u8>,
+    sender: mpsc::Sender<io::Result<Bytes>>,
+}
+
+impl Write for Pieces {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.kept.extend_from_slice(bytes);
+        if self.kept.len() >= PIECE {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.kept.is_empty() {
+            return Ok(());
+        }
+        let piece = std::mem::replace(&mut self.kept, Vec::with_capacity(PIECE));
+        self.sender
+            .blocking_send(Ok(piece.into()))
+            .map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))
+    }
+}
