@@ -10,6 +10,9 @@ use super::table::Table;
 use crate::db::{Conn, Stmt, Value, ValueRef};
 use crate::error::{Error, Result};
 
+/// Refused rows read at a time.
+const PAGE: i64 = 1_000;
+
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -285,6 +288,51 @@ pub fn refusals(
         Ok(())
     })?;
     Ok(found)
+}
+
+/// All refused rows as a file that can be mended and imported again: the columns as they came, and the reasons.
+pub fn refused_csv(conn: &mut dyn Conn, run: &Run) -> Result<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .from_writer(Vec::new());
+    let failed = |error: csv::Error| Error::Internal(error.to_string());
+    let (mut after, mut file) = (None, None);
+    loop {
+        let page = refusals(conn, run.id, after, PAGE)?;
+        for Refusal {
+            file: place,
+            line,
+            cells,
+            problems,
+        } in &page
+        {
+            if file != Some(*place) {
+                file = Some(*place);
+                let columns = run
+                    .plan
+                    .files
+                    .get(*place)
+                    .map_or(&[][..], |plan| &plan.columns);
+                let headers = columns.iter().map(|column| column.header.as_str());
+                writer
+                    .write_record(headers.chain(["row", "reason"]))
+                    .map_err(failed)?;
+            }
+            let line = line.to_string();
+            let reasons = problems.join("; ");
+            let row = cells
+                .iter()
+                .map(String::as_str)
+                .chain([line.as_str(), reasons.as_str()]);
+            writer.write_record(row).map_err(failed)?;
+        }
+        after = page.last().map(|last| (last.file, last.line));
+        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) {
+            return writer
+                .into_inner()
+                .map_err(|error| Error::Internal(error.to_string()));
+        }
+    }
 }
 
 fn json<T: Serialize>(value: &T) -> Result<Value> {

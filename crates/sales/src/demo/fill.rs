@@ -22,8 +22,6 @@ use crate::when;
 /// Somebody who may sign in to the demo company.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignIn {
-    /// User.
-    pub user: Uuid,
     /// Name.
     pub name: &'static str,
     /// Key of her role.
@@ -45,8 +43,8 @@ pub struct Filled {
     pub currency: &'static str,
     /// Its time zone.
     pub time_zone: &'static str,
-    /// A rep, a manager and an administrator.
-    pub people: Vec<SignIn>,
+    /// A rep, a manager and an administrator, each with her user id.
+    pub people: Vec<(Uuid, SignIn)>,
 }
 
 const LANGUAGE: &str = "zh-Hant";
@@ -79,7 +77,9 @@ pub fn fill(engine: &Engine, size: Size, progress: &mut dyn FnMut(usize, usize))
         language: LANGUAGE,
         currency: "TWD",
         time_zone: ZONE,
-        people: sign_ins(&stage),
+        people: chosen()
+            .filter_map(|(at, sign_in)| Some((stage.people.get(at)?.user, sign_in)))
+            .collect(),
     })
 }
 
@@ -181,25 +181,27 @@ fn email(person: &Person) -> String {
     format!("{}@yuguang.example", person.handle)
 }
 
-/// The first rep, manager and administrator.
-fn sign_ins(stage: &Stage) -> Vec<SignIn> {
+/// How a rep, a manager and an administrator of the demo company sign in.
+pub fn sign_ins() -> Vec<SignIn> {
+    chosen().map(|(_, sign_in)| sign_in).collect()
+}
+
+/// The first person of each role, with her place among the staff.
+fn chosen() -> impl Iterator<Item = (usize, SignIn)> {
     let wanted = [
         ("rep", "demo-rep-2026"),
         ("manager", "demo-manager-2026"),
         ("administrator", "demo-admin-2026"),
     ];
-    wanted
-        .into_iter()
-        .filter_map(|(role, password)| {
-            let at = STAFF.iter().position(|person| person.role == role)?;
-            let person = STAFF.get(at)?;
-            Some(SignIn {
-                user: stage.people.get(at)?.user,
-                name: person.name,
-                role,
-                email: email(person),
-                password,
-            })
-        })
-        .collect()
+    wanted.into_iter().filter_map(|(role, password)| {
+        let at = STAFF.iter().position(|person| person.role == role)?;
+        let person = STAFF.get(at)?;
+        let sign_in = SignIn {
+            name: person.name,
+            role,
+            email: email(person),
+            password,
+        };
+        Some((at, sign_in))
+    })
 }

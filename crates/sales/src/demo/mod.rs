@@ -19,5 +19,5 @@ mod talk;
 mod tax_id;
 mod time;
 
-pub use fill::{Filled, SignIn, fill};
+pub use fill::{Filled, SignIn, fill, sign_ins};
 pub use plan::Size;

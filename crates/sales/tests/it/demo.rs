@@ -58,7 +58,11 @@ both!(the_demo_company_fills_an_empty_workspace, |t| {
             "{status}"
         );
     }
-    let roles: Vec<_> = filled.people.iter().map(|person| person.role).collect();
+    let roles: Vec<_> = filled
+        .people
+        .iter()
+        .map(|(_, person)| person.role)
+        .collect();
     assert_eq!(roles, ["rep", "manager", "administrator"]);
 });
 
@@ -67,8 +71,8 @@ both!(a_rep_sees_less_of_the_demo_company_than_her_manager, |t| {
     let seen: Vec<usize> = filled(&engine)
         .people
         .iter()
-        .map(|person| {
-            let ctx = acting(&engine, &ctx, person.user);
+        .map(|(user, _)| {
+            let ctx = acting(&engine, &ctx, *user);
             count(&engine, &ctx, "opportunity", Filter::everything())
         })
         .collect();

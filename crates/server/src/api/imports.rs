@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::IntoResponse;
 use axum::routing::{get, post, put};
 use guanxi_engine::transfer::preview::{Preview, preview};
-use guanxi_engine::transfer::store::{self, Refusal, Run};
+use guanxi_engine::transfer::store::{self, Run};
 use guanxi_engine::transfer::{self, Plan};
 use guanxi_engine::{Ctx, Engine, Result};
 use serde_json::{Value, json};
@@ -29,8 +29,6 @@ const UPLOAD_LIMIT: usize = 64 * 1024 * 1024;
 const MAX_FILES: usize = 20;
 /// Runs that the list shows.
 const LISTED: i64 = 50;
-/// Refused rows read at a time.
-const PAGE: i64 = 1_000;
 
 /// All of it.
 pub fn routes() -> Router<App> {
@@ -255,57 +253,13 @@ async fn refused(
     let run = load(&app, &ctx, path_id(&id)?).await?;
     let bytes = app
         .engine()
-        .read(&ctx, move |read| refused_csv(read.conn(), &run))
+        .read(&ctx, move |read| store::refused_csv(read.conn(), &run))
         .await?;
     let headers = [
         (CONTENT_TYPE, "text/csv; charset=utf-8"),
         (CONTENT_DISPOSITION, "attachment; filename=\"refused.csv\""),
     ];
     Ok((headers, bytes).into_response())
-}
-
-fn refused_csv(conn: &mut dyn guanxi_engine::db::Conn, run: &Run) -> Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new()
-        .flexible(true)
-        .from_writer(Vec::new());
-    let failed = |error: csv::Error| guanxi_engine::Error::Internal(error.to_string());
-    let (mut after, mut file) = (None, None);
-    loop {
-        let page = store::refusals(conn, run.id, after, PAGE)?;
-        for Refusal {
-            file: place,
-            line,
-            cells,
-            problems,
-        } in &page
-        {
-            if file != Some(*place) {
-                file = Some(*place);
-                let columns = run
-                    .plan
-                    .files
-                    .get(*place)
-                    .map_or(&[][..], |plan| &plan.columns);
-                let headers = columns.iter().map(|column| column.header.as_str());
-                writer
-                    .write_record(headers.chain(["row", "reason"]))
-                    .map_err(failed)?;
-            }
-            let line = line.to_string();
-            let reasons = problems.join("; ");
-            let row = cells
-                .iter()
-                .map(String::as_str)
-                .chain([line.as_str(), reasons.as_str()]);
-            writer.write_record(row).map_err(failed)?;
-        }
-        after = page.last().map(|last| (last.file, last.line));
-        if page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) {
-            return writer
-                .into_inner()
-                .map_err(|error| guanxi_engine::Error::Internal(error.to_string()));
-        }
-    }
 }
 
 async fn load(app: &App, ctx: &Ctx, id: Uuid) -> std::result::Result<Run, Problem> {

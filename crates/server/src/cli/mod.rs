@@ -2,6 +2,10 @@
 //! log, and ends with a useful exit code.
 
 mod acting;
+mod copy;
+mod demo;
+mod export;
+mod import;
 mod init;
 mod migrate;
 mod outcome;
@@ -52,6 +56,20 @@ enum Command {
     User(user::Args),
     /// Create API tokens
     Token(token::Args),
+    /// Import CSV files, after a look at what would happen
+    Import(import::Args),
+    /// Take a whole import back, updates too
+    UndoImport(import::UndoArgs),
+    /// Write records to a file, one object or everything
+    Export(export::Args),
+    /// Copy the workspace to one file, while the server runs
+    Backup(copy::BackupArgs),
+    /// Fill an empty workspace from a backup
+    Restore(copy::RestoreArgs),
+    /// Copy the workspace into another database, verified row for row
+    Move(copy::MoveArgs),
+    /// Fill an empty workspace with a believable company and serve it
+    Demo(demo::Args),
 }
 
 /// Parses, runs, and says how it went.
@@ -77,6 +95,13 @@ fn run(settings: &Settings, command: Command) -> Outcome {
         Command::Migrate(args) => migrate::run(settings, &args, &out),
         Command::User(args) => user::run(settings, args, &out),
         Command::Token(args) => token::run(settings, args, &out),
+        Command::Import(args) => import::run(settings, &args, &out),
+        Command::UndoImport(args) => import::undo(settings, &args, &out),
+        Command::Export(args) => export::run(settings, &args, &out),
+        Command::Backup(args) => copy::backup(settings, &args, &out),
+        Command::Restore(args) => copy::restore(settings, &args, &out),
+        Command::Move(args) => copy::move_to(settings, &args, &out),
+        Command::Demo(args) => demo::run(settings, &args, &out),
     }
 }
 
