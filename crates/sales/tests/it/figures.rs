@@ -163,8 +163,8 @@ both!(
             failure_persistence: None,
             ..Config::default()
         });
-        for person in &filled.people {
-            let ctx = acting(&engine, &ctx, person.user);
+        for (user, _) in &filled.people {
+            let ctx = acting(&engine, &ctx, *user);
             assert_equal_their_rows(&engine, &ctx, Params::new());
             let strategy = any_params(Vec::clone(&owners));
             cases
