@@ -21,6 +21,8 @@ mod percent;
 mod phone;
 mod reference;
 mod select;
+#[cfg(test)]
+mod tests;
 mod text;
 mod url;
 
