@@ -15,6 +15,7 @@ use crate::workspace;
 
 /// How it is served.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 #[command(after_help = "\
 Example:
   guanxi demo --data /tmp/guanxi-demo
