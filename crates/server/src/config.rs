@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 /// Settings of every command. Clap reads flags and environment; [`Settings::resolve`] adds the file.
 #[derive(Debug, Clone, Default, clap::Args)]
+#[group(skip)]
 pub struct Flags {
     /// Directory of the workspace: database, uploads, configuration file
     #[arg(long, global = true, env = "GUANXI_DATA", value_name = "DIR")]

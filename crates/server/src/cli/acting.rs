@@ -2,17 +2,22 @@
 //! the log honest about who did what.
 
 use std::io::Read as _;
+use std::path::Path;
 
+use guanxi_engine::Engine;
 use guanxi_engine::ctx::IdSource;
-use guanxi_engine::engine::Engine;
+use guanxi_engine::db::{Db, migrate};
 use guanxi_engine::identity::person::{self, Person};
-use guanxi_engine::identity::workspace;
+use guanxi_engine::identity::workspace as home_of;
 use guanxi_engine::{Channel, Ctx, access};
 
 use super::outcome::{Failure, Outcome};
+use crate::config::Settings;
+use crate::workspace;
 
 /// The `--as` flag.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub struct As {
     /// Act as this user [default: the first administrator]
     #[arg(long = "as", value_name = "EMAIL")]
@@ -33,7 +38,7 @@ impl As {
                 return Ok(None);
             };
             let actor = access::load_actor(conn, person.id, None)?;
-            Ok(Some((person, actor, workspace::load(conn)?)))
+            Ok(Some((person, actor, home_of::load(conn)?)))
         })?;
         let Some((person, actor, home)) = found else {
             return Err(Failure::missing(match &self.email {
@@ -54,6 +59,24 @@ impl As {
             ids,
         })
     }
+}
+
+/// The database of a workspace that is there already: a command that only uses one must not make one by mistake.
+pub fn database(settings: &Settings) -> Outcome<Db> {
+    if settings.database.is_none() && !Path::new(&settings.database_url()).exists() {
+        let place = settings.data.display();
+        return Err(Failure::missing(format!(
+            "there is no workspace in {place}: see `guanxi init --help`"
+        )));
+    }
+    Ok(workspace::database(settings)?)
+}
+
+/// An engine on it.
+pub fn open(settings: &Settings) -> Outcome<Engine> {
+    let db = database(settings)?;
+    migrate::run(&db)?;
+    Ok(workspace::engine(db)?)
 }
 
 /// A person by address, or a failure that says so.

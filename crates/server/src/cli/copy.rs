@@ -6,6 +6,7 @@ use guanxi_engine::db::copy::{self, Count};
 use guanxi_engine::db::{Db, DbOptions};
 use serde_json::json;
 
+use super::acting;
 use super::outcome::{Out, Outcome};
 use crate::config::Settings;
 use crate::workspace;
@@ -25,7 +26,7 @@ pub struct BackupArgs {
 
 /// Backs up.
 pub fn backup(settings: &Settings, args: &BackupArgs, out: &Out) -> Outcome {
-    let db = workspace::database(settings)?;
+    let db = acting::database(settings)?;
     copy::backup(&db, &args.to, &mut |table, rows| {
         out.progress(&format!("{table}: {rows}"))
     })?;
@@ -74,7 +75,7 @@ pub struct MoveArgs {
 
 /// Copies the workspace into another database.
 pub fn move_to(settings: &Settings, args: &MoveArgs, out: &Out) -> Outcome {
-    let from = workspace::database(settings)?;
+    let from = acting::database(settings)?;
     guanxi_engine::db::migrate::run(&from)?;
     let to = Db::open(&args.to, &DbOptions::default())?;
     let counts = copy::run(&from, &to, &mut |table, rows| {

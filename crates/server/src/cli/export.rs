@@ -7,10 +7,9 @@ use guanxi_engine::query::Filter;
 use guanxi_engine::transfer::export::{self, Format};
 use serde_json::json;
 
-use super::acting::As;
+use super::acting::{self, As};
 use super::outcome::{Failure, Out, Outcome};
 use crate::config::Settings;
-use crate::workspace;
 
 /// What and where to.
 #[derive(Debug, clap::Args)]
@@ -33,7 +32,7 @@ pub struct Args {
 
 /// Writes the file.
 pub fn run(settings: &Settings, args: &Args, out: &Out) -> Outcome {
-    let engine = workspace::open(settings)?;
+    let engine = acting::open(settings)?;
     let ctx = args.acting.ctx(&engine)?;
     let format = if args.format == "json" {
         Format::Json

@@ -10,10 +10,9 @@ use guanxi_engine::{Ctx, Engine};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::acting::As;
+use super::acting::{self, As};
 use super::outcome::{Failure, Out, Outcome};
 use crate::config::Settings;
-use crate::workspace;
 
 /// The flags.
 #[derive(Debug, clap::Args)]
@@ -52,7 +51,7 @@ pub struct Args {
 
 /// Imports files.
 pub fn run(settings: &Settings, args: &Args, out: &Out) -> Outcome {
-    let engine = workspace::open(settings)?;
+    let engine = acting::open(settings)?;
     let ctx = args.acting.ctx(&engine)?;
     let mut run = planned(&engine, &ctx, args)?;
     let mut found = look(&engine, &ctx, &run)?;
@@ -243,7 +242,7 @@ pub struct UndoArgs {
 
 /// Takes an import back.
 pub fn undo(settings: &Settings, args: &UndoArgs, out: &Out) -> Outcome {
-    let engine = workspace::open(settings)?;
+    let engine = acting::open(settings)?;
     let ctx = args.acting.ctx(&engine)?;
     let (_, undone) = transfer::undo(&engine, &ctx, args.id)?;
     let words = format!("{} records are as they were before", undone.restored);

@@ -26,7 +26,6 @@ pub use outcome::{Failure, Out, Outcome};
 #[command(
     name = "guanxi",
     version,
-    about,
     after_help = "\
 Every flag can also stand in the environment (GUANXI_DATA, GUANXI_DATABASE …) or in one file
 (guanxi.toml in the data directory); flags win.

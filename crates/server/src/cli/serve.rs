@@ -14,6 +14,7 @@ use crate::{jobs, workspace};
 
 /// Where and how.
 #[derive(Debug, Clone, clap::Args)]
+#[group(skip)]
 #[command(after_help = "\
 Examples:
   guanxi serve --data /var/lib/guanxi

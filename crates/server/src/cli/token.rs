@@ -10,7 +10,6 @@ use super::outcome::{Failure, Out, Outcome};
 use crate::api::TOKEN_PREFIX;
 use crate::auth::{door, secret};
 use crate::config::Settings;
-use crate::workspace;
 
 /// The group.
 #[derive(Debug, clap::Args)]
@@ -49,7 +48,7 @@ pub fn run(settings: &Settings, args: Args, out: &Out) -> Outcome {
         name,
         days,
     } = args.what;
-    let engine = workspace::open(settings)?;
+    let engine = acting::open(settings)?;
     let person = acting::person(&engine, &email)?;
     if !person.may_sign_in() {
         return Err(Failure::refused(format!(

@@ -12,7 +12,6 @@ use super::acting::{self, As};
 use super::outcome::{Failure, Out, Outcome};
 use crate::auth::password;
 use crate::config::Settings;
-use crate::workspace;
 
 /// The group.
 #[derive(Debug, clap::Args)]
@@ -73,7 +72,7 @@ enum What {
 
 /// Runs one of them.
 pub fn run(settings: &Settings, args: Args, out: &Out) -> Outcome {
-    let engine = workspace::open(settings)?;
+    let engine = acting::open(settings)?;
     let ctx = args.by.ctx(&engine)?;
     match args.what {
         What::List => list(&engine, out),
