@@ -4,10 +4,18 @@
 //! questions from it; `readers` react to it; `erase` blanks personal values without breaking the sequence.
 
 pub(crate) mod append;
+mod as_of;
 mod entries;
+mod erase;
+mod readers;
+mod timeline;
 
+pub use as_of::{FieldChange, as_of, history};
 pub use entries::{Entry, after, newest, of_operation};
+pub(crate) use erase::erase;
 use guanxi_schema::FieldId;
+pub use readers::{DEEPEST, Status, statuses};
+pub use timeline::Page;
 
 /// Field numbers of the `fields` column, a JSON array.
 pub(crate) fn field_ids(json: &str) -> Vec<FieldId> {

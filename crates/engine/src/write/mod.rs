@@ -9,6 +9,7 @@ mod bulk;
 mod change;
 mod check;
 mod create;
+mod erase;
 mod grants;
 mod guard;
 mod row;

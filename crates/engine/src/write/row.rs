@@ -13,7 +13,7 @@ use crate::kinds::{self, Values};
 
 /// A row the caller may see.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Present values, system fields too.
     pub(super) values: Values,
     pub(super) editable: bool,
@@ -34,7 +34,7 @@ impl Found {
 
 impl Read<'_> {
     /// The row, if the caller may see it.
-    pub(super) fn find_row(&mut self, info: &ObjectInfo, id: Uuid) -> Result<Found> {
+    pub(crate) fn find_row(&mut self, info: &ObjectInfo, id: Uuid) -> Result<Found> {
         let (ctx, catalog) = (self.ctx(), self.catalog());
         let mut stmt = Stmt::new("SELECT ");
         columns(&mut stmt, info.fields.iter(), "r");

@@ -122,7 +122,7 @@ impl Tx<'_> {
     }
 
     /// Search tokens follow the fields that are searched.
-    fn index(
+    pub(super) fn index(
         &mut self,
         info: &ObjectInfo,
         id: Uuid,

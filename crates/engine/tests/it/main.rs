@@ -2,6 +2,7 @@
 
 mod copy;
 mod db;
+mod log;
 mod migrations;
 mod query;
 mod search;
