@@ -11,6 +11,12 @@
 //! PostgreSQL is a private server made from the installed programs and shared by all test processes of this
 //! checkout (see [`server`]), or the one that `GUANXI_TEST_POSTGRES` names. Without either the test fails.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a fixture that cannot be made fails its test, which is what it is for"
+)]
+
 pub mod database;
 pub mod office;
 pub mod server;

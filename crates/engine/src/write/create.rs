@@ -3,8 +3,7 @@
 use guanxi_schema::{Visibility, Write, system};
 use uuid::Uuid;
 
-use super::store::Plan;
-use super::{Change, Kind, Tx};
+use super::{Change, Kind, Pending, Tx};
 use crate::access::{Right, Scope};
 use crate::catalog::ObjectInfo;
 use crate::db::{Stmt, Value};
@@ -43,8 +42,9 @@ impl Tx<'_> {
             || format!("{object}.{}", Kind::Create.verb()),
             str::to_owned,
         );
-        let plan = Plan {
-            info,
+        let pending = Pending {
+            object: info,
+            undoing: self.state.undoing,
             id,
             kind: Kind::Create,
             door: change.door,
@@ -52,7 +52,7 @@ impl Tx<'_> {
             before: &Values::new(),
             values,
         };
-        self.store(plan)?;
+        self.store(pending)?;
         Ok(id)
     }
 

@@ -3,69 +3,50 @@
 use guanxi_schema::{Field, FieldId, Kind as FieldKind, system};
 use uuid::Uuid;
 
-use super::{Door, Kind, Pending, Tx, Written};
+use super::{Kind, Pending, Tx, Written};
 use crate::catalog::ObjectInfo;
 use crate::error::Result;
 use crate::kinds::{Data, Values};
 use crate::log::append::Draft;
 use crate::search;
 
-/// A change that the caller has the right to make.
-pub(super) struct Plan<'p> {
-    pub(super) info: &'p ObjectInfo,
-    pub(super) id: Uuid,
-    pub(super) kind: Kind,
-    pub(super) door: Door,
-    pub(super) action: &'p str,
-    /// The stored row; empty for a creation.
-    pub(super) before: &'p Values,
-    pub(super) values: Values,
-}
-
 impl Tx<'_> {
-    /// Takes the steps; answers the version the record has now. A change that changes nothing leaves no trace.
-    pub(super) fn store(&mut self, plan: Plan<'_>) -> Result<i64> {
-        let Plan {
-            info,
-            id,
-            kind,
-            door,
-            action,
-            before,
-            values,
-        } = plan;
-        let undoing = self.state.undoing;
-        let mut pending = Pending {
-            object: info,
-            id,
-            kind,
-            door,
-            action,
-            undoing,
-            before,
-            values,
-        };
-        for rule in self.registry.rules(&info.name) {
+    /// Takes the steps for a change that the caller has the right to make; answers the version the record has now.
+    /// A change that changes nothing leaves no trace.
+    pub(super) fn store(&mut self, mut pending: Pending<'_>) -> Result<i64> {
+        let registry = self.registry;
+        for rule in registry.rules(&pending.object.name) {
             rule(self, &mut pending)?;
         }
         self.compute(&mut pending);
+        let before = pending.before;
+        let differs =
+            |(field, data): &(&FieldId, &Data)| before.get(*field).unwrap_or(&Data::Null) != *data;
         let changed: Values = pending
             .values
             .iter()
-            .filter(|(field, data)| before.get(field).unwrap_or(&Data::Null) != *data)
+            .filter(differs)
             .map(|(field, data)| (*field, data.clone()))
             .collect();
         let version = before
             .get(&system::VERSION)
             .and_then(Data::as_int)
             .unwrap_or(0);
-        if changed.is_empty() && kind == Kind::Update {
+        if changed.is_empty() && pending.kind == Kind::Update {
             return Ok(version);
         }
         self.sound(&pending, &changed)?;
+        let Pending {
+            object: info,
+            id,
+            kind,
+            door,
+            action,
+            undoing,
+            ..
+        } = pending;
         self.may_hang(info, &changed, before)?;
         self.may_hide(&changed, before)?;
-
         let (after, fields) = self.row(&pending, &changed, version + 1)?;
         self.keeps_an_administrator(info, kind, before)?;
         self.index(info, id, &fields, &after)?;
@@ -92,7 +73,6 @@ impl Tx<'_> {
             after,
             changed,
         };
-        let registry = self.registry;
         for reaction in registry.reactions(&info.name) {
             self.deeper(|tx| reaction(tx, &written))?;
         }

@@ -2,8 +2,7 @@
 
 use uuid::Uuid;
 
-use super::store::Plan;
-use super::{Door, Kind, Tx};
+use super::{Door, Kind, Pending, Tx};
 use crate::error::{Error, Result};
 use crate::kinds::Values;
 
@@ -33,8 +32,9 @@ impl Tx<'_> {
         }
         let action = format!("{object}.{}", kind.verb());
         let before = &found.values;
-        self.store(Plan {
-            info,
+        self.store(Pending {
+            object: info,
+            undoing: self.state.undoing,
             id,
             kind,
             door: Door::Command,

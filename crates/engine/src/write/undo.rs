@@ -10,8 +10,7 @@ use uuid::Uuid;
 
 use super::bulk::refuses_one;
 use super::row::Found;
-use super::store::Plan;
-use super::{Door, Kind, Refused, Tx, back};
+use super::{Door, Kind, Pending, Refused, Tx, back};
 use crate::ctx::Ctx;
 use crate::db::{Stmt, Value};
 use crate::engine::Engine;
@@ -265,8 +264,9 @@ impl Tx<'_> {
         let action = action.as_str();
         if let Some(kind) = trash {
             let before = &found.values;
-            self.store(Plan {
-                info,
+            self.store(Pending {
+                object: info,
+                undoing: self.state.undoing,
                 id,
                 kind,
                 door: Door::Command,
@@ -279,8 +279,9 @@ impl Tx<'_> {
             return Ok(());
         }
         found = self.find_row(info, id)?;
-        self.store(Plan {
-            info,
+        self.store(Pending {
+            object: info,
+            undoing: self.state.undoing,
             id,
             kind: Kind::Update,
             door: Door::Command,

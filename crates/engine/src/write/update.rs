@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use guanxi_schema::FieldId;
 use uuid::Uuid;
 
-use super::store::Plan;
-use super::{Change, Kind, Tx};
+use super::{Change, Kind, Pending, Tx};
 use crate::access;
 use crate::catalog::ObjectInfo;
 use crate::db::{Stmt, Value};
@@ -46,8 +45,9 @@ impl Tx<'_> {
             str::to_owned,
         );
         let before = &found.values;
-        self.store(Plan {
-            info,
+        self.store(Pending {
+            object: info,
+            undoing: self.state.undoing,
             id,
             kind: Kind::Update,
             door: change.door,

@@ -1,5 +1,14 @@
 //! The engine's tests, one binary. A module an area.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
 mod copy;
 mod db;
 mod log;
