@@ -8,6 +8,7 @@ import {
   IconKeyboard,
   IconLogout,
   IconMoon,
+  IconSettings,
   IconSun,
   IconTrash,
 } from "@tabler/icons-react";
@@ -95,6 +96,12 @@ export function ProfileMenu() {
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => helping.set(true)}>
           {t("top.keys")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconSettings size={16} aria-hidden />}
+          onClick={() => void navigate({ to: "/settings" })}
+        >
+          {t("nav.settings")}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconFileImport size={16} aria-hidden />}

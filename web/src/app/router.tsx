@@ -35,6 +35,12 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import("@/pages/entry/Setup"), "Setup"),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation/$token",
+  component: lazyRouteComponent(() => import("@/pages/entry/Invitation"), "Invitation"),
+});
+
 /** Everything behind the sign-in. */
 const workspace = createRoute({
   getParentRoute: () => root,
@@ -74,7 +80,30 @@ const imported = createRoute({
   component: lazyRouteComponent(() => import("@/pages/import/ImportRun"), "ImportRun"),
 });
 
-const tree = root.addChildren([signIn, setup, workspace.addChildren([today, trashed, importing, imported])]);
+const settings = createRoute({
+  ...under,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/pages/settings/Settings"), "Settings"),
+});
+
+const settingsProfile = createRoute({
+  ...under,
+  path: "/settings/profile",
+  component: lazyRouteComponent(() => import("@/pages/settings/profile/Profile"), "Profile"),
+});
+
+const settingsData = createRoute({
+  ...under,
+  path: "/settings/data",
+  component: lazyRouteComponent(() => import("@/pages/settings/data/DataSettings"), "DataSettings"),
+});
+
+const tree = root.addChildren([
+  signIn,
+  setup,
+  invitation,
+  workspace.addChildren([today, trashed, importing, imported, settings, settingsProfile, settingsData]),
+]);
 
 export const router = createRouter({
   routeTree: tree,

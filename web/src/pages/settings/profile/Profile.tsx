@@ -1,0 +1,18 @@
+// A person's own settings.
+
+import { Page } from "../Page";
+import { Devices } from "./Devices";
+import { Password } from "./Password";
+import { Person } from "./Person";
+import { Tokens } from "./Tokens";
+
+export function Profile() {
+  return (
+    <Page name="profile">
+      <Person />
+      <Password />
+      <Devices />
+      <Tokens />
+    </Page>
+  );
+}
