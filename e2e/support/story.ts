@@ -6,7 +6,7 @@ import { Effort } from './effort.ts';
 import { type House, PEOPLE, type Who, Workspace } from './house.ts';
 import { type Words, words } from './words.ts';
 
-export { expect };
+export { expect, type Page, type Words };
 
 /** The input with this label; not the button inside it that shows a password. */
 export function field(page: Page, label: string): Locator {
