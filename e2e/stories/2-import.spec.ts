@@ -12,7 +12,7 @@ test('a small file is matched, mended, imported and taken back', async ({ say, l
   await page.goto('/import');
   await look(page, '2-import');
   const mark = `Story ${Date.now()}`;
-  const text = `Company,Industry,Phone\n${mark} One,technolgy,02-2345-6789\n${mark} 二,Retail,\n,Retail,\n`;
+  const text = `Company,Industry,Employees\n${mark} One,technolgy,20\n${mark} 二,Retail,\n${mark} III,Retail,many\n`;
   const count = effort(page);
   await choose(page, say, [{ name: 'companies.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }]);
   await expect(page.getByRole('heading', { name: 'companies.csv' })).toBeVisible();
@@ -34,11 +34,12 @@ test('a small file is matched, mended, imported and taken back', async ({ say, l
   const there = await api.list('accounts', `name[starts]=${encodeURIComponent(mark)}&sort=name`);
   expect(there.data.map((account) => account['sector'])).toEqual(['technology', 'retail']);
 
-  // The row without a name was refused, and the file says why.
+  // The row with words for a number was refused, and the file says why.
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: say('import.ended.refused', { count: 1, n: 1 }) }).click();
   const refused = readFileSync(await (await download).path(), 'utf8');
-  expect(refused).toContain('Retail');
+  expect(refused).toContain(`${mark} III`);
+  expect(refused).not.toContain(`${mark} One`);
 
   await page.getByRole('button', { name: say('import.ended.undo') }).click();
   await expect(page.getByRole('heading', { name: say('import.ended.undone') })).toBeVisible();

@@ -82,7 +82,7 @@ export class Server {
   /** Runs another command of the binary on the same workspace and answers what it printed. */
   command(words: string[], input = ''): string {
     const [verb = '', ...rest] = words;
-    return execFileSync(program, [verb, ...this.place(), ...rest], { input, encoding: 'utf8' });
+    return execFileSync(program, [verb, ...this.place(), ...rest], { input, encoding: 'utf8', stdio: 'pipe' });
   }
 
   private place(): string[] {
