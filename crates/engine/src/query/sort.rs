@@ -102,16 +102,27 @@ impl<'a> Order<'a> {
                     });
                 };
                 let target = writer.catalog.known(to)?;
-                let by = Writer {
+                let within = Writer {
                     object: target,
                     ..*writer
-                }
-                .field(target.order_field(), Use::Read)?;
-                Ok(Key {
-                    field: by,
-                    through: Some((field, target)),
-                    descending,
-                })
+                };
+                let names = [target.order_field(), target.title.as_str()];
+                let by = names
+                    .into_iter()
+                    .find_map(|name| within.field(name, Use::Read).ok());
+                // Where neither is for the caller, the ids themselves keep equals together.
+                Ok(by.map_or(
+                    Key {
+                        field,
+                        through: None,
+                        descending,
+                    },
+                    |by| Key {
+                        field: by,
+                        through: Some((field, target)),
+                        descending,
+                    },
+                ))
             }
         }
     }

@@ -129,12 +129,17 @@ impl<'a> Writer<'a> {
         // Whoever looks for words in a reference means the name of what it points to.
         if let (Kind::Ref { to }, Op::Contains(_) | Op::Starts(_)) = (&field.kind, &test.op) {
             let target = self.catalog.known(to)?;
-            let title = Writer {
+            let within = Writer {
                 object: target,
                 ..*self
+            };
+            match within.field(&target.title, Use::Filter) {
+                Ok(title) => self.across(field, target, title, &test.op, stmt),
+                // A label that the caller may not read contains nothing.
+                Err(_) => {
+                    stmt.push("1=0");
+                }
             }
-            .field(&target.title, Use::Filter)?;
-            self.across(field, target, title, &test.op, stmt);
             return Ok(());
         }
         self.compare(field, &test.op, stmt);

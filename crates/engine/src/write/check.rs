@@ -42,6 +42,10 @@ impl Tx<'_> {
                 code: "unknown_field",
                 detail: id.to_string(),
             })?;
+            // Names are resolved for the caller, so a hidden field is an unknown one here too.
+            if door == Door::Open {
+                access::field(self.ctx(), info, &field.name, Use::Write)?;
+            }
             if matches!(field.write, Write::System | Write::Computed) {
                 errors.push(wrong(field, "read_only"));
                 continue;
@@ -49,8 +53,6 @@ impl Tx<'_> {
             if door == Door::Command {
                 continue;
             }
-            // Names are resolved for the caller, so a hidden field is an unknown one here too.
-            access::field(self.ctx(), info, &field.name, Use::Write)?;
             let same = before.is_some_and(|before| before.get(id).unwrap_or(&Data::Null) == data);
             if field.write == Write::Command && before.is_some() && !same {
                 errors.push(wrong(field, "by_command_only"));

@@ -1,6 +1,6 @@
 //! A record comes to be.
 
-use guanxi_schema::{Visibility, Write, system};
+use guanxi_schema::{Write, system};
 use uuid::Uuid;
 
 use super::{Change, Kind, Pending, Tx};
@@ -92,10 +92,7 @@ impl Tx<'_> {
                 let data =
                     kinds::parse_json(field, default).map_err(|error| bad_default(info, &error))?;
                 values.insert(field.id, data);
-            } else if field.id == system::OWNER
-                && info.visibility == Visibility::Owned
-                && field.write == Write::Open
-            {
+            } else if field.id == system::OWNER && field.write == Write::Open {
                 values.insert(field.id, Data::Id(actor));
             }
         }

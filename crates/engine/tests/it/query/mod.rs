@@ -1,6 +1,8 @@
 //! Reading: what lists find, in which order, and what they keep to themselves.
 
+mod hidden;
 mod lists;
+mod matrix;
 mod search;
 
 use guanxi_engine::query::{self, ListQuery};
