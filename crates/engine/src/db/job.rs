@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use tokio::sync::oneshot;
 
 use super::guard::{Guard, checked};
-use super::{Conn, Failure, ReadOptions};
+use super::{Conn, Failure, ReadOptions, Stmt};
 use crate::error::{Error, Result};
 
 /// A closure whose result type is forgotten, so that one queue holds all.
@@ -13,7 +13,8 @@ pub(super) trait Job: Send {
     /// The caller no longer waits.
     fn abandoned(&self) -> bool;
     /// Runs the closure and keeps its result. May be called again when the transaction was rolled back.
-    fn run(&mut self, conn: &mut dyn Conn) -> Ran;
+    /// Appends to `later` what it leaves for the end of the transaction.
+    fn run(&mut self, conn: &mut dyn Conn, later: &mut Vec<Stmt>) -> Ran;
     /// Sends the kept result, or `failure` in its place when the transaction did not hold.
     fn answer(self: Box<Self>, failure: Option<Error>);
 }
@@ -64,7 +65,7 @@ where
         self.reply.is_closed()
     }
 
-    fn run(&mut self, conn: &mut dyn Conn) -> Ran {
+    fn run(&mut self, conn: &mut dyn Conn, later: &mut Vec<Stmt>) -> Ran {
         // A panic must cost its own caller only. What the closure half-did is rolled back.
         let mut guard = Guard::new(conn);
         let body = AssertUnwindSafe(|| (self.body)(&mut guard));
@@ -76,7 +77,10 @@ where
             ))),
         };
         let ran = match &result {
-            Ok(_) => Ran::Done,
+            Ok(_) => {
+                later.append(&mut guard.into_later());
+                Ran::Done
+            }
             Err(error) if Failure::is_transient(error) => Ran::Transient,
             Err(_) => Ran::Failed,
         };

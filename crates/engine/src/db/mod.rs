@@ -39,6 +39,9 @@ pub trait Conn {
     fn execute(&mut self, stmt: &Stmt) -> Result<u64>;
     /// Runs several statements without parameters (DDL).
     fn batch(&mut self, sql: &str) -> Result<()>;
+    /// Runs a statement just before COMMIT, together with those of other closures; for what nobody reads before and
+    /// what is cheaper done at once, as full-text entries are. Its failure is the closure's.
+    fn at_commit(&mut self, stmt: Stmt) -> Result<()>;
     /// Opens a savepoint. Savepoints nest; [`attempt`](#method.attempt) is the way to use them.
     fn savepoint(&mut self) -> Result<()>;
     /// Keeps what was written since the savepoint, and closes it.

@@ -232,7 +232,8 @@ fn read_one(line: &mut Line, Queued { mut job, read }: Queued) {
         }
         failure = None;
         let Ok(session) = line.session() else { break };
-        let ran = job.run(session);
+        // A read that leaves a write for later gets what it deserves: the write is dropped.
+        let ran = job.run(session, &mut Vec::new());
         session.end_read();
         if !line.drop_broken() && ran != Ran::Transient {
             break;

@@ -70,9 +70,10 @@ impl Sqlite {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
         )?;
         // WAL must be chosen before anything is written. The log is folded back every 16 MB and cut to 64 MB.
+        // Savepoints keep what they may have to undo in memory.
         conn.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-             PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;",
+             PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;",
         )
         .map_err(failed)?;
         Self::new(conn, Duration::ZERO)
@@ -147,6 +148,10 @@ impl Conn for Sqlite {
 
     fn batch(&mut self, sql: &str) -> Result<()> {
         self.conn.execute_batch(sql).map_err(failed)
+    }
+
+    fn at_commit(&mut self, stmt: Stmt) -> Result<()> {
+        self.execute(&stmt).map(drop)
     }
 
     fn savepoint(&mut self) -> Result<()> {

@@ -5,11 +5,11 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
-use super::Failure;
 use super::job::{Job, Queued, Ran};
 use super::pool::{IDLE, TRIES};
 use super::queue::{Popped, Queue};
 use super::session::{Line, Session};
+use super::{Failure, Stmt};
 use crate::error::{Error, Result};
 
 /// Most closures of one transaction.
@@ -52,10 +52,11 @@ fn together(line: &mut Line, jobs: &mut Jobs, commits: &watch::Sender<u64>) {
         }
     };
     let mut ran = Vec::new();
+    let mut later = Vec::new();
     let mut kept = false;
     let mut whole = Ok(());
     while let Some(mut job) = jobs.pop_front() {
-        let outcome = in_savepoint(session, job.as_mut());
+        let outcome = in_savepoint(session, job.as_mut(), &mut later);
         ran.push(job);
         match outcome {
             Ok(keep) => kept |= keep,
@@ -69,7 +70,7 @@ fn together(line: &mut Line, jobs: &mut Jobs, commits: &watch::Sender<u64>) {
         }
     }
     let committing = whole.is_ok();
-    match whole.and_then(|()| session.commit()) {
+    match whole.and_then(|()| commit(session, &later)) {
         Ok(()) => {
             ran.into_iter().for_each(|job| job.answer(None));
             if kept {
@@ -93,10 +94,14 @@ fn together(line: &mut Line, jobs: &mut Jobs, commits: &watch::Sender<u64>) {
 }
 
 /// True when the closure succeeded. An error means that the whole transaction is damaged.
-fn in_savepoint(session: &mut dyn Session, job: &mut dyn Job) -> Result<bool> {
+fn in_savepoint(
+    session: &mut dyn Session,
+    job: &mut dyn Job,
+    later: &mut Vec<Stmt>,
+) -> Result<bool> {
     for _ in 0..TRIES {
         session.savepoint()?;
-        match job.run(session) {
+        match job.run(session, later) {
             Ran::Done => return session.release().map(|()| true),
             Ran::Failed => return session.rollback_to().map(|()| false),
             Ran::Transient => session.rollback_to()?,
@@ -113,9 +118,10 @@ fn alone(line: &mut Line, mut job: Box<dyn Job>, commits: &watch::Sender<u64>) {
             Ok(session) => session,
             Err(error) => return job.answer(Some(error)),
         };
-        let ran = job.run(session);
+        let mut later = Vec::new();
+        let ran = job.run(session, &mut later);
         if ran == Ran::Done {
-            match session.commit() {
+            match commit(session, &later) {
                 Ok(()) => {
                     job.answer(None);
                     return commits.send_modify(|n| *n += 1);
@@ -138,6 +144,14 @@ fn alone(line: &mut Line, mut job: Box<dyn Job>, commits: &watch::Sender<u64>) {
         }
     }
     job.answer(failure);
+}
+
+/// Does what closures left for the end, and commits.
+fn commit(session: &mut dyn Session, later: &[Stmt]) -> Result<()> {
+    for stmt in later {
+        session.execute(stmt)?;
+    }
+    session.commit()
 }
 
 /// Errors cannot be cloned, and one failure is told to many callers.

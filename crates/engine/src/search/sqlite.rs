@@ -30,8 +30,8 @@ pub(super) fn put(conn: &mut dyn Conn, document: &super::Document<'_>, title: &s
         .push(", ")
         .bind(line(&document.texts).into())
         .push(")");
-    conn.execute(&words)?;
-    Ok(())
+    // Each savepoint would write a segment of its own; at the end one serves the whole batch.
+    conn.at_commit(words)
 }
 
 pub(super) fn remove(conn: &mut dyn Conn, record: uuid::Uuid) -> Result<()> {
@@ -40,13 +40,14 @@ pub(super) fn remove(conn: &mut dyn Conn, record: uuid::Uuid) -> Result<()> {
     if let Some(doc) = conn.one(&doc, |row| row.int(0))? {
         let mut words = Stmt::new("DELETE FROM \"search_fts\" WHERE \"rowid\" = ");
         words.bind(doc.into());
-        conn.execute(&words)?;
+        conn.at_commit(words)?;
     }
     Ok(())
 }
 
 pub(super) fn clear(conn: &mut dyn Conn) -> Result<()> {
-    conn.batch("INSERT INTO search_fts (search_fts) VALUES ('delete-all')")
+    let all = "INSERT INTO \"search_fts\" (\"search_fts\") VALUES ('delete-all')";
+    conn.at_commit(Stmt::new(all))
 }
 
 fn line(texts: &[Text<'_>]) -> String {

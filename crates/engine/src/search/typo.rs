@@ -25,19 +25,21 @@ pub(super) fn learn(conn: &mut dyn Conn, texts: &[Text<'_>]) -> Result<()> {
         return Ok(());
     }
     let dialect = conn.dialect();
-    let mut insert = Stmt::new("INSERT INTO \"search_term\" (\"term\") SELECT \"value\" FROM ");
-    dialect.texts(&mut insert, &words);
-    insert.push(" WHERE true ON CONFLICT DO NOTHING RETURNING \"term\"");
+    let mut unknown = Stmt::new("SELECT \"value\" FROM ");
+    dialect.texts(&mut unknown, &words);
+    unknown.push(" WHERE NOT EXISTS (SELECT 1 FROM \"search_term\" WHERE \"term\" = \"value\")");
     // As a rule nothing is new.
-    let new = conn.all(&insert, |row| row.text(0).map(str::to_owned))?;
+    let new = conn.all(&unknown, |row| row.text(0).map(str::to_owned))?;
     for term in &new {
+        let mut insert = Stmt::new("INSERT INTO \"search_term\" (\"term\") VALUES (");
+        insert.bind(term.as_str().into()).push(")");
+        conn.execute(&insert)?;
         let mut insert =
             Stmt::new("INSERT INTO \"search_typo\" (\"term\", \"variant\") SELECT CAST(");
         insert
             .bind(term.as_str().into())
             .push(" AS text), \"value\" FROM ");
         dialect.texts(&mut insert, &variants(term));
-        insert.push(" WHERE true ON CONFLICT DO NOTHING");
         conn.execute(&insert)?;
     }
     Ok(())

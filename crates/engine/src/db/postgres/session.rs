@@ -23,7 +23,19 @@ pub(in crate::db) struct Postgres {
     read_limit: Duration,
     deadline: Option<Instant>,
     in_transaction: bool,
+    savepoints: Savepoints,
     lost: bool,
+}
+
+/// A savepoint that is kept costs no round trip of its own: the next one, or COMMIT, releases it.
+#[derive(Default)]
+struct Savepoints {
+    /// Opened and neither kept nor undone.
+    open: u32,
+    /// The outermost was kept and is still to be released.
+    kept: bool,
+    /// A statement failed and nothing has been undone since: PostgreSQL would turn COMMIT into a rollback.
+    aborted: bool,
 }
 
 impl Postgres {
@@ -61,6 +73,7 @@ impl Postgres {
             read_limit,
             deadline: None,
             in_transaction: false,
+            savepoints: Savepoints::default(),
             lost: false,
         }
     }
@@ -68,6 +81,7 @@ impl Postgres {
     /// Notes what an error says about the connection before it goes on to the caller.
     fn noted(&mut self, error: postgres::Error) -> Error {
         let error = failed(error);
+        self.savepoints.aborted = true;
         match Failure::of(&error) {
             Some(Failure::Lost(_)) => self.lost = true,
             // Among the reasons are plans that a migration made stale.
@@ -156,16 +170,36 @@ impl Conn for Postgres {
         self.simple(sql)
     }
 
+    fn at_commit(&mut self, stmt: Stmt) -> Result<()> {
+        self.execute(&stmt).map(drop)
+    }
+
     fn savepoint(&mut self) -> Result<()> {
-        self.simple("SAVEPOINT job")
+        let after_kept = self.savepoints.open == 0 && std::mem::take(&mut self.savepoints.kept);
+        let sql = if after_kept {
+            "RELEASE job; SAVEPOINT job"
+        } else {
+            "SAVEPOINT job"
+        };
+        self.simple(sql)?;
+        self.savepoints.open += 1;
+        Ok(())
     }
 
     fn release(&mut self) -> Result<()> {
-        self.simple("RELEASE job")
+        self.savepoints.open = self.savepoints.open.saturating_sub(1);
+        if self.savepoints.open > 0 {
+            return self.simple("RELEASE job");
+        }
+        self.savepoints.kept = true;
+        Ok(())
     }
 
     fn rollback_to(&mut self) -> Result<()> {
-        self.simple("ROLLBACK TO job; RELEASE job")
+        self.simple("ROLLBACK TO job; RELEASE job")?;
+        self.savepoints.open = self.savepoints.open.saturating_sub(1);
+        self.savepoints.aborted = false;
+        Ok(())
     }
 }
 
@@ -202,12 +236,18 @@ impl Session for Postgres {
         begin.push_str(&format!(
             "; SELECT pg_advisory_xact_lock(hashtextextended('guanxi {schema}', 0))"
         ));
+        self.savepoints = Savepoints::default();
         self.simple(&begin)?;
         self.in_transaction = true;
         Ok(())
     }
 
     fn commit(&mut self) -> Result<()> {
+        if self.savepoints.aborted {
+            return Err(Error::Internal(
+                "a failed statement before COMMIT".to_owned(),
+            ));
+        }
         let commit = format!(
             "NOTIFY guanxi, '{} {}'; COMMIT",
             self.target.schema, self.target.node
