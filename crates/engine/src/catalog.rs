@@ -8,6 +8,7 @@ use std::ops::Deref;
 
 use guanxi_schema::{Field, FieldId, Kind, Object, Visibility, shipped, system};
 
+use crate::customise;
 use crate::db::{Conn, Stmt, ValueRef};
 use crate::error::{Error, Result};
 use crate::kinds;
@@ -76,8 +77,11 @@ impl Catalog {
             "SELECT object, declaration FROM custom_field ORDER BY object, field",
         )? {
             if let Some(object) = objects.iter_mut().find(|known| known.name == object) {
-                object.fields.push(field);
+                customise::take_up(object, field);
             }
+        }
+        for object in &mut objects {
+            object.fields.retain(|field| !field.archived);
         }
         let (version, currency) = settings(conn)?;
         Ok(Self::new(objects, version, currency))

@@ -5,6 +5,7 @@ pub mod access;
 mod announce;
 pub mod catalog;
 pub mod ctx;
+pub mod customise;
 pub mod db;
 pub mod engine;
 pub mod error;

@@ -102,6 +102,7 @@ fn field(file: FieldFile) -> Result<Field, String> {
         personal: file.personal,
         aliases: file.aliases,
         benefits_rep: file.benefits_rep,
+        archived: false,
     })
 }
 

@@ -169,6 +169,9 @@ pub struct Field {
     /// What the rep gains by filling it in (law 1); given for every `required` field.
     #[serde(default)]
     pub benefits_rep: Option<Label>,
+    /// A customer-made field that nobody wants to see any more. Its column and its values stay.
+    #[serde(default)]
+    pub archived: bool,
 }
 
 impl Field {
@@ -192,6 +195,7 @@ impl Field {
             personal: false,
             aliases: Vec::new(),
             benefits_rep: None,
+            archived: false,
         }
     }
     /// Choices of a select field, none for other kinds.

@@ -50,12 +50,34 @@ impl Buffer {
         ctx: &Ctx,
         draft: &Draft<'_>,
     ) -> Result<i64> {
+        let new = json(draft.fields, draft.new);
+        self.push(conn, ctx, draft, new)
+    }
+
+    /// Adds an entry about something that is no field of a record; `note` is a JSON object.
+    pub(crate) fn append_note(
+        &mut self,
+        conn: &mut dyn Conn,
+        ctx: &Ctx,
+        draft: &Draft<'_>,
+        note: &str,
+    ) -> Result<i64> {
+        self.push(conn, ctx, draft, note.to_owned())
+    }
+
+    fn push(
+        &mut self,
+        conn: &mut dyn Conn,
+        ctx: &Ctx,
+        draft: &Draft<'_>,
+        new: String,
+    ) -> Result<i64> {
         let seq = match self.next {
             Some(seq) => seq,
             None => super::newest(conn)? + 1,
         };
         self.next = Some(seq + 1);
-        self.rows.push(row(seq, ctx, draft));
+        self.rows.push(row(seq, ctx, draft, new));
         Ok(seq)
     }
 
@@ -129,7 +151,7 @@ fn insert<'v>(table: &str, columns: &[&str], rows: impl Iterator<Item = &'v [Val
     stmt
 }
 
-fn row(seq: i64, ctx: &Ctx, draft: &Draft<'_>) -> [Value; 16] {
+fn row(seq: i64, ctx: &Ctx, draft: &Draft<'_>, new: String) -> [Value; 16] {
     let (cause, depth) = ctx.cause.unzip();
     [
         Value::Int(seq),
@@ -147,7 +169,7 @@ fn row(seq: i64, ctx: &Ctx, draft: &Draft<'_>) -> [Value; 16] {
         Value::Text(format!("{:?}", draft.fields)),
         Value::Int(seq),
         Value::Text(json(draft.fields, draft.old)),
-        Value::Text(json(draft.fields, draft.new)),
+        Value::Text(new),
     ]
 }
 

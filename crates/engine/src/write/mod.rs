@@ -150,6 +150,34 @@ impl<'a> Tx<'a> {
         self.append(&draft)
     }
 
+    /// [`Tx::event`] with something to remember, a JSON object.
+    pub(crate) fn note(
+        &mut self,
+        object: &str,
+        record: Uuid,
+        action: &str,
+        note: &str,
+    ) -> Result<i64> {
+        let nothing = Values::new();
+        let draft = Draft {
+            action,
+            object,
+            record,
+            fields: &[],
+            old: &nothing,
+            new: &nothing,
+        };
+        let ctx = self.read.ctx();
+        self.state
+            .log
+            .append_note(self.read.conn(), ctx, &draft, note)
+    }
+
+    /// The catalog is to be read again after the commit.
+    pub(crate) fn catalog_changed(&mut self) {
+        self.state.catalog_changed = true;
+    }
+
     fn append(&mut self, draft: &Draft<'_>) -> Result<i64> {
         let ctx = self.read.ctx();
         self.state.log.append(self.read.conn(), ctx, draft)

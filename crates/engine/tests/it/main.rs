@@ -10,6 +10,7 @@
 )]
 
 mod copy;
+mod customise;
 mod db;
 mod log;
 mod migrations;
