@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use guanxi_schema::{Field, Kind};
+use guanxi_schema::{Field, Kind, Write};
 use serde::Serialize;
 
 use super::adapter::ImportRow;
@@ -161,11 +161,47 @@ impl Parser {
                 Err(()) => problems.push(self.problem(row, None, "match_ambiguous")),
             }
         }
+        if problems.is_empty() && parsed.existing.is_none() {
+            problems = self.lacking(row, &parsed);
+        }
         if problems.is_empty() {
             Ok(parsed)
         } else {
             Err(problems)
         }
+    }
+
+    /// What a new record needs and the row does not say.
+    fn lacking(&self, row: &TableRow, parsed: &ImportRow) -> Vec<Problem> {
+        let needed = |field: &&Field| {
+            field.required
+                && field.default.is_none()
+                && matches!(field.write, Write::Open | Write::Command)
+        };
+        let said = |field: &Field| {
+            parsed.values.contains_key(&field.id) || parsed.extra.contains_key(&field.name)
+        };
+        let fields = self.targets.object.fields.iter();
+        fields
+            .filter(needed)
+            .filter(|field| !said(field))
+            .map(|field| {
+                let named = |bound: &Option<Bound>| {
+                    bound.as_ref().is_some_and(|bound| {
+                        bound.field.name == field.name && !matches!(bound.slot, Slot::Child(_))
+                    })
+                };
+                let at = self.columns.iter().position(named);
+                let problem = self.problem(row, at, "required");
+                if at.is_none() {
+                    return Problem {
+                        column: field.name.clone(),
+                        ..problem
+                    };
+                }
+                problem
+            })
+            .collect()
     }
 
     fn problem(&self, row: &TableRow, at: Option<usize>, code: &'static str) -> Problem {

@@ -283,3 +283,24 @@ both!(
         );
     }
 );
+
+both!(
+    a_row_without_a_required_value_is_refused_before_and_after_the_look,
+    |t| {
+        let office = Office::open(t);
+        let ctx = office.ctx(office.ada);
+        let run = upload(
+            &office,
+            &ctx,
+            &[("a.csv", "Company,Industry\nAcme,technology\n,retail\n")],
+        );
+        let found = previewed(&office, &ctx, &run);
+        let problem = &found.files[0].problems[0];
+        assert_eq!(
+            (problem.row, problem.column.as_str(), problem.code),
+            (3, "Company", "required")
+        );
+        let run = go(&office, &ctx, &run);
+        assert_eq!((run.progress.created, run.progress.refused), (1, 1));
+    }
+);
