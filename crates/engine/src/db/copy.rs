@@ -4,6 +4,7 @@
 //! order, equals what was read: the copy is complete or there is none. The search index is made anew.
 //! A backup is an SQLite file whatever it was taken from.
 
+use std::cell::Cell;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 use std::sync::mpsc;
@@ -162,32 +163,17 @@ fn read_all(from: &Db, parcels: mpsc::SyncSender<Parcel>) -> Result<()> {
         let parcels = parcels
             .take()
             .ok_or_else(|| Error::Internal("connection lost while copying".to_owned()))?;
-        let send = |parcel| parcels.send(parcel).map_err(|_| stopped());
+        let stopped = Cell::new(false);
+        let send = |parcel| {
+            parcels.send(parcel).map_err(|_| {
+                stopped.set(true);
+                Error::Internal("the other side stopped".to_owned())
+            })
+        };
         let outcome = read_tables(conn, &send);
         // The writer has the reason why it stopped listening.
-        if is_stopped(&outcome) {
-            Ok(())
-        } else {
-            outcome
-        }
+        if stopped.get() { Ok(()) } else { outcome }
     })
-}
-
-fn stopped() -> Error {
-    Error::BadRequest {
-        code: "copy_stopped",
-        detail: String::new(),
-    }
-}
-
-fn is_stopped(outcome: &Result<()>) -> bool {
-    matches!(
-        outcome,
-        Err(Error::BadRequest {
-            code: "copy_stopped",
-            ..
-        })
-    )
 }
 
 fn read_tables(conn: &mut dyn Conn, send: &dyn Fn(Parcel) -> Result<()>) -> Result<()> {
