@@ -13,7 +13,7 @@ use guanxi_schema::{Field, FieldId, Object, check, ddl, system};
 use uuid::Uuid;
 
 use crate::catalog::Catalog;
-use crate::db::{Dialect, Stmt, Value};
+use crate::db::{Stmt, Value};
 use crate::error::{Error, FieldError, Result};
 use crate::write::Tx;
 
@@ -132,11 +132,10 @@ impl Tx<'_> {
     }
 
     fn run(&mut self, ddl: &ddl::Ddl) -> Result<()> {
-        let statements = match self.dialect() {
-            Dialect::Sqlite => &ddl.sqlite,
-            Dialect::Postgres => &ddl.postgres,
-        };
-        statements.iter().try_for_each(|sql| self.conn().batch(sql))
+        self.dialect()
+            .of(ddl)
+            .iter()
+            .try_for_each(|sql| self.conn().batch(sql))
     }
 
     /// Log entry and catalog version.

@@ -41,6 +41,14 @@ impl Dialect {
             .bind(Value::Text(list.to_string()))
             .push(after);
     }
+
+    /// Of statements written for both, those for this one.
+    pub(crate) fn of(self, ddl: &guanxi_schema::ddl::Ddl) -> &[String] {
+        match self {
+            Self::Sqlite => &ddl.sqlite,
+            Self::Postgres => &ddl.postgres,
+        }
+    }
 }
 
 /// A statement being written.

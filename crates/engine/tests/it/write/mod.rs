@@ -1,6 +1,7 @@
 //! The write path: what it stores, what it refuses, and that a refusal leaves no trace.
 
 mod conflicts;
+mod naughty;
 mod refusals;
 pub mod rules;
 mod sharing;
