@@ -17,7 +17,14 @@ fn refuse(text: &str) -> Fault {
 /// With an offset or `Z`.
 pub(super) fn rfc3339(text: &str) -> Result<i64, Fault> {
     let moment: jiff::Timestamp = text.parse().map_err(|_| refuse(text))?;
-    Ok(moment.as_millisecond())
+    within(moment.as_millisecond()).ok_or_else(|| refuse(text))
+}
+
+/// Moments of the years 1 to 9999, which every client can print.
+fn within(ms: i64) -> Option<i64> {
+    (-62_135_596_800_000..=253_402_300_799_999)
+        .contains(&ms)
+        .then_some(ms)
 }
 
 /// `2017-03-31T23:59:00.000Z`.
@@ -41,7 +48,7 @@ fn local(text: &str, format: &TextFormat) -> Result<i64, Fault> {
     let moment = zone
         .to_timestamp(day.to_datetime(time))
         .map_err(|_| refuse(text))?;
-    Ok(moment.as_millisecond())
+    within(moment.as_millisecond()).ok_or_else(|| refuse(text))
 }
 
 impl FieldKind for Instant {

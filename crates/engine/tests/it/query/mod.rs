@@ -3,6 +3,7 @@
 mod hidden;
 mod lists;
 mod matrix;
+mod oracle;
 mod search;
 
 use guanxi_engine::query::{self, ListQuery};
