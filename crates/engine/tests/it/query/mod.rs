@@ -5,6 +5,7 @@ mod lists;
 mod matrix;
 mod oracle;
 mod search;
+mod text;
 
 use guanxi_engine::query::{self, ListQuery};
 use guanxi_engine::{Ctx, Result};
