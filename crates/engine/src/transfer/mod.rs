@@ -11,6 +11,7 @@ pub mod export;
 pub mod guess;
 mod matching;
 pub mod nearest;
+mod order;
 mod parse;
 pub mod plan;
 pub mod preview;

@@ -1,6 +1,6 @@
 //! One row of a file → values of our fields, by the plan; or everything that is wrong with it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use guanxi_schema::{Field, Kind, Write};
 use serde::Serialize;
@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::adapter::ImportRow;
 use super::matching::MatchKey;
 use super::nearest::nearest;
+use super::order::parents_first;
 use super::plan::{FilePlan, Targets};
 use super::references::{References, Unresolved};
 use super::table::{Table, TableRow};
@@ -293,54 +294,14 @@ impl Parser {
         }
     }
 
-    /// Rows in an order in which a row comes after the row of the same file that it refers to
-    /// (`subsidiary_of`). The order depends on the file alone, so that a run can be taken up where it stopped.
+    /// Rows in an order in which a row comes after the row of the same file that it refers to (`subsidiary_of`).
     pub fn order(&self, table: &Table) -> Vec<usize> {
         let object = &self.targets.object;
-        let own: Vec<usize> = self
+        let own = self
             .places(|bound| matches!(&bound.field.kind, Kind::Ref { to } if *to == object.name));
-        let names: Vec<usize> = self
+        let names = self
             .places(|bound| bound.field.name == object.title || bound.field.name == "external_id");
-        let mut order: Vec<usize> = Vec::with_capacity(table.rows.len());
-        if own.is_empty() {
-            order.extend(0..table.rows.len());
-            return order;
-        }
-        let words = |row: &TableRow, places: &[usize]| -> Vec<String> {
-            let cells = places.iter().filter_map(|at| row.cells.get(*at));
-            cells
-                .map(|cell| cell.trim().to_lowercase())
-                .filter(|cell| !cell.is_empty())
-                .collect()
-        };
-        let mut unwritten: HashSet<String> = table
-            .rows
-            .iter()
-            .flat_map(|row| words(row, &names))
-            .collect();
-        let mut waiting: Vec<usize> = (0..table.rows.len()).collect();
-        loop {
-            let (ready, blocked): (Vec<usize>, Vec<usize>) = waiting.iter().partition(|at| {
-                let Some(row) = table.rows.get(**at) else {
-                    return true;
-                };
-                words(row, &own)
-                    .iter()
-                    .all(|parent| !unwritten.contains(parent))
-            });
-            if ready.is_empty() {
-                // A circle: written as they stand, the first of them will be refused by name.
-                order.extend(blocked);
-                return order;
-            }
-            for row in ready.iter().filter_map(|at| table.rows.get(*at)) {
-                for word in words(row, &names) {
-                    unwritten.remove(&word);
-                }
-            }
-            order.extend(ready);
-            waiting = blocked;
-        }
+        parents_first(table, &own, &names)
     }
 
     fn places(&self, wanted: impl Fn(&Bound) -> bool) -> Vec<usize> {
