@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use guanxi_schema::{FieldId, system};
 use uuid::Uuid;
 
-use super::entries::values;
+use super::entries::pick;
 use crate::access::{Right, readable, visible};
 use crate::catalog::{Catalog, ObjectInfo};
 use crate::db::{Conn, Stmt, Value};
@@ -57,7 +57,7 @@ pub fn as_of(
             return Ok(());
         }
         let record = row.id(0)?;
-        let mut new = values(Some(info), row.opt_text(2)?);
+        let mut new = pick(Some(info), row.opt_text(2)?, |id| wanted(&id));
         let state = records.entry(record).or_default();
         for id in changed {
             match (new.remove(&id), id) {
@@ -102,8 +102,8 @@ pub fn history(
         }
         let (record, seq, at) = (row.id(0)?, row.int(2)?, row.int(3)?);
         let (mut old, mut new) = (
-            values(Some(info), row.opt_text(4)?),
-            values(Some(info), row.opt_text(5)?),
+            pick(Some(info), row.opt_text(4)?, |id| fields.contains(&id)),
+            pick(Some(info), row.opt_text(5)?, |id| fields.contains(&id)),
         );
         for field in changed {
             let (old, new) = (
@@ -174,7 +174,7 @@ impl Read<'_> {
         self.conn().query(&stmt, &mut |row| {
             if super::field_ids(row.text(0)?).contains(&field) {
                 past.push(
-                    values(Some(info), row.opt_text(1)?)
+                    pick(Some(info), row.opt_text(1)?, |id| id == field)
                         .remove(&field)
                         .unwrap_or_default(),
                 );

@@ -1,6 +1,10 @@
 //! Entries as they stand in the log, with their values.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use guanxi_schema::FieldId;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
 use uuid::Uuid;
 
 use crate::catalog::{Catalog, ObjectInfo};
@@ -130,16 +134,47 @@ pub(super) fn read(row: &dyn Row, catalog: &Catalog) -> Result<Entry> {
 
 /// Values of a `log_value` column. Fields that the catalog does not know (any more) are left out.
 pub(super) fn values(info: Option<&ObjectInfo>, json: Option<&str>) -> Values {
+    pick(info, json, |_| true)
+}
+
+/// [`values`] of some fields; the others are not even parsed, which tells when a million entries are read.
+pub(super) fn pick(
+    info: Option<&ObjectInfo>,
+    json: Option<&str>,
+    wanted: impl Fn(FieldId) -> bool,
+) -> Values {
     let (Some(info), Some(json)) = (info, json) else {
         return Values::new();
     };
-    let map: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_str(json).unwrap_or_default();
-    map.iter()
-        .filter_map(|(id, value)| {
-            let field = info.field_by_id(id.parse().ok()?)?;
-            Some((field.id, kinds::from_log(field, value)))
-        })
-        .filter(|(_, data)| !data.is_null())
-        .collect()
+    let mut reader = serde_json::Deserializer::from_str(json);
+    serde::Deserializer::deserialize_map(&mut reader, Picked { info, wanted }).unwrap_or_default()
+}
+
+struct Picked<'o, W> {
+    info: &'o ObjectInfo,
+    wanted: W,
+}
+
+impl<'de, W: Fn(FieldId) -> bool> Visitor<'de> for Picked<'_, W> {
+    type Value = Values;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("values by field number")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Values, M::Error> {
+        let mut values = Values::new();
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            let field = key.parse().ok().filter(|id| (self.wanted)(*id));
+            let Some(field) = field.and_then(|id| self.info.field_by_id(id)) else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let data = kinds::from_log(field, &map.next_value()?);
+            if !data.is_null() {
+                values.insert(field.id, data);
+            }
+        }
+        Ok(values)
+    }
 }

@@ -17,7 +17,9 @@ use guanxi_schema::FieldId;
 pub use readers::{DEEPEST, Status, statuses};
 pub use timeline::Page;
 
-/// Field numbers of the `fields` column, a JSON array.
+/// Field numbers of the `fields` column, a JSON array of nothing but numbers.
 pub(crate) fn field_ids(json: &str) -> Vec<FieldId> {
-    serde_json::from_str(json).unwrap_or_default()
+    json.split(|c: char| !c.is_ascii_digit())
+        .filter_map(|id| id.parse().ok())
+        .collect()
 }

@@ -49,6 +49,9 @@ impl Tx<'_> {
         self.may_hide(&changed, before)?;
         let (after, fields) = self.row(&pending, &changed, version + 1)?;
         self.keeps_an_administrator(info, kind, before)?;
+        if kind == Kind::Trash {
+            self.state.known.remove(&(info.name.clone(), id));
+        }
         self.index(info, id, &fields, &after)?;
         let draft = Draft {
             action,
