@@ -116,6 +116,7 @@ fn lock_file(path: &Path) -> File {
 #[derive(Debug)]
 pub struct Private {
     folder: TempDir,
+    _in_use: File,
 }
 
 impl Private {
@@ -123,8 +124,15 @@ impl Private {
     pub fn start() -> Self {
         let folder = tempfile::Builder::new().prefix("guanxi-pg-").tempdir();
         let folder = folder.expect("the temporary folder is writable");
+        let in_use = lock_file(&folder.path().join("users"));
+        in_use.lock_shared().expect("files can be locked");
         start(&folder.path().join("run"), "-c shared_buffers=32MB");
-        Self { folder }
+        // For the case that the test is killed.
+        watchdog(folder.path());
+        Self {
+            folder,
+            _in_use: in_use,
+        }
     }
 
     /// URL of its first database.
@@ -217,7 +225,7 @@ fn silent(command: &mut Command) -> &mut Command {
         .stderr(Stdio::null())
 }
 
-/// Stops the shared server once nobody has used it for some seconds.
+/// Stops the server in `home` once nobody has used it for some seconds.
 fn watchdog(home: &Path) {
     use std::os::unix::process::CommandExt as _;
     // `users` is locked exclusively only while nobody uses the server; `start` keeps newcomers waiting meanwhile.
