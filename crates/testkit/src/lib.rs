@@ -29,7 +29,7 @@ pub use office::Office;
 pub const NOW: i64 = 1_795_397_400_000;
 
 /// Defines a test that runs on both databases, as `name::sqlite` and `name::postgres`. The body gets a
-/// [`TestDb`] that is migrated and otherwise empty; it may end in `?` when it returns a `Result`.
+/// [`TestDb`] that is migrated and otherwise empty.
 #[macro_export]
 macro_rules! both {
     ($(#[$meta:meta])* $name:ident, |$t:ident| $body:expr) => {
