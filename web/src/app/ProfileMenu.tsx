@@ -2,6 +2,7 @@
 
 import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import {
+  IconChartBar,
   IconCheck,
   IconDeviceDesktop,
   IconFileImport,
@@ -96,6 +97,12 @@ export function ProfileMenu() {
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => helping.set(true)}>
           {t("top.keys")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconChartBar size={16} aria-hidden />}
+          onClick={() => void navigate({ to: "/insights" })}
+        >
+          {t("nav.insights")}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconSettings size={16} aria-hidden />}

@@ -3,8 +3,10 @@
 import { UnstyledButton } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import {
+  IconChartBar,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
+  IconSettings,
   IconSun,
   IconTrash,
 } from "@tabler/icons-react";
@@ -46,6 +48,12 @@ export function Rail() {
             folded={folded}
           />
         ))}
+        <Item
+          to="/insights"
+          icon={<IconChartBar size={18} stroke={1.7} aria-hidden />}
+          label={t("nav.insights")}
+          folded={folded}
+        />
         {custom.length > 0 ? <hr className={classes.rule} /> : null}
         {custom.map((entry) => (
           <Item
@@ -57,6 +65,12 @@ export function Rail() {
           />
         ))}
         <span className={classes.gap} />
+        <Item
+          to="/settings"
+          icon={<IconSettings size={18} stroke={1.7} aria-hidden />}
+          label={t("nav.settings")}
+          folded={folded}
+        />
         <Item
           to="/trash"
           icon={<IconTrash size={18} stroke={1.7} aria-hidden />}

@@ -98,11 +98,33 @@ const settingsData = createRoute({
   component: lazyRouteComponent(() => import("@/pages/settings/data/DataSettings"), "DataSettings"),
 });
 
+const settingsTeam = createRoute({
+  ...under,
+  path: "/settings/team",
+  component: lazyRouteComponent(() => import("@/pages/settings/team/Team"), "Team"),
+});
+
+const insights = createRoute({
+  ...under,
+  path: "/insights",
+  component: lazyRouteComponent(() => import("@/pages/insights/Insights"), "Insights"),
+});
+
 const tree = root.addChildren([
   signIn,
   setup,
   invitation,
-  workspace.addChildren([today, trashed, importing, imported, settings, settingsProfile, settingsData]),
+  workspace.addChildren([
+    today,
+    trashed,
+    importing,
+    imported,
+    settings,
+    settingsProfile,
+    settingsData,
+    settingsTeam,
+    insights,
+  ]),
 ]);
 
 export const router = createRouter({

@@ -15,6 +15,8 @@ mod invitations;
 mod live;
 mod measures;
 mod opportunities;
+mod people;
+mod pipelines;
 mod records;
 mod render;
 mod schema;
@@ -37,6 +39,8 @@ pub fn routes() -> Router<App> {
         .merge(sessions::routes())
         .merge(tokens::routes())
         .merge(invitations::routes())
+        .merge(people::routes())
+        .merge(pipelines::routes())
         .merge(schema::routes())
         .merge(live::routes())
         .merge(sync::routes())

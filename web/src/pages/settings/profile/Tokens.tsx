@@ -1,7 +1,7 @@
 // Access for a person's own programs. A token's secret is shown once.
 
-import { Button, CopyButton, NativeSelect, TextInput } from "@mantine/core";
-import { IconCopy, IconPlus } from "@tabler/icons-react";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { NewToken, Token } from "@/api/account";
@@ -13,6 +13,7 @@ import { titleOf } from "@/db/values";
 import { instant } from "@/i18n/format";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import { useAttempt } from "@/ui/words";
+import { CopyLink } from "../CopyLink";
 import classes from "../Settings.module.css";
 
 const DAYS = [30, 90, 365];
@@ -33,7 +34,13 @@ export function Tokens() {
     <section className={classes.card}>
       <h2>{t("profile.tokens.title")}</h2>
       <p className="quiet">{t("profile.tokens.lead")}</p>
-      {made ? <Secret made={made} /> : null}
+      {made ? (
+        <CopyLink
+          title={t("profile.tokens.yours", { name: made.name })}
+          hint={t("profile.tokens.once")}
+          url={made.token}
+        />
+      ) : null}
       {data?.length === 0 && !making ? <p style={{ marginTop: 12 }}>{t("profile.tokens.none")}</p> : null}
       <ul className={classes.rows}>
         {data?.map((token) => (
@@ -59,26 +66,6 @@ export function Tokens() {
         </Button>
       )}
     </section>
-  );
-}
-
-function Secret({ made }: { made: NewToken }) {
-  const { t } = useTranslation();
-  return (
-    <div className={classes.secret} role="status">
-      <div style={{ flexBasis: "100%" }}>
-        <strong>{t("profile.tokens.yours", { name: made.name })}</strong>
-        <p>{t("profile.tokens.once")}</p>
-      </div>
-      <code>{made.token}</code>
-      <CopyButton value={made.token}>
-        {({ copied, copy }) => (
-          <Button leftSection={<IconCopy size={16} aria-hidden />} onClick={copy}>
-            {copied ? t("profile.tokens.copied") : t("profile.tokens.copy")}
-          </Button>
-        )}
-      </CopyButton>
-    </div>
   );
 }
 

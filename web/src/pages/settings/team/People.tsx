@@ -1,0 +1,136 @@
+// The people: invite, edit, disable. The link of an invitation is shown until the page is left.
+
+import { ActionIcon, Badge, Button, Menu } from "@mantine/core";
+import {
+  IconDots,
+  IconMailForward,
+  IconPencil,
+  IconUserCheck,
+  IconUserOff,
+  IconUserPlus,
+} from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { RecordData } from "@/api/records";
+import { useSession } from "@/db/session";
+import { admit, invite, useEvery } from "@/db/team";
+import { isRef } from "@/db/values";
+import { Face } from "@/ui/Face";
+import { Trouble } from "@/ui/Trouble";
+import { useAttempt } from "@/ui/words";
+import { CopyLink } from "../CopyLink";
+import classes from "../Settings.module.css";
+import { PersonDialog } from "./PersonDialog";
+
+type Status = "active" | "invited" | "placeholder" | "disabled";
+const colours: Record<Status, string> = {
+  active: "jade",
+  invited: "orange",
+  placeholder: "gray",
+  disabled: "red",
+};
+
+const words = (value: unknown) => (isRef(value) ? value.label : typeof value === "string" ? value : null);
+
+export function People() {
+  const { t } = useTranslation();
+  const { data, error } = useEvery("user");
+  const [editing, setEditing] = useState<RecordData | "new">();
+  const [link, setLink] = useState<{ name: string; url: string }>();
+  if (error) return <Trouble error={error} />;
+  return (
+    <section className={classes.card}>
+      <div className={classes.head}>
+        <h2>{t("team.people")}</h2>
+        <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setEditing("new")}>
+          {t("team.add")}
+        </Button>
+      </div>
+      {link ? (
+        <CopyLink title={t("team.linkFor", { name: link.name })} hint={t("team.linkHint")} url={link.url} />
+      ) : null}
+      <ul className={classes.rows}>
+        {data?.map((user) => (
+          <PersonRow key={user.id} user={user} edit={() => setEditing(user)} onLink={setLink} />
+        ))}
+      </ul>
+      {editing ? (
+        <PersonDialog
+          user={editing === "new" ? undefined : editing}
+          onClose={() => setEditing(undefined)}
+          onLink={setLink}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+interface PersonRowProps {
+  user: RecordData;
+  edit: () => void;
+  onLink: (link: { name: string; url: string }) => void;
+}
+
+function PersonRow({ user, edit, onLink }: PersonRowProps) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const session = useSession();
+  const name = words(user.name) ?? "";
+  const status = (words(user.status) ?? "placeholder") as Status;
+  const facts = [words(user.email), words(user.unit), words(user.role)].filter(Boolean).join(" · ");
+  const makeLink = () => void attempt(async () => onLink({ name, url: await invite(user.id) }));
+  const turn = (enabled: boolean) =>
+    void attempt(() => admit(user.id, enabled, t(enabled ? "team.enabled" : "team.disabled", { name })));
+  const waits = status === "placeholder" || status === "invited";
+  return (
+    <li className={classes.row} style={{ flexWrap: "nowrap" }}>
+      <Face name={name} size={36} />
+      <span className={classes.grow}>
+        <strong>
+          {name}{" "}
+          {status === "active" ? null : (
+            <Badge variant="light" color={colours[status]}>
+              {t(`team.status.${status}`)}
+            </Badge>
+          )}
+        </strong>
+        <span className="quiet">{facts}</span>
+      </span>
+      {waits ? (
+        <Button variant="default" aria-label={t("team.inviteOf", { name })} onClick={makeLink}>
+          {t(status === "invited" ? "team.inviteAgain" : "team.invite")}
+        </Button>
+      ) : null}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t("team.moreOf", { name })}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={edit}>
+            {t("team.edit")}
+          </Menu.Item>
+          {status === "active" ? (
+            <Menu.Item leftSection={<IconMailForward size={16} aria-hidden />} onClick={makeLink}>
+              {t("team.newPassword")}
+            </Menu.Item>
+          ) : null}
+          {status === "disabled" ? (
+            <Menu.Item leftSection={<IconUserCheck size={16} aria-hidden />} onClick={() => turn(true)}>
+              {t("team.enable")}
+            </Menu.Item>
+          ) : (
+            <Menu.Item
+              leftSection={<IconUserOff size={16} aria-hidden />}
+              disabled={user.id === session.user.id}
+              onClick={() => turn(false)}
+            >
+              {t("team.disable")}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  );
+}

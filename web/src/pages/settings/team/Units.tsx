@@ -1,0 +1,172 @@
+// The tree of units: "the team" of a role's rights is a unit and everything below it.
+
+import { ActionIcon, Button, Group, Menu, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { IconDots, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { RecordData } from "@/api/records";
+import { trash } from "@/db/records";
+import { useObject } from "@/db/schema";
+import { put, refId, useEvery } from "@/db/team";
+import { titleOf } from "@/db/values";
+import { Refusal, useSubmit } from "@/ui/useSubmit";
+import { useAttempt } from "@/ui/words";
+import classes from "../Settings.module.css";
+import { below, branches } from "./tree";
+
+interface Editing {
+  unit?: RecordData;
+  parent: string | null;
+}
+
+export function Units() {
+  const { t } = useTranslation();
+  const { data: units = [] } = useEvery("unit");
+  const { data: people = [] } = useEvery("user");
+  const [editing, setEditing] = useState<Editing>();
+  return (
+    <section className={classes.card}>
+      <div className={classes.head}>
+        <h2>{t("team.units")}</h2>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() => setEditing({ parent: branches(units)[0]?.unit.id ?? null })}
+        >
+          {t("team.unitAdd")}
+        </Button>
+      </div>
+      <p className="quiet">{t("team.unitsLead")}</p>
+      <ul className={classes.rows}>
+        {branches(units).map(({ unit, depth }) => (
+          <UnitRow
+            key={unit.id}
+            unit={unit}
+            depth={depth}
+            people={people.filter((person) => refId(person, "unit") === unit.id).length}
+            leaf={below(units, unit.id).size === 1}
+            edit={setEditing}
+          />
+        ))}
+      </ul>
+      {editing ? <UnitDialog units={units} editing={editing} onClose={() => setEditing(undefined)} /> : null}
+    </section>
+  );
+}
+
+interface UnitRowProps {
+  unit: RecordData;
+  depth: number;
+  people: number;
+  leaf: boolean;
+  edit: (editing: Editing) => void;
+}
+
+function UnitRow({ unit, depth, people, leaf, edit }: UnitRowProps) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const object = useObject("unit");
+  const name = titleOf(object, unit);
+  return (
+    <li className={classes.row} style={{ paddingInlineStart: depth * 24 }}>
+      <span className={classes.grow}>
+        <strong>{name}</strong>
+        <span className="quiet">{t("team.unitPeople", { count: people })}</span>
+      </span>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t("team.moreOf", { name })}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconPencil size={16} aria-hidden />}
+            onClick={() => edit({ unit, parent: refId(unit, "parent") })}
+          >
+            {t("team.unitEdit")}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => edit({ parent: unit.id })}
+          >
+            {t("team.unitBelow")}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconTrash size={16} aria-hidden />}
+            disabled={!leaf || people > 0}
+            onClick={() => void attempt(() => trash(object, unit.id, t("team.unitTrashed", { name })))}
+          >
+            {t("team.unitTrash")}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  );
+}
+
+interface UnitDialogProps {
+  units: RecordData[];
+  editing: Editing;
+  onClose: () => void;
+}
+
+function UnitDialog({ units, editing, onClose }: UnitDialogProps) {
+  const { t } = useTranslation();
+  const submit = useSubmit();
+  const object = useObject("unit");
+  const [name, setName] = useState(editing.unit ? titleOf(object, editing.unit) : "");
+  const [parent, setParent] = useState(editing.parent ?? "");
+  // A unit cannot stand below itself.
+  const own = editing.unit ? below(units, editing.unit.id) : new Set<string>();
+  const parents = branches(units)
+    .filter(({ unit }) => !own.has(unit.id))
+    .map(({ unit, depth }) => ({
+      value: unit.id,
+      label: `${"\u2003".repeat(depth)}${titleOf(object, unit)}`,
+    }));
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    void submit
+      .run(() => put("units", "unit", editing.unit, { name, parent: parent || null }))
+      .then((done) => done && onClose());
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<strong>{t(editing.unit ? "team.unitEdit" : "team.unitAdd")}</strong>}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <form onSubmit={save}>
+        <Stack gap="sm">
+          <TextInput
+            label={t("team.unitName")}
+            data-autofocus
+            required
+            withAsterisk={false}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={submit.at("name")}
+          />
+          <NativeSelect
+            label={t("team.unitParent")}
+            data={[{ value: "", label: t("team.unitTop") }, ...parents]}
+            value={parent}
+            onChange={(event) => setParent(event.currentTarget.value)}
+            error={submit.at("parent")}
+          />
+          <Refusal of={submit} shown={["name", "parent"]} />
+        </Stack>
+        <Group justify="flex-end" mt="lg">
+          <Button variant="default" onClick={onClose}>
+            {t("common.cancel")}
+          </Button>
+          <Button type="submit" loading={submit.busy}>
+            {t("common.save")}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
