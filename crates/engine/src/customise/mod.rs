@@ -13,12 +13,28 @@ use guanxi_schema::{Field, FieldId, Object, check, ddl, system};
 use uuid::Uuid;
 
 use crate::catalog::Catalog;
-use crate::db::{Stmt, Value};
+use crate::db::{Conn, Stmt, Value};
 use crate::error::{Error, FieldError, Result};
 use crate::write::Tx;
 
 /// Fields an object may have. Far more than a form should; far fewer than a table can.
 const MOST_FIELDS: usize = 400;
+
+/// Fields that nobody wants for now, with their objects. They can be taken back.
+pub fn archived(conn: &mut dyn Conn) -> Result<Vec<(String, Field)>> {
+    let stmt = Stmt::new(
+        r#"SELECT "object", "declaration" FROM "custom_field" ORDER BY "object", "field""#,
+    );
+    let kept = conn.all(&stmt, |row| {
+        let field: Option<Field> = serde_json::from_str(row.text(1)?).ok();
+        Ok(field.map(|field| (row.text(0).unwrap_or_default().to_owned(), field)))
+    })?;
+    Ok(kept
+        .into_iter()
+        .flatten()
+        .filter(|(_, field)| field.archived)
+        .collect())
+}
 
 impl Tx<'_> {
     /// Adds a field to an object, shipped or not. It is there with the next transaction, on every node.

@@ -7,6 +7,8 @@ use crate::app::App;
 
 mod aggregate;
 mod bulk;
+mod customise;
+mod description;
 mod exports;
 mod grants;
 mod idempotent;
@@ -25,6 +27,7 @@ mod session;
 mod sessions;
 mod setup;
 mod sync;
+mod timeline;
 mod tokens;
 mod values;
 
@@ -42,7 +45,10 @@ pub fn routes() -> Router<App> {
         .merge(people::routes())
         .merge(pipelines::routes())
         .merge(schema::routes())
+        .merge(customise::routes())
+        .merge(timeline::routes())
         .merge(live::routes())
+        .merge(description::routes())
         .merge(sync::routes())
         .merge(measures::routes())
         .merge(search::routes())

@@ -3,15 +3,17 @@
 
 use axum::Router;
 use axum::extract::State;
+use axum::http::Uri;
 use axum::routing::get;
 use guanxi_engine::access::{self, Right, Rules};
-use guanxi_engine::{Ctx, ObjectInfo};
+use guanxi_engine::{Ctx, ObjectInfo, customise};
 use guanxi_schema::{Field, FieldId, Write};
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
 use crate::auth::Caller;
-use crate::http::Answer;
+use crate::http::input::query_pairs;
+use crate::http::{Answer, Problem};
 
 /// First number of customers' own fields.
 const FIRST_CUSTOM: FieldId = 1000;
@@ -21,11 +23,39 @@ pub fn routes() -> Router<App> {
     Router::new().route("/schema", get(read))
 }
 
-async fn read(State(app): State<App>, caller: Caller) -> Answer<axum::Json<Value>> {
+async fn read(State(app): State<App>, caller: Caller, uri: Uri) -> Answer<axum::Json<Value>> {
     let (catalog, ctx) = (app.engine().catalog(), caller.ctx(&app));
+    for (key, value) in query_pairs(&uri) {
+        match (key.as_str(), value.as_str()) {
+            ("archived", "false") => {}
+            ("archived", "true") => return with_archived(&app, &caller, &ctx).await,
+            _ => return Err(Problem::bad_request("unknown_parameter", key)),
+        }
+    }
     let objects: Vec<Value> = catalog
         .objects()
         .map(|object| render(&ctx, object))
+        .collect();
+    Ok(axum::Json(
+        json!({ "version": catalog.version(), "objects": objects }),
+    ))
+}
+
+/// The same with the fields that were archived, for whoever may take them back.
+async fn with_archived(app: &App, caller: &Caller, ctx: &Ctx) -> Answer<axum::Json<Value>> {
+    caller.require_admin()?;
+    let archived = app.engine().db().read(customise::archived).await?;
+    let catalog = app.engine().catalog();
+    let objects: Vec<Value> = catalog
+        .objects()
+        .map(|object| {
+            let mut shown = render(ctx, object);
+            if let Some(fields) = shown.get_mut("fields").and_then(Value::as_array_mut) {
+                let mine = archived.iter().filter(|(of, _)| *of == object.name);
+                fields.extend(mine.map(|(_, field)| render_field(&ctx.actor.rules, object, field)));
+            }
+            shown
+        })
         .collect();
     Ok(axum::Json(
         json!({ "version": catalog.version(), "objects": objects }),
@@ -71,6 +101,9 @@ pub fn render_field(rules: &Rules, object: &ObjectInfo, field: &Field) -> Value 
         map.shift_remove(inner);
     }
     map.retain(|_, value| !value.is_null());
+    if !field.archived {
+        map.shift_remove("archived");
+    }
     let given = matches!(field.write, Write::Open | Write::Command);
     map.insert(
         "custom".to_owned(),

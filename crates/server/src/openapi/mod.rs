@@ -1,13 +1,29 @@
 //! The OpenAPI 3.1 description: record paths made from the catalog at run time, so that a field or object a
-//! customer adds is in it at once, and the fixed paths beside them. Built once a catalog version.
+//! customer adds is in it at once, and the fixed paths beside them. Each caller is told of the fields she may read;
+//! a stranger of what is shipped.
+//!
+//! `words` and `op` are the vocabulary, `kinds` the schemas of fields, the other files the paths.
+
+mod deals;
+mod identity;
+mod kinds;
+mod op;
+mod records;
+mod shared;
+mod words;
+mod workspace;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use guanxi_engine::Catalog;
+use guanxi_engine::access::Rules;
+use guanxi_engine::{Catalog, Error, Result};
+use utoipa::openapi::path::Paths;
+use utoipa::openapi::{Components, Info, OpenApiBuilder, PathsBuilder};
 
 use crate::auth::secret;
+use records::Described;
 
-/// The description as sent.
+/// A description as sent.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// JSON.
@@ -17,43 +33,99 @@ pub struct Document {
     version: i64,
 }
 
-/// The newest description, kept until the catalog moves.
+/// The newest descriptions for strangers and for administrators. Those for other roles are written when asked for.
 #[derive(Debug, Default)]
-pub struct Description(RwLock<Option<Document>>);
+pub struct Description {
+    whole: RwLock<Option<Document>>,
+    shipped: RwLock<Option<Document>>,
+}
 
 impl Description {
-    /// Of this catalog.
-    pub fn of(&self, catalog: &Catalog) -> Document {
-        let kept = self
-            .0
+    /// For somebody with these rules.
+    pub fn of(&self, catalog: &Catalog, rules: &Rules) -> Result<Document> {
+        if rules.admin {
+            kept(&self.whole, catalog, rules)
+        } else {
+            write(catalog, rules)
+        }
+    }
+
+    /// For a stranger.
+    pub fn shipped(&self) -> Result<Document> {
+        let known = self
+            .shipped
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        if let Some(kept) = kept.filter(|kept| kept.version == catalog.version()) {
-            return kept;
-        }
-        let made = write(catalog);
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
-        made
+        known.map_or_else(
+            || kept(&self.shipped, &Catalog::shipped(), &Rules::administrator()),
+            Ok,
+        )
     }
 }
 
-fn write(catalog: &Catalog) -> Document {
-    let text = build(catalog);
+fn kept(place: &RwLock<Option<Document>>, catalog: &Catalog, rules: &Rules) -> Result<Document> {
+    let known = place.read().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some(known) = known.filter(|known| known.version == catalog.version()) {
+        return Ok(known);
+    }
+    let made = write(catalog, rules)?;
+    *place.write().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
+    Ok(made)
+}
+
+fn write(catalog: &Catalog, rules: &Rules) -> Result<Document> {
+    let text = build(catalog, rules)?;
     let hash = secret::hash(&text);
     let tag = hash
         .iter()
         .take(12)
         .fold(String::from("\""), |tag, byte| format!("{tag}{byte:02x}"))
         + "\"";
-    Document {
+    Ok(Document {
         body: text.into_bytes().into(),
         tag,
         version: catalog.version(),
-    }
+    })
 }
 
 /// The description as text, indented for people and for the committed copy.
-pub fn build(_catalog: &Catalog) -> String {
-    String::new()
+pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
+    let described: Vec<Described<'_>> = catalog
+        .objects()
+        .map(|object| Described {
+            object,
+            fields: object
+                .fields
+                .iter()
+                .filter(|field| rules.may_read(object, field))
+                .collect(),
+        })
+        .collect();
+    let mut paths: Paths = PathsBuilder::new().build();
+    let mut components = workspace::schemas(deals::schemas(identity::schemas(shared::add(
+        Components::builder(),
+    ))));
+    identity::paths(&mut paths);
+    workspace::paths(&mut paths);
+    for one in &described {
+        components = records::schemas(one, components);
+        records::paths(one, &mut paths);
+        if one.object.name == "opportunity" {
+            deals::paths(one, &mut paths);
+        }
+    }
+    let mut info = Info::new("Guanxi", env!("CARGO_PKG_VERSION"));
+    info.description = Some(INTRODUCTION.to_owned());
+    let document = OpenApiBuilder::new()
+        .info(info)
+        .paths(paths)
+        .components(Some(components.build()))
+        .build();
+    document
+        .to_pretty_json()
+        .map_err(|e| Error::Internal(e.to_string()))
 }
+
+const INTRODUCTION: &str = "Records of every object are reached alike. Sign in with POST /api/v1/session (a browser) or send an API \
+token. Refusals are problem documents (RFC 9457) in the language of Accept-Language.";

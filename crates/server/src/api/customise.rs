@@ -1,0 +1,184 @@
+//! `/schema/…`: what an administrator adds and changes at run time. It is there with the next request, through
+//! the same code as what is shipped.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use axum::routing::{patch, post};
+use guanxi_engine::customise::{FieldEdit, NewField, NewObject};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+use super::render::with_operation;
+use super::schema::{render, render_field};
+use crate::app::App;
+use crate::auth::Caller;
+use crate::http::input::JsonBody;
+use crate::http::{Answer, Problem};
+
+/// Fields and objects.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/schema/objects", post(add_object))
+        .route("/schema/{object}/fields", post(add_field))
+        .route("/schema/{object}/fields/{field}", patch(change_field))
+}
+
+async fn add_field(
+    State(app): State<App>,
+    caller: Caller,
+    Path(object): Path<String>,
+    JsonBody(mut body): JsonBody,
+) -> Answer {
+    caller.require_admin()?;
+    known(&app, &object)?;
+    name_options(&mut body);
+    let new: NewField = declaration(body)?;
+    let (ctx, of) = (caller.ctx(&app), object.clone());
+    let field = app
+        .engine()
+        .write(&ctx, move |tx| tx.add_field(&of, new.clone()))
+        .await?;
+    let catalog = app.engine().catalog();
+    let shown = render_field(&ctx.actor.rules, catalog.known(&object)?, &field);
+    Ok(with_operation(
+        (StatusCode::CREATED, axum::Json(shown)).into_response(),
+        ctx.operation,
+    ))
+}
+
+async fn change_field(
+    State(app): State<App>,
+    caller: Caller,
+    Path((object, name)): Path<(String, String)>,
+    JsonBody(mut body): JsonBody,
+) -> Answer {
+    caller.require_admin()?;
+    known(&app, &object)?;
+    name_options(&mut body);
+    let edit: FieldEdit = declaration(body)?;
+    let (ctx, of) = (caller.ctx(&app), object.clone());
+    let field = app
+        .engine()
+        .write(&ctx, move |tx| tx.change_field(&of, &name, edit.clone()))
+        .await?;
+    let catalog = app.engine().catalog();
+    let shown = render_field(&ctx.actor.rules, catalog.known(&object)?, &field);
+    Ok(with_operation(
+        axum::Json(shown).into_response(),
+        ctx.operation,
+    ))
+}
+
+async fn add_object(
+    State(app): State<App>,
+    caller: Caller,
+    JsonBody(mut body): JsonBody,
+) -> Answer {
+    caller.require_admin()?;
+    complete(&mut body);
+    let new: NewObject = declaration(body)?;
+    let ctx = caller.ctx(&app);
+    let object = app
+        .engine()
+        .write(&ctx, move |tx| tx.add_object(new.clone()))
+        .await?;
+    let catalog = app.engine().catalog();
+    let shown = render(&ctx, catalog.known(&object.name)?);
+    Ok(with_operation(
+        (StatusCode::CREATED, axum::Json(shown)).into_response(),
+        ctx.operation,
+    ))
+}
+
+fn known(app: &App, object: &str) -> Result<(), Problem> {
+    app.engine()
+        .catalog()
+        .object(object)
+        .map(drop)
+        .ok_or_else(Problem::not_found)
+}
+
+fn declaration<T: DeserializeOwned>(body: Map<String, Value>) -> Result<T, Problem> {
+    serde_json::from_value(Value::Object(body)).map_err(|error| {
+        let mut problem = Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "declaration_not_understood",
+        );
+        problem.params.push(("what", error.to_string()));
+        problem
+    })
+}
+
+/// Choices need a stored code; one without gets it from its label.
+fn name_options(body: &mut Map<String, Value>) {
+    let options = body.get_mut("options").and_then(Value::as_array_mut);
+    for (place, option) in options.into_iter().flatten().enumerate() {
+        let label = option
+            .pointer("/label/en")
+            .and_then(Value::as_str)
+            .map(slug)
+            .unwrap_or_default();
+        let code = if label.is_empty() {
+            format!("option_{}", place + 1)
+        } else {
+            label
+        };
+        if let Some(map) = option.as_object_mut() {
+            map.entry("value").or_insert_with(|| code.into());
+        }
+    }
+}
+
+/// What a person who makes an object need not say: its names follow from the labels, and it has a name field.
+fn complete(body: &mut Map<String, Value>) {
+    let owned = body.shift_remove("owned");
+    if let Some(owned) = owned.and_then(|owned| owned.as_bool()) {
+        body.entry("visibility")
+            .or_insert(json!(if owned { "owned" } else { "shared" }));
+    }
+    for (name, label) in [("name", "label"), ("plural", "label_plural")] {
+        let slug = body
+            .get(label)
+            .and_then(|label| label.get("en"))
+            .and_then(Value::as_str)
+            .map(slug);
+        if let Some(slug) = slug.filter(|slug| !slug.is_empty()) {
+            body.entry(name).or_insert(slug.into());
+        }
+    }
+    body.entry("fields").or_insert_with(|| {
+        json!([{
+            "name": "name", "kind": "text", "required": true, "search": true,
+            "label": {"en": "Name", "zh-Hant": "名稱"},
+            "benefits_rep": {"en": "You find it by its name", "zh-Hant": "以名稱就能找到"},
+        }])
+    });
+}
+
+/// Lower-case letters, digits and single underscores, beginning with a letter.
+fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for letter in text.chars().map(|c| c.to_ascii_lowercase()) {
+        if letter.is_ascii_alphanumeric() && !(slug.is_empty() && letter.is_ascii_digit()) {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('_') {
+            slug.push('_');
+        }
+    }
+    let slug: String = slug.chars().take(40).collect();
+    slug.trim_end_matches('_').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_becomes_a_name() {
+        assert_eq!(slug("Service contract (2026)"), "service_contract_2026");
+        assert_eq!(slug("2nd visit!"), "nd_visit");
+        assert_eq!(slug("拜訪"), "");
+    }
+}

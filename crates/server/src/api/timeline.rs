@@ -1,0 +1,51 @@
+//! `/{objects}/{id}/timeline`: what happened to a record, newest first.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, Uri};
+use axum::routing::get;
+use guanxi_engine::log::Page;
+
+use super::render::json_bytes;
+use super::values;
+use crate::app::App;
+use crate::auth::Caller;
+use crate::http::input::{path_id, query_pairs};
+use crate::http::{Answer, Problem};
+
+/// Entries of a page at most.
+const MOST: usize = 200;
+
+/// `/{objects}/{id}/timeline`.
+pub fn routes() -> Router<App> {
+    Router::new().route("/{objects}/{id}/timeline", get(read))
+}
+
+async fn read(
+    State(app): State<App>,
+    caller: Caller,
+    Path((plural, id)): Path<(String, String)>,
+    uri: Uri,
+) -> Answer {
+    let catalog = app.engine().catalog();
+    let (name, id) = (
+        values::object(&catalog, &plural)?.name.clone(),
+        path_id(&id)?,
+    );
+    let mut page = Page::default();
+    for (key, value) in query_pairs(&uri) {
+        match key.as_str() {
+            "after" => page.after = Some(value).filter(|after| !after.is_empty()),
+            "limit" => {
+                let limit = value.parse().ok().filter(|n| (1..=MOST).contains(n));
+                page.limit = Some(limit.ok_or_else(|| Problem::bad_request("bad_limit", value))?);
+            }
+            _ => return Err(Problem::bad_request("unknown_parameter", key)),
+        }
+    }
+    let body = app
+        .engine()
+        .read(&caller.ctx(&app), move |r| r.timeline(&name, id, &page))
+        .await?;
+    Ok(json_bytes(StatusCode::OK, body))
+}

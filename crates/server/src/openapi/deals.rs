@@ -1,0 +1,135 @@
+//! Paths of what only deals can do: commands, board, figures.
+
+use utoipa::openapi::path::Paths;
+use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
+
+use super::op::{Op, get, post};
+use super::records::{Described, VERSION, conditions, etag};
+use super::words::{self, answer, body, list, named, or_null, string};
+
+const TAG: &str = "opportunities";
+
+/// Their schemas.
+pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
+    let column = answer([
+        ("stage", named("Reference")),
+        ("kind", words::one_of(&["open", "won", "lost"]).into()),
+        ("probability", or_null(string())),
+        ("count", words::integer(0).into()),
+        ("totals", list(named("Money")).into()),
+        ("weighted", list(named("Money")).into()),
+        ("cards", list(named("OpportunityRecord")).into()),
+        ("next", or_null(string())),
+    ]);
+    let rate = answer(["percent", "low", "high"].map(|name| (name, string().into())))
+        .property("won", words::integer(0))
+        .property("lost", words::integer(0));
+    let figure = answer([
+        ("key", string().into()),
+        ("n", words::integer(0).into()),
+        ("definition", named("Label")),
+        ("rows", string().into()),
+    ])
+    .property("money", list(named("Money")))
+    .property("rate", rate)
+    .property("days", string());
+    components
+        .schema(
+            "Board",
+            answer([
+                ("pipeline", named("Reference")),
+                ("columns", list(named("BoardColumn")).into()),
+            ]),
+        )
+        .schema("BoardColumn", column)
+        .schema(
+            "Figures",
+            answer([
+                ("as_of", words::instant().into()),
+                ("figures", list(named("Figure")).into()),
+            ]),
+        )
+        .schema("Figure", figure)
+}
+
+/// The paths.
+pub fn paths(deals: &Described<'_>, paths: &mut Paths) {
+    let command = |verb: &str, id: &str, summary: &str, schema: ObjectBuilder| {
+        post(&format!("/opportunities/{{id}}/{verb}"), TAG, id, summary)
+            .id("id")
+            .header("If-Match", etag(), VERSION)
+            .optional_body(schema)
+            .writes()
+            .answers_record(200, "The deal as it is now.", named("OpportunityRecord"))
+    };
+    let reference = || named("ReferenceInput");
+    let day = || or_null(words::date());
+    command(
+        "move",
+        "move_opportunity",
+        "Move to another open stage",
+        body([("!stage", reference())]),
+    )
+    .add_to(paths);
+    command(
+        "win",
+        "win_opportunity",
+        "The customer ordered",
+        body([("closed_on", day())]),
+    )
+    .add_to(paths);
+    let lost = body([
+        ("!loss_reason", reference()),
+        ("competitor", or_null(reference())),
+        ("note", or_null(words::text(32_000))),
+        ("closed_on", day()),
+    ]);
+    command(
+        "lose",
+        "lose_opportunity",
+        "The customer decided against us",
+        lost,
+    )
+    .add_to(paths);
+    command(
+        "reopen",
+        "reopen_opportunity",
+        "Take the ending back",
+        body([("stage", or_null(reference()))]),
+    )
+    .add_to(paths);
+    let pipeline = body([("!pipeline", reference()), ("stage", or_null(reference()))]);
+    command(
+        "pipeline",
+        "change_pipeline_of_opportunity",
+        "Go on in another pipeline",
+        pipeline,
+    )
+    .add_to(paths);
+
+    let board: Op = get(
+        "/opportunities/board",
+        TAG,
+        "board",
+        "The pipeline as columns of cards",
+    )
+    .query("limit", words::between(1, 200), "Cards of a column.")
+    .query(
+        "after",
+        string(),
+        "`next` of a column, together with its `stage`.",
+    )
+    .refuses(&[404]);
+    conditions(board, deals)
+        .answers(200, "The board.", named("Board"))
+        .add_to(paths);
+    let figures = get(
+        "/opportunities/figures",
+        TAG,
+        "figures",
+        "Figures with their definitions and rows",
+    );
+    conditions(figures, deals)
+        .answers(200, "The figures.", named("Figures"))
+        .add_to(paths);
+}

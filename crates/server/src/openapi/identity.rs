@@ -1,0 +1,246 @@
+//! Paths of setup, sessions, tokens and invitations.
+
+use utoipa::openapi::Type;
+use utoipa::openapi::path::Paths;
+use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
+
+use super::op::{delete, get, post};
+use super::words::{self, answer, body, given_text, named, or_null, string};
+
+const TAG: &str = "signing in";
+const LANGUAGES: [&str; 2] = ["en", "zh-Hant"];
+
+/// Their schemas.
+pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
+    let chosen = || words::types(&[Type::String, Type::Null]);
+    let user = answer([
+        ("id", words::id().into()),
+        ("name", string().into()),
+        ("email", string().into()),
+        ("language", chosen().into()),
+        ("time_zone", chosen().into()),
+    ]);
+    let workspace = answer([
+        ("name", string().into()),
+        ("currency", string().into()),
+        ("language", string().into()),
+        ("time_zone", string().into()),
+    ]);
+    let session = answer([
+        ("user", user.into()),
+        (
+            "role",
+            answer([("key", string().into()), ("name", string().into())]).into(),
+        ),
+        ("admin", words::flag().into()),
+        ("workspace", workspace.into()),
+    ]);
+    let device = answer([
+        ("id", words::id().into()),
+        ("created_at", words::instant().into()),
+        ("last_seen_at", words::instant().into()),
+        ("expires_at", words::instant().into()),
+        ("device", string().into()),
+        ("address", string().into()),
+        ("current", words::flag().into()),
+    ]);
+    components
+        .schema("Session", session)
+        .schema("Device", device)
+        .schema("Token", token())
+        .schema(
+            "NewToken",
+            token().property("token", string()).required("token"),
+        )
+}
+
+fn token() -> ObjectBuilder {
+    answer([
+        ("id", words::id().into()),
+        ("name", string().into()),
+        ("role", or_null(words::id())),
+        ("created_at", words::instant().into()),
+        ("expires_at", or_null(words::instant())),
+        ("last_used_at", or_null(words::instant())),
+    ])
+}
+
+/// The paths.
+pub fn paths(paths: &mut Paths) {
+    setup(paths);
+    sessions(paths);
+    tokens(paths);
+    invitations(paths);
+}
+
+fn secret() -> words::Any {
+    given_text(1024).into()
+}
+
+fn setup(paths: &mut Paths) {
+    get(
+        "/setup",
+        TAG,
+        "setup_needed",
+        "Whether the workspace still has to be set up",
+    )
+    .public()
+    .answers(
+        200,
+        "Whether it has.",
+        answer([("needed", words::flag().into())]),
+    )
+    .add_to(paths);
+    post(
+        "/setup",
+        TAG,
+        "set_up",
+        "Set up an empty workspace and sign its first administrator in",
+    )
+    .public()
+    .body(body([
+        ("!workspace", given_text(100).into()),
+        ("!language", words::one_of(&LANGUAGES).into()),
+        ("!currency", string().pattern(Some("^[A-Z]{3}$")).into()),
+        ("!time_zone", given_text(64).into()),
+        ("!name", given_text(255).into()),
+        ("!email", given_text(254).into()),
+        ("!password", secret()),
+    ]))
+    .refuses(&[403, 409])
+    .answers(201, "Done; she is signed in.", named("Session"))
+    .add_to(paths);
+}
+
+fn sessions(paths: &mut Paths) {
+    get("/session", TAG, "who_am_i", "Who is signed in")
+        .answers(200, "She is.", named("Session"))
+        .add_to(paths);
+    post("/session", TAG, "sign_in", "Sign a browser in")
+        .public()
+        .body(body([
+            ("!email", given_text(255).into()),
+            ("!password", secret()),
+        ]))
+        .refuses(&[401, 403, 429])
+        .answers(201, "Signed in; the cookie is set.", named("Session"))
+        .add_to(paths);
+    delete("/session", TAG, "sign_out", "Sign this browser out")
+        .answers_nothing("Signed out.")
+        .add_to(paths);
+    post(
+        "/session/password",
+        TAG,
+        "change_password",
+        "Change your own password; other browsers are signed out",
+    )
+    .body(body([("!current", secret()), ("!new", secret())]))
+    .refuses(&[429])
+    .answers_nothing("Changed.")
+    .add_to(paths);
+    get(
+        "/sessions",
+        TAG,
+        "list_sessions",
+        "The browsers you are signed in with",
+    )
+    .answers(200, "They are.", words::data(named("Device")))
+    .add_to(paths);
+    delete(
+        "/sessions/{id}",
+        TAG,
+        "end_session",
+        "Sign one of your browsers out",
+    )
+    .id("id")
+    .answers_nothing("Signed out.")
+    .add_to(paths);
+}
+
+fn tokens(paths: &mut Paths) {
+    get("/tokens", TAG, "list_tokens", "Your API tokens")
+        .answers(200, "They are.", words::data(named("Token")))
+        .add_to(paths);
+    post(
+        "/tokens",
+        TAG,
+        "create_token",
+        "Make an API token; its secret is in this answer only",
+    )
+    .body(body([
+        ("!name", given_text(100).into()),
+        ("role", or_null(named("ReferenceInput"))),
+        ("expires_at", or_null(words::instant())),
+    ]))
+    .gives(
+        201,
+        "The token.",
+        "application/json",
+        named("NewToken"),
+        &["Location"],
+    )
+    .add_to(paths);
+    delete(
+        "/tokens/{id}",
+        TAG,
+        "revoke_token",
+        "Revoke one of your API tokens",
+    )
+    .id("id")
+    .answers_nothing("Revoked.")
+    .add_to(paths);
+}
+
+fn invitations(paths: &mut Paths) {
+    let key = || string().pattern(Some("^[0-9a-f]{64}$"));
+    post(
+        "/users/{id}/invite",
+        TAG,
+        "invite_user",
+        "Make a link with which a person sets her password",
+    )
+    .id("id")
+    .writes()
+    .answers(
+        201,
+        "The link.",
+        answer([
+            ("url", string().into()),
+            ("expires_at", words::instant().into()),
+        ]),
+    )
+    .add_to(paths);
+    let open = answer([
+        ("name", string().into()),
+        ("email", string().into()),
+        ("workspace", string().into()),
+        ("language", string().into()),
+        ("expires_at", words::instant().into()),
+    ]);
+    get(
+        "/invitations/{token}",
+        TAG,
+        "get_invitation",
+        "Who is invited, and where to",
+    )
+    .public()
+    .in_path("token", key())
+    .answers(200, "The invitation.", open)
+    .add_to(paths);
+    post(
+        "/invitations/{token}",
+        TAG,
+        "accept_invitation",
+        "Set a password and sign in",
+    )
+    .public()
+    .in_path("token", key())
+    .body(body([
+        ("!password", secret()),
+        ("name", or_null(words::text(255))),
+        ("language", words::one_of_or_null(&LANGUAGES).into()),
+    ]))
+    .refuses(&[403, 409])
+    .answers(201, "She is signed in.", named("Session"))
+    .add_to(paths);
+}
