@@ -7,6 +7,8 @@ import { ADMINISTRATOR, type Database, Server } from '../support/server.ts';
 const ROUNDS = 6;
 const WRITERS = 12;
 const BULK = 20;
+/** Creations acknowledged in a round before it ends. */
+const WRITES = 40;
 
 /** What the server said is done: the name that each record has to have. */
 type Promised = Map<string, { name: string; version: number }>;
@@ -21,18 +23,22 @@ for (const database of ['sqlite', 'postgres'] satisfies Database[]) {
       const group = await bulkGroup(await administrator(server));
       const promised: Promised = new Map();
       for (let round = 0; round < ROUNDS; round += 1) {
-        await writeUntilKilled(server, promised, group, 300 + 150 * round);
+        await writeUntilKilled(server, promised, group, round);
         await server.start();
         const api = await administrator(server);
         await expectAllThere(api, promised);
         await expectWholeBulk(api, group);
       }
-      expect(promised.size, 'writes acknowledged').toBeGreaterThan(100);
+      expect(promised.size, 'writes acknowledged').toBeGreaterThan(ROUNDS * WRITES);
       await expectLogAgrees(await administrator(server));
     } finally {
       await server.stop();
     }
   });
+}
+
+function pause(millis: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, millis));
 }
 
 function administrator(server: Server): Promise<Api> {
@@ -44,12 +50,12 @@ async function bulkGroup(api: Api): Promise<string[]> {
   return made.map((account) => account.id);
 }
 
-async function writeUntilKilled(server: Server, promised: Promised, group: string[], after: number): Promise<void> {
+async function writeUntilKilled(server: Server, promised: Promised, group: string[], round: number): Promise<void> {
   const api = await administrator(server);
   let alive = true;
   const writer = async (writer: number) => {
     for (let n = 0; alive; n += 1) {
-      const name = `Crash ${writer}-${n}-${after}`;
+      const name = `Crash ${round}-${writer}-${n}`;
       try {
         const made = await api.create('accounts', { name });
         promised.set(made.id, { name, version: Number(made.version) });
@@ -63,14 +69,17 @@ async function writeUntilKilled(server: Server, promised: Promised, group: strin
   };
   const bulk = async () => {
     for (let n = 0; alive; n += 1) {
-      const changes = { name: `Bulk ${after}-${n}` };
+      const changes = { name: `Bulk ${round}-${n} again` };
       const done = await api.raw('POST', '/accounts/bulk', { ids: group, changes }).catch(() => undefined);
       if (!done) return;
       expect(done.status, await done.text().catch(() => '')).toBeLessThan(300);
     }
   };
   const all = [...Array.from({ length: WRITERS }, (_, n) => writer(n)), bulk()];
-  await new Promise((done) => setTimeout(done, after));
+  // After so many answers, and some moments later, so that each round dies in another place.
+  const enough = promised.size + WRITES + 7 * round;
+  for (let tries = 0; promised.size < enough && tries < 2_000; tries += 1) await pause(5);
+  await pause(3 * round);
   await server.kill();
   alive = false;
   await Promise.all(all);

@@ -38,13 +38,16 @@ export class Api {
   }
 
   /** One request, whatever it answers. */
-  raw(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  async raw(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
     const json = body === undefined ? {} : { 'content-type': 'application/json' };
-    return fetch(`${this.url}/api/v1${path}`, {
-      method,
-      headers: { origin: this.url, ...json, ...this.credentials, ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const send = () =>
+      fetch(`${this.url}/api/v1${path}`, {
+        method,
+        headers: { origin: this.url, ...json, ...this.credentials, ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    // A connection kept from an earlier request may have been closed meanwhile; a read is simply asked again.
+    return method === 'GET' ? send().catch(send) : send();
   }
 
   /** One request that has to succeed. */
