@@ -93,11 +93,12 @@ impl Object {
     }
 
     /// Values at creation.
-    pub fn fields(self, n: u32) -> Fields {
+    pub fn fields(self, n: u32, set: Set) -> Fields {
+        let of = n % set.count(Self::Account);
         match self {
             Self::Account => account(n),
-            Self::Contact => contact(n),
-            Self::Opportunity => opportunity(n),
+            Self::Contact => contact(n, of),
+            Self::Opportunity => opportunity(n, of),
         }
     }
 
@@ -143,30 +144,26 @@ fn account(n: u32) -> Fields {
     ]
 }
 
-fn contact(n: u32) -> Fields {
+fn contact(n: u32, account: u32) -> Fields {
     let chance = Chance::new(2, n);
     vec![
         ("name", text(&person(n))),
         ("title", text(chance.of(4, TITLES))),
-        ("account", Data::Id(Object::Account.id(n % ACCOUNTS))),
+        ("account", Data::Id(Object::Account.id(account))),
         ("email", text(&format!("c{n}@example.com"))),
         ("phone", phone(&chance)),
         ("external_id", text(&format!("C{n}"))),
     ]
 }
 
-fn opportunity(n: u32) -> Fields {
+fn opportunity(n: u32, account: u32) -> Fields {
     let chance = Chance::new(3, n);
     vec![
         (
             "name",
-            text(&format!(
-                "{} {}",
-                company(n % ACCOUNTS),
-                chance.of(0, NEEDS)
-            )),
+            text(&format!("{} {}", company(account), chance.of(0, NEEDS))),
         ),
-        ("account", Data::Id(Object::Account.id(n % ACCOUNTS))),
+        ("account", Data::Id(Object::Account.id(account))),
         ("amount", amount(&chance)),
         ("close_date", day(&chance, 400)),
         ("external_id", text(&format!("O{n}"))),
@@ -308,7 +305,11 @@ mod tests {
             "01941f29-7c31-7000-8000-020000000007"
         );
         assert_eq!(Object::Contact.id(7).get_version_num(), 7);
-        assert_eq!(Object::Opportunity.fields(5), Object::Opportunity.fields(5));
+        let set = Set { part: 1 };
+        assert_eq!(
+            Object::Opportunity.fields(5, set),
+            Object::Opportunity.fields(5, set)
+        );
     }
 
     #[test]

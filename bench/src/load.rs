@@ -72,10 +72,11 @@ pub fn fill(engine: &Engine, set: Set) -> Outcome<()> {
         ctx,
         people: Arc::new(people),
         stages: Arc::new(stages),
+        set,
     };
     for object in [Object::Account, Object::Contact, Object::Opportunity] {
         for round in 0..=object.changes() {
-            loader.round(object, round, set).map_err(Failed::text)?;
+            loader.round(object, round).map_err(Failed::text)?;
         }
         println!(
             "  {}: {} records, {} later changes each",
@@ -92,21 +93,25 @@ struct Loader {
     ctx: Ctx,
     people: Arc<Vec<Uuid>>,
     stages: Arc<Stages>,
+    set: Set,
 }
 
 impl Loader {
     /// One change of every record of an object; round 0 creates them.
-    fn round(&self, object: Object, round: u32, set: Set) -> Result<()> {
-        let numbers: Vec<u32> = (0..set.count(object)).collect();
+    fn round(&self, object: Object, round: u32) -> Result<()> {
+        let numbers: Vec<u32> = (0..self.set.count(object)).collect();
         for chunk in numbers.chunks(CHUNK) {
             let (chunk, ctx) = (chunk.to_vec(), self.ctx.clone());
-            let (people, stages) = (Arc::clone(&self.people), Arc::clone(&self.stages));
+            let (people, stages, set) =
+                (Arc::clone(&self.people), Arc::clone(&self.stages), self.set);
             self.engine.write_blocking(&self.ctx, move |tx| {
                 for n in &chunk {
                     let mut then = ctx.clone();
                     then.effective = Some(object.moment(*n, round));
                     then.operation = ctx.ids.next();
-                    tx.under(&then, |tx| change(tx, object, *n, round, &people, &stages))?;
+                    tx.under(&then, |tx| {
+                        change(tx, object, (*n, round, set), &people, &stages)
+                    })?;
                 }
                 Ok(())
             })?;
@@ -118,8 +123,7 @@ impl Loader {
 fn change(
     tx: &mut Tx<'_>,
     object: Object,
-    n: u32,
-    round: u32,
+    (n, round, set): (u32, u32, Set),
     people: &[Uuid],
     stages: &Stages,
 ) -> Result<()> {
@@ -128,7 +132,7 @@ fn change(
         let values = values(tx.catalog(), object.name(), object.change(n, round))?;
         return tx.update(object.name(), id, Change::open(values)).map(drop);
     }
-    let mut fields = object.fields(n);
+    let mut fields = object.fields(n, set);
     let owner = people.get(usize::try_from(Team::owner(n)).unwrap_or_default());
     fields.push(("owner", owner.copied().map_or(Data::Null, Data::Id)));
     if object == Object::Opportunity {
