@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, Uri};
 use axum::routing::get;
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use guanxi_engine::db::ReadOptions;
 use guanxi_engine::query::{self, AggregateQuery, Cell, Filter};
 use guanxi_engine::transfer::export::{self, Format};
@@ -158,7 +158,9 @@ async fn stream_out(
     let rows = told.await.map_err(|_| Error::Busy)??;
     let pieces = stream::unfold(receiver, |mut receiver| async move {
         Some((receiver.recv().await?, receiver))
-    });
+    })
+    // Compression asks once more after the end.
+    .fuse();
     let mut response = Response::new(Body::from_stream(pieces));
     *response.status_mut() = StatusCode::OK;
     let headers = response.headers_mut();

@@ -11,7 +11,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, Sse};
 use axum::routing::get;
-use futures_util::stream::{self, Stream};
+use futures_util::stream::{self, Stream, StreamExt as _};
 use guanxi_engine::Committed;
 use guanxi_engine::access::{Right, Scope};
 use serde_json::json;
@@ -39,7 +39,7 @@ async fn listen(
     headers: HeaderMap,
 ) -> Answer<Sse<impl Stream<Item = Result<Event, Infallible>>>> {
     let line = Line::open(app, caller, headers);
-    Ok(Sse::new(stream::unfold(line, Line::next)))
+    Ok(Sse::new(stream::unfold(line, Line::next).fuse()))
 }
 
 /// One listener.
