@@ -3,11 +3,13 @@
 //! [`Read`] is one caller's view of the database; what it can do lives in `query`, `access` and `sync`.
 //! [`Tx`] is a `Read` that may also change things; it and what it can do live in `write`.
 
+use std::cell::OnceCell;
 use std::sync::{Arc, Weak};
 
 use arc_swap::ArcSwap;
 use tokio::sync::broadcast;
 
+use crate::access::Shares;
 use crate::announce::{Announcer, Committed};
 use crate::catalog::Catalog;
 use crate::ctx::Ctx;
@@ -134,7 +136,7 @@ impl Engine {
         let (ctx, catalog) = (ctx.clone(), self.catalog());
         self.0
             .db
-            .read(move |conn| body(&mut Read::new(conn, &ctx, &catalog)))
+            .read(move |conn| viewed(conn, &ctx, &catalog, &mut body))
             .await
     }
 
@@ -147,7 +149,7 @@ impl Engine {
         let (ctx, catalog) = (ctx.clone(), self.catalog());
         self.0
             .db
-            .read_blocking(move |conn| body(&mut Read::new(conn, &ctx, &catalog)))
+            .read_blocking(move |conn| viewed(conn, &ctx, &catalog, &mut body))
     }
 
     /// Runs `body` in a transaction; answered when it is on disk. An error undoes all of it.
@@ -207,17 +209,50 @@ impl WeakEngine {
     }
 }
 
+/// Runs `body` with a view that may remember the caller's shares.
+fn viewed<T>(
+    conn: &mut dyn Conn,
+    ctx: &Ctx,
+    catalog: &Catalog,
+    body: &mut impl FnMut(&mut Read<'_>) -> Result<T>,
+) -> Result<T> {
+    let shares = OnceCell::new();
+    body(&mut Read::new(conn, ctx, catalog).keeping(&shares))
+}
+
 /// A caller's view of the database.
 pub struct Read<'a> {
     conn: &'a mut dyn Conn,
     ctx: &'a Ctx,
     catalog: &'a Catalog,
+    shares: Option<&'a OnceCell<Shares>>,
 }
 
 impl<'a> Read<'a> {
     /// The view of `ctx` on a connection.
     pub fn new(conn: &'a mut dyn Conn, ctx: &'a Ctx, catalog: &'a Catalog) -> Self {
-        Self { conn, ctx, catalog }
+        Self {
+            conn,
+            ctx,
+            catalog,
+            shares: None,
+        }
+    }
+    /// With a place to keep the caller's shares for as long as this view lasts. Not for a transaction, which gives some.
+    fn keeping(mut self, shares: &'a OnceCell<Shares>) -> Self {
+        self.shares = Some(shares);
+        self
+    }
+    /// The caller's shares, asked for at first need; `None` where they are not kept.
+    pub(crate) fn shares(&mut self) -> Result<Option<&'a Shares>> {
+        let Some(kept) = self.shares else {
+            return Ok(None);
+        };
+        if kept.get().is_none() {
+            let shares = Shares::load(self.conn, self.ctx, self.catalog)?;
+            return Ok(Some(kept.get_or_init(|| shares)));
+        }
+        Ok(kept.get())
     }
     /// The connection, for the engine's own tables. Object tables are read through the methods of this type.
     pub fn conn(&mut self) -> &mut dyn Conn {

@@ -4,10 +4,12 @@
 mod actor;
 mod field;
 mod rules;
+mod shares;
 mod visible;
 
 pub use actor::load_actor;
 pub use field::{Use, field, readable};
 pub use rules::{FieldRule, ObjectRule, Right, Rules, Scope};
-pub(crate) use visible::DEEPEST;
+pub(crate) use shares::Shares;
 pub use visible::visible;
+pub(crate) use visible::{DEEPEST, visible_given};

@@ -17,7 +17,7 @@
 use guanxi_schema::Visibility;
 use uuid::Uuid;
 
-use super::{Right, Scope};
+use super::{Right, Scope, Shares};
 use crate::catalog::{Catalog, ObjectInfo};
 use crate::ctx::Ctx;
 use crate::db::{Stmt, Value};
@@ -34,12 +34,30 @@ pub fn visible(
     right: Right,
     stmt: &mut Stmt,
 ) {
-    Predicate { ctx, catalog }.append(object, alias, right, 0, stmt);
+    visible_given(ctx, catalog, None, (object, alias), right, stmt);
+}
+
+/// The same, with the caller's shares known beforehand.
+pub(crate) fn visible_given(
+    ctx: &Ctx,
+    catalog: &Catalog,
+    shares: Option<&Shares>,
+    (object, alias): (&ObjectInfo, &str),
+    right: Right,
+    stmt: &mut Stmt,
+) {
+    Predicate {
+        ctx,
+        catalog,
+        shares,
+    }
+    .append(object, alias, right, 0, stmt);
 }
 
 struct Predicate<'a> {
     ctx: &'a Ctx,
     catalog: &'a Catalog,
+    shares: Option<&'a Shares>,
 }
 
 impl Predicate<'_> {
@@ -182,20 +200,23 @@ impl Predicate<'_> {
         if right == Right::Delete {
             return;
         }
+        let few = self.shares.and_then(|shares| shares.few(&object.name));
+        if let (Right::Read, Some(few)) = (right, few) {
+            if !few.is_empty() {
+                stmt.push(" OR ");
+                column(alias, "id", stmt);
+                stmt.push(" IN (");
+                ids(few, stmt);
+                stmt.push(")");
+            }
+            return;
+        }
         stmt.push(" OR ");
         column(alias, "id", stmt);
-        stmt.push(" IN (SELECT \"record\" FROM \"grant_record\" WHERE \"object\" = ");
-        stmt.bind(Value::Text(object.name.clone()));
-        stmt.push(" AND (\"user\" = ")
-            .bind(Value::Id(self.ctx.actor.user));
-        if !self.ctx.actor.grant_units.is_empty() {
-            stmt.push(" OR \"unit\" IN (");
-            ids(&self.ctx.actor.grant_units, stmt);
-            stmt.push(")");
-        }
-        stmt.push(") AND (\"expires_at\" IS NULL OR \"expires_at\" > ")
-            .bind(Value::Int(self.ctx.now))
-            .push(")");
+        stmt.push(" IN (SELECT \"record\" FROM \"grant_record\" WHERE ");
+        granted(self.ctx, stmt);
+        stmt.push(" AND \"object\" = ")
+            .bind(Value::Text(object.name.clone()));
         if right == Right::Edit {
             stmt.push(" AND \"level\" = 'edit'");
         }
@@ -232,6 +253,19 @@ impl Predicate<'_> {
         column(alias, name, stmt);
         stmt.push(" = ").bind(Value::Id(self.ctx.actor.user));
     }
+}
+
+/// The condition of `grant_record` for shares with the caller or her units that still hold.
+pub(super) fn granted(ctx: &Ctx, stmt: &mut Stmt) {
+    stmt.push("(\"user\" = ").bind(Value::Id(ctx.actor.user));
+    if !ctx.actor.grant_units.is_empty() {
+        stmt.push(" OR \"unit\" IN (");
+        ids(&ctx.actor.grant_units, stmt);
+        stmt.push(")");
+    }
+    stmt.push(") AND (\"expires_at\" IS NULL OR \"expires_at\" > ")
+        .bind(Value::Int(ctx.now))
+        .push(")");
 }
 
 fn column(alias: &str, name: &str, stmt: &mut Stmt) {

@@ -107,7 +107,7 @@ impl<'a> Read<'a> {
     /// A page of records as JSON: `{"data":[…],"next":"…"|null}`, with `"count"` if asked for.
     pub fn list_json(&mut self, object: &str, query: &ListQuery) -> Result<Vec<u8>> {
         let object = self.catalog().known(object)?;
-        let writer = self.writer(object, Fields::Readable);
+        let writer = self.listing(object)?;
         let projection = Projection::new(writer, query.fields.as_deref(), References::Later)?;
         let order = Order::new(writer, &query.sort)?;
         let limit = query.limit.min(LARGEST_PAGE);
@@ -165,7 +165,7 @@ impl<'a> Read<'a> {
 
     /// How many records a list has on all its pages.
     fn count(&mut self, object: &'a ObjectInfo, which: &Which<'_>) -> Result<i64> {
-        let writer = self.writer(object, Fields::Readable);
+        let writer = self.listing(object)?;
         let mut stmt = Stmt::new("SELECT count(*) FROM ");
         stmt.ident(&object.name).push(" t");
         which.conditions(&writer, self.dialect(), &mut stmt)?;

@@ -1,13 +1,13 @@
 //! Records in memory: one by id, several by filter.
 
-use guanxi_schema::{FieldId, system};
+use guanxi_schema::{FieldId, Visibility, system};
 use uuid::Uuid;
 
 use super::filter::Filter;
 use super::list::{ListQuery, Which};
 use super::sort::{Order, Sort};
 use super::sql::{Fields, Path, Writer};
-use crate::access::{Right, Use, readable};
+use crate::access::{Right, Scope, Use, readable};
 use crate::catalog::ObjectInfo;
 use crate::db::{Row, Stmt, Value, ValueRef};
 use crate::engine::Read;
@@ -81,7 +81,7 @@ impl<'a> Read<'a> {
         body: &mut dyn FnMut(Uuid, &[Data]) -> Result<()>,
     ) -> Result<()> {
         let object = self.catalog().known(object)?;
-        let writer = self.writer(object, Fields::Readable);
+        let writer = self.listing(object)?;
         let mut stmt = Stmt::new("SELECT t.\"id\"");
         let mut columns = Vec::with_capacity(fields.len());
         let mut col = 1;
@@ -188,7 +188,20 @@ impl<'a> Read<'a> {
             object,
             alias: "t",
             fields,
+            shares: None,
         }
+    }
+
+    /// A writer for a statement over many records. Where only some of them are the caller's, her shares are asked for
+    /// first.
+    pub(crate) fn listing(&mut self, object: &'a ObjectInfo) -> Result<Writer<'a>> {
+        let narrow = self.ctx().actor.rules.scope(object, Right::Read) != Scope::All
+            || matches!(object.visibility, Visibility::Inherited(_));
+        let shares = if narrow { self.shares()? } else { None };
+        Ok(Writer {
+            shares,
+            ..self.writer(object, Fields::Readable)
+        })
     }
 
     /// Takes out what the caller may not read.

@@ -76,6 +76,7 @@ impl<'a> Parser<'a> {
                 object,
                 alias: "t",
                 fields: Fields::Readable,
+                shares: None,
             },
             today: Today::new(ctx.now, &ctx.time_zone),
             format,

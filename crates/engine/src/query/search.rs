@@ -258,6 +258,7 @@ impl Eyes<'_> {
             object,
             alias: "t",
             fields: Fields::Readable,
+            shares: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use guanxi_schema::{Field, Kind};
 
 use super::filter::{FieldName, Filter, Op, Test};
-use crate::access::{self, Right, Use};
+use crate::access::{self, Right, Shares, Use};
 use crate::catalog::{Catalog, ObjectInfo};
 use crate::ctx::Ctx;
 use crate::db::{Stmt, Value};
@@ -36,6 +36,8 @@ pub(crate) struct Writer<'a> {
     pub object: &'a ObjectInfo,
     pub alias: &'a str,
     pub fields: Fields,
+    /// The caller's shares, where they were asked for beforehand.
+    pub shares: Option<&'a Shares>,
 }
 
 impl<'a> Writer<'a> {
@@ -84,7 +86,8 @@ impl<'a> Writer<'a> {
 
     /// ` AND …` for records the caller may read.
     pub fn visible(&self, right: Right, stmt: &mut Stmt) {
-        access::visible(self.ctx, self.catalog, self.object, self.alias, right, stmt);
+        let row = (self.object, self.alias);
+        access::visible_given(self.ctx, self.catalog, self.shares, row, right, stmt);
     }
 
     /// The condition, in brackets where it needs them.

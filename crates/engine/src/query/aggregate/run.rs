@@ -13,7 +13,7 @@ use crate::kinds::{self, Data};
 use crate::query::filter::FieldName;
 use crate::query::list::Which;
 use crate::query::parse::bad;
-use crate::query::sql::{Fields, Path, Writer};
+use crate::query::sql::{Path, Writer};
 
 /// Finest groups read from the database, before buckets are made of them.
 const MOST_ROWS: usize = 200_000;
@@ -60,7 +60,7 @@ impl Read<'_> {
     /// The groups of a sum, in the order of their values. Every field of it must be one that the caller may read.
     pub fn aggregate(&mut self, object: &str, query: &AggregateQuery) -> Result<Vec<AggregateRow>> {
         let object = self.catalog().known(object)?;
-        let plan = Plan::new(self.writer(object, Fields::Readable), query)?;
+        let plan = Plan::new(self.listing(object)?, query)?;
         let which = Which {
             filter: &query.filter,
             narrow: self.narrow(object, query.words.as_deref())?,

@@ -2,7 +2,8 @@
 
 use guanxi_engine::Error;
 use guanxi_engine::query::GetQuery;
-use guanxi_testkit::{Office, both};
+use guanxi_engine::write::{Grantee, Level};
+use guanxi_testkit::{NOW, Office, both};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -209,3 +210,51 @@ both!(only_the_fields_asked_for_are_printed, |t| {
     assert_eq!(listed["count"], 3);
     assert!(listed["next"].is_string());
 });
+
+both!(
+    shares_and_seats_open_records_in_lists_be_they_few_or_many,
+    |t| {
+        let office = Office::open(t);
+        let deal = |n: usize| {
+            office
+                .create(
+                    office.ren,
+                    "opportunity",
+                    json!({"name": format!("Deal {n:02}")}),
+                )
+                .unwrap()
+        };
+        let seat = |deal: Uuid| json!({"opportunity": deal, "user": office.sam, "access": "read"});
+        let seen = || names(&office, office.sam, "opportunity", "sort=name&limit=200").len();
+        let share = |deal: Uuid, to, until| {
+            let sharing = move |tx: &mut guanxi_engine::Tx<'_>| {
+                tx.grant("opportunity", deal, to, Level::Read, until)
+            };
+            office
+                .engine
+                .write_blocking(&office.ctx(office.ren), sharing)
+                .unwrap();
+        };
+        let deals: Vec<Uuid> = (0..40).map(deal).collect();
+        assert_eq!(seen(), 0);
+        share(deals[0], Grantee::User(office.sam), None);
+        share(deals[1], Grantee::Unit(office.head_office), Some(NOW + 1));
+        share(deals[2], Grantee::Unit(office.north), None);
+        office
+            .create(office.ren, "opportunity_member", seat(deals[3]))
+            .unwrap();
+        assert_eq!(seen(), 3);
+        assert_eq!(
+            rows(&aggregate(&office, office.sam, "opportunity", "").unwrap()),
+            [r#"{"group":[],"count":3}"#]
+        );
+        for deal in &deals[4..] {
+            share(*deal, Grantee::User(office.sam), None);
+        }
+        assert_eq!(seen(), 39);
+        assert_eq!(
+            rows(&aggregate(&office, office.sam, "opportunity", "").unwrap()),
+            [r#"{"group":[],"count":39}"#]
+        );
+    }
+);
