@@ -229,6 +229,7 @@ fn silent(command: &mut Command) -> &mut Command {
 fn watchdog(home: &Path) {
     use std::os::unix::process::CommandExt as _;
     // `users` is locked exclusively only while nobody uses the server; `start` keeps newcomers waiting meanwhile.
+    // It goes to the background at once, so that nobody has to wait for it.
     let script = r#"
         while :; do
             flock users true
@@ -240,7 +241,7 @@ fn watchdog(home: &Path) {
                 exit
             fi
             exec 9>&-
-        done"#;
+        done &"#;
     let pg_ctl = program("pg_ctl");
     let mut shell = Command::new("sh");
     shell
@@ -248,5 +249,9 @@ fn watchdog(home: &Path) {
         .arg(pg_ctl.get_program())
         .args(pg_ctl.get_args());
     shell.current_dir(home).process_group(0);
-    silent(&mut shell).spawn().expect("a shell can be run");
+    let started = silent(&mut shell).status();
+    assert!(
+        started.is_ok_and(|status| status.success()),
+        "a shell can be run"
+    );
 }

@@ -31,7 +31,7 @@ impl Shelf {
         self.records.insert(record, (object, texts.clone()));
         t.db.write_blocking(move |conn| {
             let title = texts[0].as_str();
-            let texts = texts.iter().map(text).collect();
+            let texts = texts.iter().map(|words| text(words)).collect();
             search::put(
                 conn,
                 &Document {
@@ -59,10 +59,10 @@ impl Shelf {
     }
 }
 
-fn text(text: &String) -> Text<'static> {
+fn text(text: &str) -> Text<'static> {
     match text.strip_prefix("tel:") {
         Some(number) => Text::Phone(number.to_owned().into()),
-        None => Text::Words(text.clone().into()),
+        None => Text::Words(text.to_owned().into()),
     }
 }
 
@@ -90,7 +90,14 @@ impl View for Shelf {
             let (of, texts) = &self.records[id];
             assert_eq!(*of, object);
             let readable = self.readable.unwrap_or(texts.len());
-            found.insert(*id, texts.iter().take(readable).map(text).collect());
+            found.insert(
+                *id,
+                texts
+                    .iter()
+                    .take(readable)
+                    .map(|words| text(words))
+                    .collect(),
+            );
         }
         Ok(found)
     }

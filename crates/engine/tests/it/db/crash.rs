@@ -133,8 +133,10 @@ fn proves(db: &Db, acknowledged: &[Uuid]) {
         acknowledged.len(),
         lost.len()
     );
-    for other in ["SELECT record FROM log WHERE object = 'account' AND action = 'account.created'"]
-    {
+    for other in [
+        "SELECT record FROM log WHERE object = 'account' AND action = 'account.created'",
+        "SELECT record FROM search_doc WHERE object = 'account'",
+    ] {
         let others = ids(other);
         assert!(
             others == rows,
