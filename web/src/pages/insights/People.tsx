@@ -56,7 +56,10 @@ export function People({ scope }: { scope: InsightScope }) {
   return (
     <section className={classes.card}>
       <h2>{t("insights.people.title")}</h2>
-      <p className="quiet">{t("insights.people.lead", { period: t(`insights.period.${scope.period}`) })}</p>
+      <p className="quiet">
+        {t("insights.people.lead", { period: t(`insights.period.${scope.period}`) })}{" "}
+        {several(open.data ?? []) ? t("insights.oneCurrency", workspace) : ""}
+      </p>
       <div className={classes.scroll}>
         <table className={classes.table}>
           <thead>
