@@ -4,9 +4,10 @@
 use std::time::Duration;
 
 use guanxi_engine::ctx::IdSource;
+use guanxi_engine::db::Conn;
 use guanxi_engine::identity::{person, workspace};
 use guanxi_engine::transfer::store;
-use guanxi_engine::{Channel, Ctx, access};
+use guanxi_engine::{Channel, Ctx, access, search};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -16,6 +17,10 @@ use crate::app::App;
 
 /// How often imports that nobody works on are looked for.
 const LOOK: Duration = Duration::from_secs(30);
+/// How often the search vocabulary is tidied.
+const TIDY: Duration = Duration::from_secs(6 * 3600);
+/// Words looked at in one transaction, so that people's writes go on in between.
+const WORDS: i64 = 500;
 /// An import writes down its progress with every chunk. One that has not for so long lost its server.
 const SILENT_MS: i64 = 60_000;
 
@@ -24,6 +29,8 @@ pub fn start(app: &App) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(watch_rights(app.clone()));
     jobs.spawn(take_up_imports(app.clone()));
+    jobs.spawn(read_the_log(app.clone()));
+    jobs.spawn(tidy_vocabulary(app.clone()));
     jobs
 }
 
@@ -99,4 +106,39 @@ fn on_behalf(
         cause: None,
         ids,
     })
+}
+
+/// Lets the readers of the log read what was committed, here or elsewhere; now and then also without a sign, so that
+/// a reader that failed tries again.
+async fn read_the_log(app: App) {
+    if app.engine().registry().readers().is_empty() {
+        return;
+    }
+    let mut commits = app.engine().db().commits();
+    loop {
+        let engine = app.engine().clone();
+        let read = tokio::task::spawn_blocking(move || engine.run_readers()).await;
+        match read {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the readers of the log stopped"),
+            Err(error) => tracing::error!(%error, "a reader of the log broke"),
+        }
+        let _ = tokio::time::timeout(LOOK, commits.changed()).await;
+    }
+}
+
+/// Takes words out of the search vocabulary that no record holds any more: what was erased is then nowhere.
+async fn tidy_vocabulary(app: App) {
+    let mut tick = tokio::time::interval(TIDY);
+    loop {
+        tick.tick().await;
+        let mut from = Some(String::new());
+        while let Some(word) = from.take() {
+            let lot = move |conn: &mut dyn Conn| search::forget_unused(conn, &word, WORDS);
+            match app.engine().db().write(lot).await {
+                Ok((_, next)) => from = next,
+                Err(error) => tracing::warn!(%error, "the search vocabulary was not tidied"),
+            }
+        }
+    }
 }
