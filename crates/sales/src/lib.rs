@@ -3,6 +3,7 @@
 mod arithmetic;
 pub mod defaults;
 pub mod demo;
+mod import;
 pub mod measures;
 pub mod objects;
 pub mod opportunity;
@@ -18,5 +19,6 @@ pub fn registry() -> Registry {
     opportunity::register(&mut registry);
     pipeline::register(&mut registry);
     task::register(&mut registry);
+    import::register(&mut registry);
     registry
 }

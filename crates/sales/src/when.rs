@@ -39,6 +39,21 @@ pub fn end_of(day: Date, zone: &str) -> Result<i64> {
     Ok(next.timestamp().as_millisecond())
 }
 
+/// An hour of a day (`YYYY-MM-DD`) in a zone, UTC milliseconds.
+pub fn at_hour(day: &str, hour: i8, zone: &str) -> Result<i64> {
+    let wrong = || Error::BadRequest {
+        code: "not_a_date",
+        detail: day.to_owned(),
+    };
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let day: Date = day.parse().map_err(|_| wrong())?;
+    let moment = day
+        .at(hour, 0, 0, 0)
+        .to_zoned_datetime(zone)
+        .map_err(|_| wrong())?;
+    Ok(moment.timestamp().as_millisecond())
+}
+
 /// The day a deal was closed: what was said, if it is a date that has come, else today.
 pub fn closing_day(ctx: &Ctx, said: Option<String>) -> Result<String> {
     let today = today(ctx);

@@ -32,6 +32,7 @@ pub struct FieldChange {
 }
 
 /// Values of `fields` of every record of an object that existed, and was not in the trash, at a moment.
+/// A record whose making was undone never was.
 pub fn as_of(
     conn: &mut dyn Conn,
     catalog: &Catalog,
@@ -70,8 +71,30 @@ pub fn as_of(
         }
         Ok(())
     })?;
-    records.retain(|record, _| !trashed.contains(record));
+    let gone = taken_back(conn, object)?;
+    records.retain(|record, _| !trashed.contains(record) && !gone.contains(record));
     Ok(records)
+}
+
+/// Records whose making was undone and not redone.
+fn taken_back(conn: &mut dyn Conn, object: &str) -> Result<HashSet<Uuid>> {
+    let mut stmt = Stmt::new(r#"SELECT "record", "action" FROM "log" WHERE "object" = "#);
+    stmt.bind(object.into())
+        .push(r#" AND "action" IN ("#)
+        .bind(format!("{object}.created.undone").into())
+        .push(", ")
+        .bind(format!("{object}.created.redone").into())
+        .push(r#") ORDER BY "seq""#);
+    let mut gone = HashSet::new();
+    conn.query(&stmt, &mut |row| {
+        if row.text(1)?.ends_with(".undone") {
+            gone.insert(row.id(0)?);
+        } else {
+            gone.remove(&row.id(0)?);
+        }
+        Ok(())
+    })?;
+    Ok(gone)
 }
 
 /// Every change of `fields` that happened to records of an object from `from` to before `to`, in the order of record

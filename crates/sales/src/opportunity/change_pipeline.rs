@@ -1,12 +1,12 @@
 //! A deal turns out to be of another kind and goes on in another pipeline.
 
 use guanxi_engine::write::Change;
-use guanxi_engine::{Error, Result, Tx};
+use guanxi_engine::{Result, Tx};
 use uuid::Uuid;
 
 use super::deal::{Deal, arrival, refused};
 use crate::objects::{opportunity, pipeline as declared};
-use crate::pipeline::{self, Kind, Stage};
+use crate::pipeline::{self, Kind, Stage, or_unknown};
 use crate::when;
 
 /// Moves an open deal to a pipeline, at the given stage or its first; answers its version.
@@ -18,12 +18,9 @@ pub fn change_pipeline(
     base: Option<i64>,
 ) -> Result<i64> {
     Deal::load_open(tx, id)?;
-    tx.load(declared::OBJECT, to)
-        .map_err(|_| Error::field("pipeline", "unknown_reference"))?;
+    or_unknown("pipeline", tx.load(declared::OBJECT, to))?;
     let stage = match at {
-        Some(stage) => {
-            Stage::load(tx, stage).map_err(|_| Error::field("stage", "unknown_reference"))?
-        }
+        Some(stage) => Stage::named_by(tx, "stage", stage)?,
         None => pipeline::first_stage(tx, to)?,
     };
     if stage.pipeline != to {

@@ -68,7 +68,7 @@ pub(crate) fn refused(code: &'static str) -> Error {
 }
 
 /// What a deal takes over from the stage it enters at `now` (UTC milliseconds).
-pub(super) fn arrival(stage: &Stage, now: i64) -> Values {
+pub(crate) fn arrival(stage: &Stage, now: i64) -> Values {
     Values::from([
         (opportunity::PIPELINE, Data::Id(stage.pipeline)),
         (opportunity::STAGE, Data::Id(stage.id)),

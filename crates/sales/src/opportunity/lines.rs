@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::amount;
 use super::deal::refused;
 use crate::objects::{opportunity, opportunity_line as line, product};
+use crate::pipeline::or_unknown;
 
 /// More lines than a deal has.
 const ALL: usize = 10_000;
@@ -32,9 +33,8 @@ fn from_product(tx: &mut Tx<'_>, pending: &mut Pending<'_>) -> Result<()> {
     let Some(id) = pending.get(line::PRODUCT).as_id() else {
         return Ok(());
     };
-    let product = tx
-        .load_whole(product::OBJECT, id, Right::Read)
-        .map_err(|_| Error::field("product", "unknown_reference"))?;
+    let found = tx.load_whole(product::OBJECT, id, Right::Read);
+    let product = or_unknown("product", found)?;
     for (ours, theirs) in [
         (line::DESCRIPTION, product::NAME),
         (line::UNIT_PRICE, product::UNIT_PRICE),

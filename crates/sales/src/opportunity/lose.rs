@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::deal::{Deal, arrival};
 use crate::objects::{competitor, loss_reason, note, opportunity};
-use crate::pipeline::{self, Kind};
+use crate::pipeline::{self, Kind, or_unknown};
 use crate::when;
 
 /// What the person says about it.
@@ -50,8 +50,7 @@ pub fn lose(tx: &mut Tx<'_>, id: Uuid, said: Lose) -> Result<i64> {
 }
 
 fn check_reason(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
-    let unknown = || Error::field("loss_reason", "unknown_reference");
-    let reason = tx.load(loss_reason::OBJECT, id).map_err(|_| unknown())?;
+    let reason = or_unknown("loss_reason", tx.load(loss_reason::OBJECT, id))?;
     match reason.get(loss_reason::ACTIVE) {
         Data::Int(0) => Err(Error::field("loss_reason", "not_active")),
         _ => Ok(()),
@@ -60,9 +59,7 @@ fn check_reason(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
 
 fn check_competitor(tx: &mut Tx<'_>, id: Option<Uuid>) -> Result<()> {
     let Some(id) = id else { return Ok(()) };
-    tx.load(competitor::OBJECT, id)
-        .map(drop)
-        .map_err(|_| Error::field("competitor", "unknown_reference"))
+    or_unknown("competitor", tx.load(competitor::OBJECT, id)).map(drop)
 }
 
 fn keep_note(tx: &mut Tx<'_>, deal: Uuid, text: Option<String>) -> Result<()> {

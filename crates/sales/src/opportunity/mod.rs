@@ -16,7 +16,7 @@ mod win;
 use guanxi_engine::registry::Registry;
 
 pub use change_pipeline::change_pipeline;
-pub(crate) use deal::refused;
+pub(crate) use deal::{arrival, refused};
 pub use lose::{Lose, lose};
 pub use move_stage::move_stage;
 pub use reopen::reopen;

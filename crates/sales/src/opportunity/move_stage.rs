@@ -1,7 +1,7 @@
 //! A deal moves to another stage of its pipeline: forward, back, or past stages it has no use for.
 
 use guanxi_engine::write::Change;
-use guanxi_engine::{Error, Result, Tx};
+use guanxi_engine::{Result, Tx};
 use uuid::Uuid;
 
 use super::deal::{Deal, arrival, refused};
@@ -13,7 +13,7 @@ use crate::when;
 /// Stages that end a deal are not entered by moving: winning and losing ask for more.
 pub fn move_stage(tx: &mut Tx<'_>, id: Uuid, to: Uuid, base: Option<i64>) -> Result<i64> {
     let deal = Deal::load_open(tx, id)?;
-    let stage = Stage::load(tx, to).map_err(|_| Error::field("stage", "unknown_reference"))?;
+    let stage = Stage::named_by(tx, "stage", to)?;
     if stage.pipeline != deal.pipeline()? {
         return Err(refused("stage_of_other_pipeline"));
     }

@@ -43,7 +43,7 @@ fn starting_stage(tx: &mut Tx<'_>, pending: &Pending<'_>) -> Result<Stage> {
         };
         return pipeline::first_stage(tx, pipeline);
     };
-    let stage = Stage::load(tx, stage).map_err(|_| Error::field("stage", "unknown_reference"))?;
+    let stage = Stage::named_by(tx, "stage", stage)?;
     if pipeline.is_some_and(|pipeline| pipeline != stage.pipeline) {
         return Err(Error::field("stage", "stage_of_other_pipeline"));
     }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 pub use publish_version::{NewStage, NewVersion, Published, publish_version};
 pub use stage::Stage;
+pub(crate) use stage::or_unknown;
 
 pub use crate::objects::stage::Kind;
 use crate::objects::{pipeline, stage as declared};

@@ -114,7 +114,7 @@ fn check_mapping(tx: &mut Tx<'_>, old: Uuid, version: &NewVersion, open: &[Recor
         return Ok(());
     }
     Err(Error::Refused {
-        code: "mapping_incomplete",
+        code: "stages_unmapped",
         params: vec![("stages", left_out.join(", "))],
     })
 }

@@ -6,6 +6,14 @@ use uuid::Uuid;
 
 use crate::objects::stage::{self, Kind};
 
+/// A record that a field of a request names and that is not there is that field's fault.
+pub(crate) fn or_unknown<T>(field: &str, found: Result<T>) -> Result<T> {
+    match found {
+        Err(Error::NotFound) => Err(Error::field(field, "unknown_reference")),
+        other => other,
+    }
+}
+
 /// A step of a pipeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stage {
@@ -30,6 +38,11 @@ impl Stage {
     pub fn load(read: &mut Read<'_>, id: Uuid) -> Result<Self> {
         let record = read.load_whole(stage::OBJECT, id, Right::Read)?;
         Self::from_record(&record).ok_or(Error::NotFound)
+    }
+
+    /// The stage that somebody named in a field of her request; one that is not there is that field's fault.
+    pub fn named_by(read: &mut Read<'_>, field: &str, id: Uuid) -> Result<Self> {
+        or_unknown(field, Self::load(read, id))
     }
 
     pub(super) fn from_record(record: &Record) -> Option<Self> {

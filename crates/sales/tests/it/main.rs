@@ -8,11 +8,14 @@
     reason = "a test that panics has failed"
 )]
 
+mod as_of;
 mod board;
 mod defaults;
 mod demo;
 mod figures;
+mod flow;
 mod lines;
+mod maven;
 mod opportunity;
 mod pipeline;
 mod shop;

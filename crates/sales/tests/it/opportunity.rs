@@ -285,17 +285,25 @@ both!(a_closed_deal_is_locked_until_it_is_reopened, |t| {
     assert_eq!(code(again), "deal_open");
 });
 
-both!(a_deal_is_reopened_where_one_says, |t| {
-    let shop = Shop::open(t);
-    let deal = shop.deal(json!({}));
-    shop.win(deal).unwrap();
-    let at = shop.stage(1);
-    shop.act(shop.office.ren, move |tx| {
-        opportunity::reopen(tx, deal, Some(at), None)
-    })
-    .unwrap();
-    assert_eq!(shop.value(deal, "stage"), Data::Id(at));
-});
+both!(
+    a_deal_is_reopened_where_it_was_closed_or_where_one_says,
+    |t| {
+        let shop = Shop::open(t);
+        let deal = shop.deal(json!({}));
+        shop.move_to(deal, 3).unwrap();
+        shop.win(deal).unwrap();
+        let again = move |tx: &mut guanxi_engine::Tx<'_>| opportunity::reopen(tx, deal, None, None);
+        shop.act(shop.office.ren, again).unwrap();
+        assert_eq!(shop.value(deal, "stage"), Data::Id(shop.stage(3)));
+        shop.win(deal).unwrap();
+        let at = shop.stage(1);
+        shop.act(shop.office.ren, move |tx| {
+            opportunity::reopen(tx, deal, Some(at), None)
+        })
+        .unwrap();
+        assert_eq!(shop.value(deal, "stage"), Data::Id(at));
+    }
+);
 
 both!(undoing_a_win_really_reopens_the_deal, |t| {
     let shop = Shop::open(t);

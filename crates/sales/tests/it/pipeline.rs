@@ -114,19 +114,19 @@ both!(
             shop.office.ada,
             shorter(BTreeMap::from([(shop.stage(0), 0)])),
         );
-        assert_eq!(code(forgets), "mapping_incomplete");
+        assert_eq!(code(forgets), "stages_unmapped");
         let into_the_end = publish(
             &shop,
             shop.office.ada,
             shorter(BTreeMap::from([(shop.stage(2), 2)])),
         );
-        assert_eq!(code(into_the_end), "mapping_incomplete");
+        assert_eq!(code(into_the_end), "stages_unmapped");
         let nowhere = publish(
             &shop,
             shop.office.ada,
             shorter(BTreeMap::from([(shop.stage(2), 9)])),
         );
-        assert_eq!(code(nowhere), "mapping_incomplete");
+        assert_eq!(code(nowhere), "stages_unmapped");
         assert_eq!(shop.office.trace(), trace);
     }
 );

@@ -1,6 +1,6 @@
 //! The office with a sales process, as the tests of this crate need it.
 
-use guanxi_engine::{Data, Engine, Error, Record, Result, Tx};
+use guanxi_engine::{Change, Data, Engine, Error, Record, Result, Tx};
 use guanxi_sales::defaults::{self, Process};
 use guanxi_sales::opportunity::{self, Lose, Win};
 use guanxi_testkit::TestDb;
@@ -65,6 +65,28 @@ impl Shop {
         let ctx = self.office.ctx(by);
         let done = self.engine().write_blocking(&ctx, act)?;
         Ok((done, ctx.operation))
+    }
+
+    /// Ren does something at noon of a past day, Taipei time.
+    pub fn on<T: Send + 'static>(
+        &self,
+        day: &str,
+        act: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> T {
+        let mut ctx = self.office.ctx(self.office.ren);
+        let noon = format!("{day}T12:00:00+08:00")
+            .parse::<jiff::Timestamp>()
+            .unwrap();
+        ctx.effective = Some(noon.as_millisecond());
+        self.engine().write_blocking(&ctx, act).unwrap()
+    }
+
+    /// Ren began a deal on a past day.
+    pub fn deal_on(&self, day: &str, json: &Json) -> Uuid {
+        let values = self.office.values("opportunity", json);
+        self.on(day, move |tx| {
+            tx.create("opportunity", Change::open(values.clone()))
+        })
     }
 
     /// Ren moves a deal.
