@@ -10,7 +10,7 @@
 use super::{Conn, Dialect, Row, Stmt};
 use crate::error::{Error, Result};
 
-/// Statements that may wait for the end of the transaction.
+/// Statements that a closure may leave for the end of the transaction before it does them itself.
 const LATER: usize = 500;
 
 pub(super) struct Guard<'a> {
@@ -20,15 +20,18 @@ pub(super) struct Guard<'a> {
     /// Statements for the end of the transaction, and how many there were at each open savepoint.
     later: Vec<Stmt>,
     marks: Vec<usize>,
+    /// No other closure has left anything: doing some of it early does not change the order.
+    first: bool,
 }
 
 impl<'a> Guard<'a> {
-    pub(super) fn new(conn: &'a mut dyn Conn) -> Self {
+    pub(super) fn new(conn: &'a mut dyn Conn, first: bool) -> Self {
         Self {
             conn,
             failed: None,
             later: Vec::new(),
             marks: Vec::new(),
+            first,
         }
     }
 
@@ -78,7 +81,7 @@ impl Conn for Guard<'_> {
     fn at_commit(&mut self, stmt: Stmt) -> Result<()> {
         self.later.push(stmt);
         // A long closure does its own share in between. Not inside a savepoint, which could take back too much.
-        if self.later.len() >= LATER && self.marks.is_empty() {
+        if self.first && self.later.len() >= LATER && self.marks.is_empty() {
             for stmt in std::mem::take(&mut self.later) {
                 self.execute(&stmt)?;
             }

@@ -67,7 +67,7 @@ where
 
     fn run(&mut self, conn: &mut dyn Conn, later: &mut Vec<Stmt>) -> Ran {
         // A panic must cost its own caller only. What the closure half-did is rolled back.
-        let mut guard = Guard::new(conn);
+        let mut guard = Guard::new(conn, later.is_empty());
         let body = AssertUnwindSafe(|| (self.body)(&mut guard));
         let result = match catch_unwind(body) {
             Ok(result) => checked(&guard, result),

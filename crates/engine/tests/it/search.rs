@@ -227,6 +227,57 @@ both!(
     }
 );
 
+both!(
+    a_record_removed_beside_a_long_import_takes_no_other_out_of_the_index,
+    |t| {
+        let mut shelf = Shelf::default();
+        let newest = shelf.add(t, "account", &["Newest Ltd"]);
+        // Held up, so that both go in one transaction.
+        let (release, held) = std::sync::mpsc::channel::<()>();
+        let db = t.db.clone();
+        let holder = std::thread::spawn(move || {
+            db.write_blocking(move |_| {
+                let _ = held.recv();
+                Ok(())
+            })
+        });
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        let db = t.db.clone();
+        let remover =
+            std::thread::spawn(move || db.write_blocking(move |conn| search::remove(conn, newest)));
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        let db = t.db.clone();
+        let importer = std::thread::spawn(move || {
+            db.write_blocking(|conn| {
+                (10..700).try_for_each(|n| {
+                    let texts = vec![Text::Words("imported".into())];
+                    let record = Uuid::from_u128(n);
+                    search::put(
+                        conn,
+                        &Document {
+                            object: "account",
+                            record,
+                            title: "x",
+                            texts,
+                        },
+                    )
+                })
+            })
+        });
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        drop(release);
+        for thread in [holder, remover, importer] {
+            thread.join().unwrap().unwrap();
+        }
+        let count = |conn: &mut dyn Conn| {
+            let mut stmt = Stmt::new("SELECT count(*) FROM (");
+            search::matching(conn.dialect(), "imported", "account", &mut stmt);
+            conn.one(stmt.push(") AS x"), |row| row.int(0))
+        };
+        assert_eq!(t.db.read_blocking(count).unwrap(), Some(690));
+    }
+);
+
 both!(erased_words_leave_the_vocabulary_too, |t| {
     let mut shelf = Shelf::default();
     let id = shelf.add(t, "contact", &["Rumpelstilz Meyer"]);
