@@ -84,6 +84,10 @@ fn json_is_understood_or_refused_with_a_reason() {
             (json!([1]), "not_a_number"),
         ],
     );
+}
+
+#[test]
+fn decimals_and_percents_are_exact_or_refused_with_a_reason() {
     json_answers(
         Kind::Decimal { scale: 3 },
         &[
@@ -104,6 +108,10 @@ fn json_is_understood_or_refused_with_a_reason() {
             (json!("0.005"), "too_precise"),
         ],
     );
+}
+
+#[test]
+fn money_has_as_many_decimals_as_its_currency() {
     json_answers(
         Kind::Money,
         &[
@@ -136,6 +144,10 @@ fn json_is_understood_or_refused_with_a_reason() {
             (json!("12"), "not_money"),
         ],
     );
+}
+
+#[test]
+fn dates_and_moments_are_of_the_calendar() {
     json_answers(
         Kind::Date,
         &[
@@ -173,7 +185,7 @@ fn json_is_understood_or_refused_with_a_reason() {
 }
 
 #[test]
-fn choices_references_and_addresses_are_understood_or_refused_with_a_reason() {
+fn choices_and_references_are_understood_or_refused_with_a_reason() {
     json_answers(
         Kind::Select { options: options() },
         &[
@@ -205,6 +217,10 @@ fn choices_references_and_addresses_are_understood_or_refused_with_a_reason() {
             (json!(7), "not_an_id"),
         ],
     );
+}
+
+#[test]
+fn addresses_are_understood_or_refused_with_a_reason() {
     json_answers(
         Kind::Email,
         &[
@@ -246,7 +262,7 @@ fn choices_references_and_addresses_are_understood_or_refused_with_a_reason() {
 }
 
 #[test]
-fn text_of_files_is_understood_in_its_notation() {
+fn dates_of_files_are_understood_in_their_order() {
     let usual = TextFormat::default();
     text_answers(
         Kind::Date,
@@ -276,6 +292,11 @@ fn text_of_files_is_understood_in_its_notation() {
             ("２０１６/1/2", r#""2016-01-02""#),
         ],
     );
+}
+
+#[test]
+fn numbers_of_files_are_understood_in_their_notation() {
+    let usual = TextFormat::default();
     let german = TextFormat {
         decimal: ',',
         thousands: Some('.'),
@@ -324,6 +345,11 @@ fn text_of_files_is_understood_in_its_notation() {
             ("abc", "unknown_currency"),
         ],
     );
+}
+
+#[test]
+fn moments_and_choices_of_files_are_understood() {
+    let usual = TextFormat::default();
     let taipei = TextFormat {
         time_zone: "Asia/Taipei".to_owned(),
         ..usual.clone()

@@ -207,6 +207,28 @@ impl Play {
                     self.change(ada, object, id, json!({"owner": self.person(to)}));
                 }
             }
+            Event::Hang(..) | Event::Private(_) => self.move_note(event),
+            Event::Trash(n) => {
+                if let Some((object, id)) = self.pick(n, &OBJECTS) {
+                    self.write(ada, move |tx| tx.trash(object, id));
+                }
+            }
+            Event::Restore(n) => {
+                if let Some((object, id)) = self.pick(n, &OBJECTS) {
+                    self.write(ada, move |tx| tx.restore(object, id));
+                }
+            }
+            Event::Share(..) | Event::Unshare(_) | Event::Join(..) | Event::Leave(_) => {
+                self.share(event)
+            }
+            Event::Transfer(..) | Event::Promote(..) => self.move_person(event),
+            Event::Wait => self.now += 60_000,
+            Event::Pull(who) => self.check(self.person(who)),
+        }
+    }
+
+    fn move_note(&mut self, event: &Event) {
+        match *event {
             Event::Hang(n, on) => {
                 let (Some((_, note)), Some((parent, id))) = (
                     self.pick(n, &["note"]),
@@ -233,24 +255,18 @@ impl Play {
                             self.person(person),
                             "note",
                             id,
-                            json!({"private": n % 2 == 0}),
+                            json!({"private": n.is_multiple_of(2)}),
                         );
                     }
                 }
             }
-            Event::Trash(n) => {
-                if let Some((object, id)) = self.pick(n, &OBJECTS) {
-                    self.write(ada, move |tx| tx.trash(object, id));
-                }
-            }
-            Event::Restore(n) => {
-                if let Some((object, id)) = self.pick(n, &OBJECTS) {
-                    self.write(ada, move |tx| tx.restore(object, id));
-                }
-            }
-            Event::Share(..) | Event::Unshare(_) | Event::Join(..) | Event::Leave(_) => {
-                self.share(event)
-            }
+            _ => {}
+        }
+    }
+
+    fn move_person(&mut self, event: &Event) {
+        let ada = self.office.ada;
+        match *event {
             Event::Transfer(who, to) => {
                 let units = [
                     self.office.head_office,
@@ -266,8 +282,7 @@ impl Play {
                     .role(["manager", "rep", "observer"][usize::from(to) % 3]);
                 self.change(ada, "user", self.person(who % 4 + 1), json!({"role": role}));
             }
-            Event::Wait => self.now += 60_000,
-            Event::Pull(who) => self.check(self.person(who)),
+            _ => {}
         }
     }
 
@@ -290,7 +305,7 @@ impl Play {
             _ => self.create(
                 by,
                 "note",
-                json!({"body": "Said", "opportunity": deal, "private": on % 4 == 0}),
+                json!({"body": "Said", "opportunity": deal, "private": on.is_multiple_of(4)}),
             ),
         }
     }
@@ -307,7 +322,7 @@ impl Play {
                 } else {
                     Grantee::User(self.person(to))
                 };
-                let until = (n % 2 == 0).then_some(self.now + 90_000);
+                let until = (n.is_multiple_of(2)).then_some(self.now + 90_000);
                 if let Some(grant) =
                     self.write(ada, move |tx| tx.grant(object, id, to, Level::Read, until))
                 {
@@ -332,7 +347,7 @@ impl Play {
                 let Some(seat) = self.seats.get(at).copied() else {
                     return;
                 };
-                if n % 3 == 0 {
+                if n.is_multiple_of(3) {
                     self.change(
                         ada,
                         "opportunity_member",

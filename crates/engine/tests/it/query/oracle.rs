@@ -382,6 +382,9 @@ fn in_order(world: &World, ids: &[String], sort: &[Sort]) {
     }
 }
 
+/// Count, sums by currency, greatest.
+type Told = (i64, BTreeMap<String, i128>, Option<i128>);
+
 both!(sums_are_those_of_the_rows, |t| {
     let mut runner = runner();
     let world = World::new(Office::open(t), &mut runner);
@@ -404,8 +407,7 @@ both!(sums_are_those_of_the_rows, |t| {
             .read_blocking(&world.office.ctx(world.office.ren), move |read| {
                 read.aggregate("opportunity", &query)
             });
-        let mut expected: BTreeMap<Data, (i64, BTreeMap<String, i128>, Option<i128>)> =
-            BTreeMap::new();
+        let mut expected: BTreeMap<Data, Told> = BTreeMap::new();
         for deal in world.deals.iter().filter(|deal| world.holds(deal, &filter)) {
             let group = expected.entry(world.read(deal, "status")).or_default();
             group.0 += 1;
