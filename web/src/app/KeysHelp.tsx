@@ -1,10 +1,12 @@
 // The list of keys. Every one of them has a button or a menu that does the same.
 
-import { Checkbox, Kbd, Modal } from "@mantine/core";
+import { Checkbox, Kbd } from "@mantine/core";
+import "@mantine/core/styles/InlineInput.css";
+import "@mantine/core/styles/Checkbox.css";
 import { useTranslation } from "react-i18next";
 import { useStore } from "@/db/store";
 import { letters, setLetters } from "@/ui/keys";
-import { usePhone } from "@/ui/phone";
+import { Dialog } from "@/ui/Dialog";
 import { helping } from "./overlays";
 import classes from "./KeysHelp.module.css";
 
@@ -55,16 +57,8 @@ export function KeysHelp() {
   const { t } = useTranslation();
   const open = useStore(helping);
   const single = useStore(letters);
-  const phone = usePhone();
   return (
-    <Modal
-      opened={open}
-      onClose={() => helping.set(false)}
-      title={<strong>{t("top.keys")}</strong>}
-      size={760}
-      fullScreen={phone}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Dialog opened={open} onClose={() => helping.set(false)} heading={t("top.keys")} size={760}>
       <div className={classes.groups}>
         {groups.map((group) => (
           <section key={group.name}>
@@ -91,6 +85,6 @@ export function KeysHelp() {
         label={t("keys.letters")}
         description={t("keys.lettersHint")}
       />
-    </Modal>
+    </Dialog>
   );
 }

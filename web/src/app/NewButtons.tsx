@@ -32,9 +32,9 @@ export function TabButton(props: ActionIconProps & ComponentPropsWithRef<"button
 
 export function NewInBar() {
   if (creatable(useSchema()).length === 0) return null;
-  return <Deferred button={(props) => <BarButton {...props} />} Menu={LazyBarMenu} load={load} />;
+  return <Deferred button={(props) => <BarButton {...props} />} menu={<LazyBarMenu />} load={load} />;
 }
 
 export function NewInTabs() {
-  return <Deferred button={(props) => <TabButton {...props} />} Menu={LazyTabMenu} load={load} />;
+  return <Deferred button={(props) => <TabButton {...props} />} menu={<LazyTabMenu />} load={load} />;
 }

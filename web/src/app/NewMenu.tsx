@@ -1,6 +1,8 @@
 // What can be created from anywhere: in the top bar of a desk screen, in the middle of a phone's tabs.
 
 import { Menu } from "@mantine/core";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/Menu.css";
 import type { ReactElement } from "react";
 import { useSchema } from "@/db/schema";
 import { startCreating } from "@/records/creating";

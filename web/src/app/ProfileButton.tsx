@@ -1,6 +1,6 @@
 // The person's face in the corner; her menu comes when it is wanted.
 
-import { UnstyledButton } from "@mantine/core";
+import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { lazy, type ComponentPropsWithRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "@/db/session";
@@ -15,12 +15,13 @@ export function FaceButton(props: ComponentPropsWithRef<"button">) {
   const { t } = useTranslation();
   const { user } = useSession();
   return (
-    <UnstyledButton className={classes.target} aria-label={t("top.profile")} {...props}>
+    <UnstyledButton className={classes.target} {...props}>
       <Face name={user.name} size={34} />
+      <VisuallyHidden>{t("top.profile")}</VisuallyHidden>
     </UnstyledButton>
   );
 }
 
 export function ProfileButton() {
-  return <Deferred button={(props) => <FaceButton {...props} />} Menu={LazyMenu} load={load} />;
+  return <Deferred button={(props) => <FaceButton {...props} />} menu={<LazyMenu />} load={load} />;
 }

@@ -1,6 +1,8 @@
 // The person's own menu: language, appearance, keys, trash on phones, sign out.
 
 import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/Menu.css";
 import {
   IconChartBar,
   IconCheck,
@@ -20,6 +22,7 @@ import { session, type Language } from "@/api/session";
 import { records } from "@/api/records";
 import { leave, useSession } from "@/db/session";
 import { speakLanguage, spoken } from "@/i18n";
+import { forgetRecents } from "@/records/recents";
 import { useAttempt } from "@/ui/words";
 import { helping } from "./overlays";
 import { FaceButton } from "./ProfileButton";
@@ -57,7 +60,9 @@ export function ProfileMenu() {
     attempt(async () => {
       await session.signOut();
       leave();
-      await navigate({ to: "/sign-in" });
+      forgetRecents();
+      // A fresh page: nothing of this person stays in memory for the next one.
+      location.assign("/sign-in");
     });
 
   return (

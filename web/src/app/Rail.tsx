@@ -1,6 +1,6 @@
 // The rail on the left of a desk screen: 200 px with words, 64 px folded.
 
-import { UnstyledButton } from "@mantine/core";
+import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import {
   IconChartBar,
@@ -27,12 +27,16 @@ export function Rail() {
   const [folded, setFolded] = useLocalStorage({ key: "guanxi.rail", defaultValue: false });
   const Fold = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
-    <div className={classes.rail} data-folded={folded || undefined}>
-      <Link to="/" className={classes.brand} aria-label={t("app.name")}>
+    <nav className={classes.rail} data-folded={folded || undefined} aria-label={t("nav.label")}>
+      <Link to="/" className={classes.brand}>
         <Mark size={30} />
-        {folded ? null : <span className="ellipsis">{workspace.name}</span>}
+        {folded ? (
+          <VisuallyHidden>{t("app.name")}</VisuallyHidden>
+        ) : (
+          <span className="ellipsis">{workspace.name}</span>
+        )}
       </Link>
-      <nav className={classes.nav} aria-label={t("nav.label")}>
+      <div className={classes.nav}>
         <Item
           to="/"
           icon={<IconSun size={18} stroke={1.7} aria-hidden />}
@@ -77,7 +81,7 @@ export function Rail() {
           label={t("nav.trash")}
           folded={folded}
         />
-      </nav>
+      </div>
       <UnstyledButton
         className={classes.fold}
         aria-label={t(folded ? "nav.unfold" : "nav.fold")}
@@ -85,7 +89,7 @@ export function Rail() {
       >
         <Fold size={18} stroke={1.7} aria-hidden />
       </UnstyledButton>
-    </div>
+    </nav>
   );
 }
 

@@ -1,14 +1,16 @@
 // The frame of the signed-in product: rail or tabs, top bar, the page, and what opens over any page.
 
-import { Outlet, useNavigate } from "@tanstack/react-router";
+import { Outlet, useNavigate, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { onSignedOut } from "@/api/client";
 import { follow } from "@/db/live";
 import { conflict } from "@/db/conflict";
-import { useSession } from "@/db/session";
+import { leave, useSession } from "@/db/session";
 import { useStore } from "@/db/store";
 import { setZone } from "@/i18n/format";
 import { creating, startCreating } from "@/records/creating";
+import { losing, moving } from "@/records/deal/stores";
 import { useKeys } from "@/ui/keys";
 import { usePhone } from "@/ui/phone";
 import { LineState } from "./LineState";
@@ -23,6 +25,8 @@ const KeysHelp = lazy(() => import("./KeysHelp").then((m) => ({ default: m.KeysH
 const CreateDialog = lazy(() =>
   import("@/records/create/CreateDialog").then((m) => ({ default: m.CreateDialog })),
 );
+const MoveSheet = lazy(() => import("@/records/deal/MoveSheet").then((m) => ({ default: m.MoveSheet })));
+const LoseSheet = lazy(() => import("@/records/deal/LoseSheet").then((m) => ({ default: m.LoseSheet })));
 const ConflictDialog = lazy(() =>
   import("@/records/ConflictDialog").then((m) => ({ default: m.ConflictDialog })),
 );
@@ -33,6 +37,7 @@ export function Shell() {
   const phone = usePhone();
   setZone(user.time_zone ?? workspace.time_zone);
   useEffect(follow, [user.id]);
+  useSignedOut();
   useEverywhereKeys();
   return (
     <div className={classes.shell} data-phone={phone || undefined}>
@@ -61,6 +66,8 @@ function Overlays() {
     find: useOnce(useStore(finding)),
     help: useOnce(useStore(helping)),
     create: useOnce(useStore(creating) !== null),
+    move: useOnce(useStore(moving) !== null),
+    lose: useOnce(useStore(losing) !== null),
     conflict: useOnce(useStore(conflict) !== null),
   };
   return (
@@ -68,6 +75,8 @@ function Overlays() {
       {opened.find ? <Palette /> : null}
       {opened.help ? <KeysHelp /> : null}
       {opened.create ? <CreateDialog /> : null}
+      {opened.move ? <MoveSheet /> : null}
+      {opened.lose ? <LoseSheet /> : null}
       {opened.conflict ? <ConflictDialog /> : null}
     </Suspense>
   );
@@ -78,6 +87,19 @@ function useOnce(open: boolean): boolean {
   const [seen, setSeen] = useState(open);
   if (open && !seen) setSeen(true);
   return seen || open;
+}
+
+/** The session ended elsewhere or ran out: sign in again and come back to the same place. */
+function useSignedOut(): void {
+  const router = useRouter();
+  useEffect(
+    () =>
+      onSignedOut(() => {
+        leave();
+        void router.navigate({ to: "/sign-in", search: { back: router.state.location.href } });
+      }),
+    [router],
+  );
 }
 
 function useEverywhereKeys(): void {

@@ -4,19 +4,33 @@ import { IconSun } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useSchema } from "@/db/schema";
 import { ObjectIcon } from "@/records/icons";
+import { entries } from "./navigation";
 import { NewInTabs } from "./NewButtons";
 import classes from "./Tabs.module.css";
 
 export function Tabs() {
   const { t } = useTranslation();
+  const { daily } = entries(useSchema());
+  const tab = (object: string) =>
+    daily
+      .filter((entry) => entry.object === object)
+      .map((entry) => (
+        <Tab
+          key={object}
+          to={entry.path}
+          icon={<ObjectIcon object={object} size={22} />}
+          label={entry.label}
+        />
+      ));
   return (
     <nav className={classes.tabs} aria-label={t("nav.label")}>
       <Tab to="/" icon={<IconSun size={22} stroke={1.6} aria-hidden />} label={t("nav.today")} />
-      <Tab to="/people" icon={<ObjectIcon object="contact" size={22} />} label={t("nav.people")} />
+      {tab("contact")}
       <NewInTabs />
-      <Tab to="/deals" icon={<ObjectIcon object="opportunity" size={22} />} label={t("nav.deals")} />
-      <Tab to="/companies" icon={<ObjectIcon object="account" size={22} />} label={t("nav.companies")} />
+      {tab("opportunity")}
+      {tab("account")}
     </nav>
   );
 }

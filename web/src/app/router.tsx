@@ -12,6 +12,7 @@ import { session } from "@/api/session";
 import { loadSchema } from "@/db/schema";
 import { loadSession } from "@/db/session";
 import { Trouble } from "@/ui/Trouble";
+import { recordRoutes } from "./recordRoutes";
 import { parseSearch, stringifySearch, type Search } from "./search";
 
 const root = createRootRoute({ component: Outlet });
@@ -116,6 +117,7 @@ const tree = root.addChildren([
   invitation,
   workspace.addChildren([
     today,
+    ...recordRoutes(workspace),
     trashed,
     importing,
     imported,

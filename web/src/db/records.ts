@@ -30,11 +30,6 @@ export function useList(object: ObjectInfo | undefined, query: Pairs, enabled = 
   });
 }
 
-/** Looks records up once, outside of React. */
-export function fetchList(object: ObjectInfo, query: Pairs): Promise<Page> {
-  return cache.fetchQuery(listQuery(object, query));
-}
-
 /** One record. A copy from a list shows until the whole record is here. */
 export function useRecord(object: ObjectInfo | undefined, id: string | undefined) {
   return useQuery({

@@ -1,6 +1,6 @@
 // Who is signed in, for every screen.
 
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { Problem } from "@/api/client";
 import { session, type Session } from "@/api/session";
 import { cache, keys } from "./client";
@@ -20,9 +20,6 @@ const query = {
 
 /** The session, or null when nobody is signed in. For the sign-in gate. */
 export const loadSession = () => cache.ensureQueryData(query);
-
-/** Redraws when the session arrives or ends. */
-export const useMaybeSession = () => useQuery(query).data;
 
 /** The session, inside the screens that only signed-in people reach. */
 export function useSession(): Session {

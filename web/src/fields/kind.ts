@@ -42,8 +42,6 @@ export interface EditProps {
 export interface KindUi {
   /** The value as people read it. */
   Show: ComponentType<ShowProps>;
-  /** The value as people change it. */
-  Edit: ComponentType<EditProps>;
   /** The value as plain words, for titles, sentences and screen readers. */
   text: (value: Value | undefined, field: FieldInfo) => string;
   align?: "end";

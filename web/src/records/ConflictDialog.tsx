@@ -1,7 +1,8 @@
 // The same field, changed by two people: both values side by side, and the person chooses. Until she has,
 // nothing of hers is lost and nothing of theirs is overwritten.
 
-import { Button, Group, Modal, Radio, Text } from "@mantine/core";
+import { Button, Group, Radio, Text } from "@mantine/core";
+import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Radio.css";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,26 +15,23 @@ import { isRef } from "@/db/values";
 import { textOf } from "@/fields";
 import { say } from "@/i18n";
 import { instant } from "@/i18n/format";
-import { usePhone } from "@/ui/phone";
 import { useAttempt } from "@/ui/words";
+import { Dialog } from "@/ui/Dialog";
 import classes from "./ConflictDialog.module.css";
 
 export function ConflictDialog() {
   const { t } = useTranslation();
   const open = useStore(conflict);
-  const phone = usePhone();
   return (
-    <Modal
+    <Dialog
       opened={open !== null}
       onClose={() => conflict.set(null)}
       closeOnClickOutside={false}
-      fullScreen={phone}
       size={640}
-      title={<strong>{t("conflict.title")}</strong>}
-      closeButtonProps={{ "aria-label": t("common.close") }}
+      heading={t("conflict.title")}
     >
       {open ? <Sides conflict={open} /> : null}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,39 +1,37 @@
 // A button whose menu is fetched when somebody is about to use it: menus with their positioning engine are a
 // fifth of a first visit, and most visits open none.
 
-import { Suspense, useState, type ComponentType, type ReactElement } from "react";
+import { Suspense, useState, type ReactElement } from "react";
 
 /** What the button before the menu must pass on. */
 export interface ButtonProps {
   onClick: () => void;
   onPointerEnter: () => void;
   onFocus: () => void;
-  "aria-haspopup": "menu";
+  "aria-haspopup": "menu" | "dialog";
   "aria-expanded": boolean;
 }
 
 interface DeferredProps {
   /** The button alone, until its menu is here. */
   button: (props: ButtonProps) => ReactElement;
-  /** Button and menu together; opens itself when first shown. */
-  Menu: ComponentType;
+  /** Button and menu together, fetched lazily; opens itself when first shown. */
+  menu: ReactElement;
+  /** What opens: a menu of actions, or a small dialog. */
+  opens?: "menu" | "dialog";
   /** Starts fetching the menu. */
   load: () => Promise<unknown>;
 }
 
-export function Deferred({ button, Menu, load }: DeferredProps) {
+export function Deferred({ button, menu, load, opens = "menu" }: DeferredProps) {
   const [wanted, setWanted] = useState(false);
   const alone = button({
     onClick: () => setWanted(true),
     onPointerEnter: () => void load(),
     onFocus: () => void load(),
-    "aria-haspopup": "menu",
+    "aria-haspopup": opens,
     "aria-expanded": false,
   });
   if (!wanted) return alone;
-  return (
-    <Suspense fallback={alone}>
-      <Menu />
-    </Suspense>
-  );
+  return <Suspense fallback={alone}>{menu}</Suspense>;
 }

@@ -1,6 +1,5 @@
 // Find: one box for people, companies, deals and actions. Three letters and Enter.
 
-import { Modal } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
@@ -9,9 +8,9 @@ import { useTranslation } from "react-i18next";
 import { useFound } from "@/db/search";
 import { useSchema } from "@/db/schema";
 import { useStore } from "@/db/store";
+import { Dialog } from "@/ui/Dialog";
 import { startCreating } from "@/records/creating";
 import { recents } from "@/records/recents";
-import { usePhone } from "@/ui/phone";
 import { finding } from "../overlays";
 import { OptionList } from "./OptionList";
 import { actionGroup, everywhereGroup, foundGroups, recentGroup, type Group, type Option } from "./options";
@@ -21,9 +20,8 @@ import classes from "./Palette.module.css";
 export function Palette() {
   const { t } = useTranslation();
   const open = useStore(finding);
-  const phone = usePhone();
   return (
-    <Modal
+    <Dialog
       opened={open}
       onClose={() => finding.set(false)}
       withCloseButton={false}
@@ -31,12 +29,11 @@ export function Palette() {
       size={620}
       yOffset="10vh"
       centered={false}
-      fullScreen={phone}
       aria-label={t("find.title")}
       transitionProps={{ duration: 80 }}
     >
       <Find />
-    </Modal>
+    </Dialog>
   );
 }
 

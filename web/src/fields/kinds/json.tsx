@@ -7,4 +7,4 @@ const text = (value: Value | undefined) =>
   value === null || value === undefined ? "" : JSON.stringify(value);
 const Show = ({ value }: ShowProps) => <code>{text(value)}</code>;
 
-export const json: KindUi = { Show, Edit: Show, text, width: 200, operators: ["empty"] };
+export const json: KindUi = { Show, text, width: 200, operators: ["empty"] };

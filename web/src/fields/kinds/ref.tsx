@@ -1,125 +1,9 @@
-// A reference to another record: shown by its title, chosen by typing a few letters of it.
+// A reference to another record, shown by its title.
 
-import { Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Ref, Value } from "@/api/records";
-import type { ObjectInfo } from "@/api/schema";
-import { create, useList } from "@/db/records";
-import { useMaybeObject } from "@/db/schema";
-import { isRef, titleOf } from "@/db/values";
-import type { EditProps, KindUi, ShowProps } from "../kind";
-
-const CHOICES = 8;
-
-function useChoices(target: ObjectInfo | undefined, typed: string, open: boolean) {
-  const [q] = useDebouncedValue(typed.trim(), 150);
-  const query: [string, string][] = [["limit", String(CHOICES)]];
-  if (q !== "") query.push(["q", q]);
-  else if (target?.fields.some((field) => field.name === "position")) query.push(["sort", "position"]);
-  const answer = useList(target, query, open);
-  const found = (answer.data?.data ?? []).map((record) => ({
-    id: record.id,
-    label: target ? titleOf(target, record) : "",
-    version: record.version,
-  }));
-  return { found, busy: answer.isFetching || q !== typed.trim() };
-}
-
-/** A missing record may be made on the spot when its title is all it needs. */
-function mayCreate(target: ObjectInfo | undefined): boolean {
-  const required = target?.fields.filter((field) => field.required).map((field) => field.name) ?? [];
-  return target?.can.create === true && required.length === 1 && required[0] === target.title;
-}
-
-function Edit({ field, value, onChange, onCommit, name, label, autoFocus, ...props }: EditProps) {
-  const { t } = useTranslation();
-  const target = useMaybeObject(field.to ?? "");
-  const chosen = isRef(value) ? value : null;
-  const [typed, setTyped] = useState<string>();
-  const [failed, setFailed] = useState("");
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const { found, busy } = useChoices(target, typed ?? "", combobox.dropdownOpened || autoFocus === true);
-  const text = typed ?? chosen?.label ?? "";
-  const exact = found.some((choice) => choice.label === typed?.trim());
-  const offerNew = mayCreate(target) && typed !== undefined && typed.trim() !== "" && !exact && !busy;
-
-  function choose(ref: Ref | null) {
-    setTyped(undefined);
-    combobox.closeDropdown();
-    onChange(ref);
-    onCommit?.(ref);
-  }
-
-  async function submit(option: string) {
-    if (option !== "+") {
-      const picked = found.find((choice) => choice.id === option);
-      if (picked) choose({ id: picked.id, label: picked.label });
-      return;
-    }
-    if (!target || typed === undefined) return;
-    try {
-      const made = await create(target, { [target.title]: typed.trim() }, crypto.randomUUID());
-      choose({ id: made.id, label: typed.trim() });
-    } catch (error) {
-      setFailed(error instanceof Error ? error.message : t("problem.failed"));
-    }
-  }
-
-  return (
-    <Combobox store={combobox} onOptionSubmit={(option) => void submit(option)} withinPortal>
-      <Combobox.Target>
-        <TextInput
-          label={label}
-          aria-label={label ? undefined : name}
-          autoFocus={autoFocus ?? false}
-          rightSection={busy && combobox.dropdownOpened ? <Loader size={14} /> : <Combobox.Chevron />}
-          value={text}
-          {...props}
-          error={failed || props.error}
-          onFocus={(event) => event.currentTarget.select()}
-          onClick={() => combobox.openDropdown()}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            setFailed("");
-            combobox.openDropdown();
-            combobox.selectFirstOption();
-            if (event.currentTarget.value === "") onChange(null);
-          }}
-          onBlur={() => {
-            combobox.closeDropdown();
-            setTyped(undefined);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && !combobox.dropdownOpened && !event.nativeEvent.isComposing) {
-              event.preventDefault();
-              onCommit?.(chosen);
-            }
-          }}
-        />
-      </Combobox.Target>
-      <Combobox.Dropdown>
-        <Combobox.Options mah={280} style={{ overflowY: "auto" }}>
-          {found.map((choice) => (
-            <Combobox.Option key={choice.id} value={choice.id}>
-              {choice.label}
-            </Combobox.Option>
-          ))}
-          {offerNew ? (
-            <Combobox.Option value="+">
-              <IconPlus size={14} aria-hidden /> {t("field.createNamed", { name: typed.trim() })}
-            </Combobox.Option>
-          ) : null}
-          {found.length === 0 && !offerNew && !busy ? (
-            <Combobox.Empty>{t("field.nothingFound")}</Combobox.Empty>
-          ) : null}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
-  );
-}
+import type { Value } from "@/api/records";
+import { isRef } from "@/db/values";
+import type { KindUi, ShowProps } from "../kind";
 
 const text = (value: Value | undefined) => (isRef(value) ? (value.label ?? "") : "");
 
@@ -131,9 +15,8 @@ function Show({ value }: ShowProps) {
 
 export const reference: KindUi = {
   Show,
-  Edit,
   text,
-  width: 180,
+  width: 145,
   operators: ["in", "ne", "empty"],
   groups: true,
 };

@@ -19,7 +19,7 @@ export function Frame({ title, lead, children }: FrameProps) {
   const other = i18n.language === "en" ? "zh-Hant" : "en";
   return (
     <div className={classes.page}>
-      <div className={classes.top}>
+      <header className={classes.top}>
         <span className={classes.brand}>
           <Mark size={28} />
           {t("app.name")}
@@ -35,7 +35,7 @@ export function Frame({ title, lead, children }: FrameProps) {
         >
           {other === "en" ? "English" : "中文（台灣）"}
         </Button>
-      </div>
+      </header>
       <main className={classes.card}>
         <Title order={1} size="h2">
           {title}
@@ -43,7 +43,7 @@ export function Frame({ title, lead, children }: FrameProps) {
         {lead ? <p className="quiet">{lead}</p> : null}
         {children}
       </main>
-      <p className={classes.tagline}>{t("app.tagline")}</p>
+      <footer className={classes.tagline}>{t("app.tagline")}</footer>
     </div>
   );
 }

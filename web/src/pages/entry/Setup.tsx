@@ -1,6 +1,7 @@
 // First run: names the workspace, its money and clock, and makes the first user. Nothing else is asked.
 
-import { Button, PasswordInput, Select, Text, TextInput } from "@mantine/core";
+import { Button, NativeSelect, PasswordInput, Text, TextInput } from "@mantine/core";
+import "@mantine/core/styles/PasswordInput.css";
 import { useRouter } from "@tanstack/react-router";
 import { useMemo, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -43,6 +44,7 @@ export function Setup() {
     onChange: (event: { currentTarget: { value: string } }) => change(name)(event.currentTarget.value),
     error: problem?.errors.find((error) => error.field === name)?.message,
     required: true,
+    withAsterisk: false,
   });
 
   async function submit(event: FormEvent) {
@@ -74,22 +76,17 @@ export function Setup() {
           autoFocus
           {...text("workspace")}
         />
-        <Select
+        <NativeSelect
           label={t("setup.currency")}
           data={money}
           value={answers.currency}
-          onChange={(value) => change("currency")(value ?? "TWD")}
-          searchable
-          allowDeselect={false}
+          onChange={(event) => change("currency")(event.currentTarget.value)}
         />
-        <Select
+        <NativeSelect
           label={t("setup.timeZone")}
           data={zones}
           value={answers.time_zone}
-          onChange={(value) => change("time_zone")(value ?? here)}
-          searchable
-          allowDeselect={false}
-          limit={60}
+          onChange={(event) => change("time_zone")(event.currentTarget.value)}
         />
         <TextInput label={t("setup.name")} autoComplete="name" {...text("name")} />
         <TextInput label={t("setup.email")} type="email" autoComplete="username" {...text("email")} />

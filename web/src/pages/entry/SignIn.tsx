@@ -1,6 +1,7 @@
 // E-mail and password. A refusal keeps what was typed.
 
 import { Button, PasswordInput, Text, TextInput } from "@mantine/core";
+import "@mantine/core/styles/PasswordInput.css";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -53,6 +54,7 @@ export function SignIn() {
           name="email"
           autoComplete="username"
           required
+          withAsterisk={false}
           autoFocus
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
@@ -62,6 +64,7 @@ export function SignIn() {
           name="password"
           autoComplete="current-password"
           required
+          withAsterisk={false}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />

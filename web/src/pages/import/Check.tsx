@@ -1,6 +1,9 @@
 // Step two: what the import would do. Values that fit nothing are shown with what was perhaps meant; a person decides.
 
 import { Alert, Autocomplete, Button, Loader } from "@mantine/core";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/ScrollArea.css";
+import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/Alert.css";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";

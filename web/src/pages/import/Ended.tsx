@@ -1,6 +1,7 @@
 // The end of an import: what arrived, the rows that were refused as a file, and the way back.
 
 import { Alert, Anchor, Button } from "@mantine/core";
+import "@mantine/core/styles/Anchor.css";
 import "@mantine/core/styles/Alert.css";
 import { IconArrowBackUp, IconDownload } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";

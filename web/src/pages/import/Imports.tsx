@@ -1,6 +1,7 @@
 // Where files come in: drop them or choose them, and what was imported before.
 
 import { Badge, Button } from "@mantine/core";
+import "@mantine/core/styles/Badge.css";
 import { IconFileImport } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useRef, useState, type DragEvent } from "react";

@@ -1,6 +1,10 @@
 // Step one: what each file holds and which column is which field. Everything is guessed; a person corrects.
 
 import { Badge, Button, Select } from "@mantine/core";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/ScrollArea.css";
+import "@mantine/core/styles/Combobox.css";
+import "@mantine/core/styles/Badge.css";
 import { useTranslation } from "react-i18next";
 import type { ColumnPlan, DateOrder, FilePlan, ImportRun, Target } from "@/api/imports";
 import { correctPlan, holdsObject } from "@/db/imports";

@@ -1,6 +1,5 @@
 // One line a deal, one line a task.
 
-import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
@@ -10,6 +9,7 @@ import { isMoney, isRef } from "@/db/values";
 import { dateShort, moneyShort, relativeDay } from "@/i18n/format";
 import { recordPath } from "@/records/links";
 import { Face } from "@/ui/Face";
+import { Tick } from "@/ui/Tick";
 import { useAttempt } from "@/ui/words";
 import classes from "./Today.module.css";
 
@@ -41,8 +41,8 @@ export function TaskRow({ task, object }: { task: RecordData; object: ObjectInfo
   const person = [task.contact, task.account, task.opportunity].find(isRef);
   return (
     <li className={classes.row}>
-      <Checkbox
-        aria-label={t("task.finish", { subject })}
+      <Tick
+        label={t("task.finish", { subject })}
         checked={false}
         onChange={() =>
           void attempt(() =>

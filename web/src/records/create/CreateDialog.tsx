@@ -1,6 +1,6 @@
 // The create form of any object, over any page. Closing it keeps what was typed.
 
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,39 +10,37 @@ import type { ObjectInfo } from "@/api/schema";
 import type { Changes } from "@/db/changes";
 import { create } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
+import { useSession } from "@/db/session";
 import { useStore } from "@/db/store";
 import { isEmpty, textOf } from "@/fields";
 import { say } from "@/i18n";
 import { useKeys } from "@/ui/keys";
-import { usePhone } from "@/ui/phone";
+import { Dialog } from "@/ui/Dialog";
 import { creating } from "../creating";
 import { recordPath } from "../links";
 import { createFields } from "./fields";
 import { FormFields } from "./FormFields";
 import { Lookalikes } from "./Lookalikes";
 
-/** What was typed and not yet saved, by object. */
+/** What was typed and not yet saved, by person and object. */
 const drafts = new Map<string, Changes>();
 
 export function CreateDialog() {
   const { t } = useTranslation();
   const open = useStore(creating);
   const object = useMaybeObject(open?.object ?? "");
-  const fullScreen = usePhone();
   const close = () => creating.set(null);
   return (
-    <Modal
+    <Dialog
       opened={open !== null && object !== undefined}
       onClose={close}
-      fullScreen={fullScreen}
       size={520}
-      title={object ? <strong>{t("top.newOf", { what: say(object.label) })}</strong> : null}
-      closeButtonProps={{ "aria-label": t("common.close") }}
+      heading={object ? t("top.newOf", { what: say(object.label) }) : null}
     >
       {open && object ? (
         <Form key={object.name} object={object} preset={open.preset} created={open.created} close={close} />
       ) : null}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -56,7 +54,8 @@ interface FormProps {
 function Form({ object, preset, created, close }: FormProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [values, setValues] = useState<Changes>(() => ({ ...drafts.get(object.name), ...preset }));
+  const draft = `${useSession().user.id}.${object.name}`;
+  const [values, setValues] = useState<Changes>(() => ({ ...drafts.get(draft), ...preset }));
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
@@ -65,7 +64,7 @@ function Form({ object, preset, created, close }: FormProps) {
   function change(name: string, value: Changes[string]) {
     const next = { ...values, [name]: value };
     setValues(next);
-    drafts.set(object.name, next);
+    drafts.set(draft, next);
     // Another attempt after a refusal is another request, not a retry of the refused one.
     if (problem) setKey(crypto.randomUUID());
   }
@@ -77,7 +76,7 @@ function Form({ object, preset, created, close }: FormProps) {
       const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
       const name = textOf(values[object.title], titleField(object));
       const record = await create(object, given, key, { said: t("create.done", { name }) });
-      drafts.delete(object.name);
+      drafts.delete(draft);
       close();
       const path = recordPath(object.name, record.id);
       if (created) created(record);

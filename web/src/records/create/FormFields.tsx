@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Problem } from "@/api/client";
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
 import type { Changes } from "@/db/changes";
-import { kindOf } from "@/fields";
+import { Edit } from "@/fields";
 import { say } from "@/i18n";
 
 interface FormFieldsProps {
@@ -29,7 +29,6 @@ export function FormFields({ object, shown, more, values, problem, onChange, onC
   return (
     <Stack gap="sm">
       {fields.map((field, index) => {
-        const { Edit } = kindOf(field);
         return (
           <Edit
             key={`${object.name}.${field.name}`}

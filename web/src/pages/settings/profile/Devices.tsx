@@ -1,6 +1,7 @@
 // Where the person is signed in, and signing out from afar.
 
 import { Badge, Button } from "@mantine/core";
+import "@mantine/core/styles/Badge.css";
 import { useTranslation } from "react-i18next";
 import type { Device } from "@/api/account";
 import { endDevice, useDevices } from "@/db/account";

@@ -1,6 +1,7 @@
 // A new password, proven by the present one.
 
 import { Button, PasswordInput } from "@mantine/core";
+import "@mantine/core/styles/PasswordInput.css";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { changePassword } from "@/db/account";

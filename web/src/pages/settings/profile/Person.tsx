@@ -1,6 +1,9 @@
 // Name, language and time zone of the person herself.
 
 import { Button, NativeSelect, Select, TextInput } from "@mantine/core";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/ScrollArea.css";
+import "@mantine/core/styles/Combobox.css";
 import { useMemo, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { speak } from "@/api/client";

@@ -1,6 +1,9 @@
 // The people: invite, edit, disable. The link of an invitation is shown until the page is left.
 
 import { ActionIcon, Badge, Button, Menu } from "@mantine/core";
+import "@mantine/core/styles/Badge.css";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/Menu.css";
 import {
   IconDots,
   IconMailForward,

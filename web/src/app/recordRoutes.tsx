@@ -1,0 +1,41 @@
+// Addresses of the board, of lists and of records. The parent comes along because routes know theirs.
+
+import { createRoute, lazyRouteComponent, type AnyRoute } from "@tanstack/react-router";
+import type { Search } from "./search";
+
+const lists = () => import("@/pages/list/ListPage");
+
+/** Routes of everything that shows records. */
+export function recordRoutes<Parent extends AnyRoute>(parent: Parent) {
+  const under = { getParentRoute: () => parent, validateSearch: (search: Search): Search => search };
+  return [
+    createRoute({
+      ...under,
+      path: "/deals",
+      component: lazyRouteComponent(() => import("@/pages/deals/DealsPage"), "DealsPage"),
+    }),
+    createRoute({
+      ...under,
+      path: "/deals/$id",
+      component: lazyRouteComponent(() => import("@/pages/record/DealPage"), "DealPage"),
+    }),
+    createRoute({ ...under, path: "/people", component: lazyRouteComponent(lists, "PeoplePage") }),
+    createRoute({
+      ...under,
+      path: "/people/$id",
+      component: lazyRouteComponent(() => import("@/pages/record/ContactPage"), "ContactPage"),
+    }),
+    createRoute({ ...under, path: "/companies", component: lazyRouteComponent(lists, "CompaniesPage") }),
+    createRoute({
+      ...under,
+      path: "/companies/$id",
+      component: lazyRouteComponent(() => import("@/pages/record/AccountPage"), "AccountPage"),
+    }),
+    createRoute({ ...under, path: "/o/$plural", component: lazyRouteComponent(lists, "GenericListPage") }),
+    createRoute({
+      ...under,
+      path: "/o/$plural/$id",
+      component: lazyRouteComponent(() => import("@/pages/record/GenericPage"), "GenericPage"),
+    }),
+  ] as const;
+}

@@ -1,0 +1,38 @@
+// Choosing one of a closed list.
+
+import { Select } from "@mantine/core";
+import type { EditProps } from "../kind";
+import { choices } from "../kinds/select";
+
+export function Choice({
+  field,
+  value,
+  onChange,
+  onCommit,
+  name,
+  label,
+  description,
+  error,
+  autoFocus,
+  required,
+}: EditProps) {
+  return (
+    <Select
+      label={label}
+      aria-label={label ? undefined : name}
+      description={description}
+      error={error}
+      data={choices(field)}
+      value={typeof value === "string" ? value : null}
+      onChange={(chosen) => {
+        onChange(chosen);
+        onCommit?.(chosen);
+      }}
+      clearable={!required}
+      searchable={(field.options?.length ?? 0) > 8}
+      autoFocus={autoFocus ?? false}
+      defaultDropdownOpened={autoFocus ?? false}
+      required={required ?? false}
+    />
+  );
+}

@@ -1,0 +1,165 @@
+// The board of a pipeline: one column a stage, cards that can be dragged, and strips to win or lose.
+
+import { Skeleton } from "@mantine/core";
+import "@mantine/core/styles/Skeleton.css";
+import { IconCircleX, IconConfetti } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Card, Column } from "@/api/opportunities";
+import { loadMoreCards, useBoard } from "@/db/deals";
+import { startCreating } from "@/records/creating";
+import { inHand, useDealCommands } from "@/records/deal/useDealCommands";
+import { moving } from "@/records/deal/stores";
+import { recordPath } from "@/records/links";
+import { filterPairs, type View } from "@/records/view";
+import { Board } from "@/ui/board/Board";
+import type { BoardColumn, BoardWords } from "@/ui/board/parts";
+import { Trouble } from "@/ui/Trouble";
+import { useAttempt } from "@/ui/words";
+import { useKeys } from "@/ui/keys";
+import { ColumnHead } from "./ColumnHead";
+import { DealCard } from "./DealCard";
+import classes from "./DealBoard.module.css";
+
+const WON = "won";
+const LOST = "lost";
+
+export function DealBoard({ view }: { view: View }) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const commands = useDealCommands();
+  const query = filterPairs(view);
+  const { data: board, error, refetch } = useBoard(query);
+  const words = useBoardWords();
+  const cards = board?.columns.flatMap((column) => column.cards) ?? [];
+  const hand = (card: Card) => {
+    const column = board?.columns.find((one) => one.cards.some((other) => other.id === card.id));
+    return inHand(card, board?.pipeline, column?.stage);
+  };
+  useBoardKeys(cards, (card) => moving.set(hand(card)));
+
+  if (error) return <Trouble error={error} retry={() => void refetch()} />;
+  if (!board) return <Waiting />;
+  const open = board.columns.filter((column) => column.kind === "open");
+
+  function drop(card: Card, place: string) {
+    if (place === WON) void commands.win(hand(card));
+    else if (place === LOST) commands.askLoss(hand(card));
+    else {
+      const stage = open.find((column) => column.stage.id === place)?.stage;
+      if (stage) void commands.move(hand(card), stage);
+    }
+  }
+  const more = (id: string) => {
+    const column = open.find((one) => one.stage.id === id);
+    if (column) void attempt(() => loadMoreCards(query, column));
+  };
+  const column = (one: Column, index: number): BoardColumn<Card> => ({
+    id: one.stage.id,
+    name: one.stage.label ?? "",
+    cards: one.cards,
+    more: one.next !== null,
+    head: <ColumnHead column={one} />,
+    empty: index === 0 && cards.length === 0 ? <FirstDeal /> : undefined,
+  });
+  return (
+    <Board
+      columns={open.map(column)}
+      strips={[
+        {
+          id: WON,
+          name: t("deal.win"),
+          tone: "good",
+          face: (
+            <>
+              <IconConfetti size={18} aria-hidden /> {t("deals.dropWon")}
+            </>
+          ),
+        },
+        {
+          id: LOST,
+          name: t("deals.lost"),
+          tone: "bad",
+          face: (
+            <>
+              <IconCircleX size={18} aria-hidden /> {t("deals.dropLost")}
+            </>
+          ),
+        },
+      ]}
+      words={words}
+      nameOf={(card) => card.name}
+      face={(card) => <DealCard card={card} onMove={() => moving.set(hand(card))} />}
+      onDrop={drop}
+      onMore={more}
+    />
+  );
+}
+
+function useBoardWords(): BoardWords {
+  const { t } = useTranslation();
+  return {
+    label: t("deals.board"),
+    usage: t("board.usage"),
+    lifted: (card) => t("board.lifted", { card }),
+    over: (card, place) => t("board.over", { card, place }),
+    dropped: (card, place) => t("board.dropped", { card, place }),
+    cancelled: (card) => t("board.cancelled", { card }),
+  };
+}
+
+/** Keys on a focused card. Space lifts it (the library's own), arrows carry it, Enter opens. */
+function useBoardKeys(cards: Card[], move: (card: Card) => void): void {
+  const navigate = useNavigate();
+  const focused = () => {
+    const id = document.activeElement?.closest<HTMLElement>("[data-card]")?.dataset.card;
+    return cards.find((card) => card.id === id);
+  };
+  const step = (by: number) => () => {
+    const all = [...document.querySelectorAll<HTMLElement>("[data-card]")];
+    const at = all.findIndex((one) => one === document.activeElement);
+    all[at < 0 ? 0 : Math.max(0, Math.min(at + by, all.length - 1))]?.focus();
+  };
+  useKeys({
+    m: () => {
+      const card = focused();
+      if (!card) return false;
+      move(card);
+      return true;
+    },
+    Enter: (event) => {
+      const card = (event.target as HTMLElement).matches("[data-card]") ? focused() : undefined;
+      const to = card ? recordPath("opportunity", card.id) : undefined;
+      if (!to) return false;
+      void navigate({ to });
+      return true;
+    },
+    j: step(1),
+    k: step(-1),
+  });
+}
+
+function FirstDeal() {
+  const { t } = useTranslation();
+  return (
+    <button type="button" className={classes.first} onClick={() => startCreating("opportunity")}>
+      {t("deals.first")}
+    </button>
+  );
+}
+
+const WAITING = [3, 2, 4, 1];
+
+function Waiting() {
+  return (
+    <div className={classes.waiting} aria-busy="true">
+      {WAITING.map((count, index) => (
+        <div key={index}>
+          {Array.from({ length: count }, (_, card) => (
+            <Skeleton key={card} height={96} radius={10} mb={8} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+// A deal on the board: who, what, how much, when, and what comes next.
+
+import { ActionIcon } from "@mantine/core";
+import { IconDots } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Card } from "@/api/opportunities";
+import { dateShort, dayOf, daysUntil, moneyShort, relativeDay, today } from "@/i18n/format";
+import { recordPath } from "@/records/links";
+import { Face } from "@/ui/Face";
+import classes from "./DealCard.module.css";
+
+/** Days in one stage after which the card says so. */
+const LONG = 21;
+
+export const DealCard = memo(
+  function DealCard({ card, onMove }: { card: Card; onMove: () => void }) {
+    const { t } = useTranslation();
+    const age = card.stage_entered_at ? -daysUntil(dayOf(card.stage_entered_at)) : 0;
+    const late = card.close_date !== null && card.close_date < today();
+    return (
+      <div className={classes.card}>
+        <div className={classes.top}>
+          <span className="quiet ellipsis">{card.account?.label ?? ""}</span>
+          <ActionIcon
+            size={26}
+            className={classes.dots}
+            aria-label={t("deal.moveTitle", { name: card.name })}
+            aria-haspopup="dialog"
+            onClick={onMove}
+          >
+            <IconDots size={16} aria-hidden />
+          </ActionIcon>
+        </div>
+        <Link to={recordPath("opportunity", card.id) ?? "/"} className={classes.name} draggable={false}>
+          {card.name}
+        </Link>
+        <div className={`${classes.line} num`}>
+          <strong>{card.amount ? moneyShort(card.amount) : t("deal.noAmount")}</strong>
+          {card.close_date ? (
+            <time
+              dateTime={card.close_date}
+              title={t("deal.closes", { when: relativeDay(card.close_date) })}
+              className={late ? classes.late : "quiet"}
+            >
+              {dateShort(card.close_date)}
+              {late ? ` · ${t("deal.late")}` : ""}
+            </time>
+          ) : null}
+        </div>
+        <div className={classes.next}>
+          <span className={`${card.next_step ? "" : classes.missing} ellipsis`}>
+            {card.next_step || t("deal.noNextStep")}
+          </span>
+          {card.next_step && card.next_step_on ? (
+            <time
+              className={card.next_step_on < today() ? classes.late : "quiet"}
+              dateTime={card.next_step_on}
+            >
+              {relativeDay(card.next_step_on)}
+            </time>
+          ) : null}
+          {card.owner?.label ? (
+            <span className={classes.owner} title={card.owner.label}>
+              <Face name={card.owner.label} size={22} />
+            </span>
+          ) : null}
+        </div>
+        {age >= LONG ? <p className={classes.age}>{t("deal.age", { count: age })}</p> : null}
+      </div>
+    );
+  },
+  (before, after) => before.card === after.card,
+);

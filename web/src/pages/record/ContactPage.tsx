@@ -1,0 +1,113 @@
+// A person: how to reach her, what was said, and the deals she is part of.
+
+import { Button } from "@mantine/core";
+import { IconMail, IconPhone } from "@tabler/icons-react";
+import { Link, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { RecordData } from "@/api/records";
+import { useObject } from "@/db/schema";
+import { isRef, titleOf } from "@/db/values";
+import { Facts } from "@/records/facts/Facts";
+import { recordPath } from "@/records/links";
+import { Composer } from "@/records/notes/Composer";
+import { Columns, type Part } from "@/records/page/Columns";
+import { RecordPage } from "@/records/page/RecordPage";
+import { Section } from "@/records/page/Section";
+import { Deals } from "@/records/related/Deals";
+import { Tasks } from "@/records/related/Tasks";
+import { Timeline } from "@/records/timeline/Timeline";
+import { Face } from "@/ui/Face";
+
+const facts = ["title", "department", "account", "mobile", "phone", "email", "line_id", "owner"];
+
+export function ContactPage() {
+  const { t } = useTranslation();
+  const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const object = useObject("contact");
+  const parts = (contact: RecordData): Part[] => {
+    const self = { id: contact.id, label: titleOf(object, contact) };
+    const account = isRef(contact.account) ? { account: contact.account } : {};
+    return [
+      {
+        key: "story",
+        label: t("timeline.label"),
+        side: "main",
+        body: (
+          <>
+            <Composer links={{ contact: self }} />
+            <Timeline object={object} id={contact.id} />
+          </>
+        ),
+      },
+      {
+        key: "facts",
+        label: t("record.facts"),
+        side: "side",
+        body: (
+          <Section title={t("record.facts")}>
+            <Facts object={object} record={contact} names={facts} withRest />
+          </Section>
+        ),
+      },
+      {
+        key: "deals",
+        label: t("record.deals"),
+        side: "side",
+        body: (
+          <>
+            <Deals by="contact" id={contact.id} preset={{ ...account, contact: self }} />
+            <Tasks by="contact" id={contact.id} />
+          </>
+        ),
+      },
+    ];
+  };
+  return (
+    <RecordPage
+      object={object}
+      id={id}
+      face={(contact) => <Face name={titleOf(object, contact)} size={52} />}
+      under={(contact) => (
+        <span className="quiet">
+          {typeof contact.title === "string" && contact.title !== "" ? `${contact.title} · ` : null}
+          {isRef(contact.account) ? (
+            <Link to={recordPath("account", contact.account.id) ?? "/"}>{contact.account.label}</Link>
+          ) : null}
+        </span>
+      )}
+      actions={(contact) => <Reach contact={contact} />}
+    >
+      {(contact) => <Columns parts={parts(contact)} />}
+    </RecordPage>
+  );
+}
+
+/** The ways to reach her, one tap each. */
+function Reach({ contact }: { contact: RecordData }) {
+  const { t } = useTranslation();
+  const number = [contact.mobile, contact.phone].find((value) => typeof value === "string" && value !== "");
+  const mail = typeof contact.email === "string" && contact.email !== "" ? contact.email : undefined;
+  return (
+    <>
+      {typeof number === "string" ? (
+        <Button
+          component="a"
+          href={`tel:${number.replaceAll(/[^\d+*#,]/g, "")}`}
+          leftSection={<IconPhone size={17} aria-hidden />}
+        >
+          {t("contact.call")}
+        </Button>
+      ) : null}
+      {mail ? (
+        <Button
+          component="a"
+          variant="default"
+          href={`mailto:${mail}`}
+          leftSection={<IconMail size={17} aria-hidden />}
+        >
+          {t("contact.mail")}
+        </Button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+// The page of every object without one made by hand: its facts and what happened.
+
+import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Problem } from "@/api/client";
+import type { ObjectInfo } from "@/api/schema";
+import { useObjectByPlural } from "@/db/schema";
+import { say } from "@/i18n";
+import { Link } from "@tanstack/react-router";
+import { Facts } from "@/records/facts/Facts";
+import { listPath } from "@/records/links";
+import { Columns } from "@/records/page/Columns";
+import { RecordPage } from "@/records/page/RecordPage";
+import { Section } from "@/records/page/Section";
+import { Timeline } from "@/records/timeline/Timeline";
+import { Trouble } from "@/ui/Trouble";
+
+const notFound = new Problem(404, {});
+
+export function GenericPage() {
+  const { t } = useTranslation();
+  const { plural = "", id = "" } = useParams({ strict: false }) as { plural?: string; id?: string };
+  const object = useObjectByPlural(plural);
+  if (!object) return <Trouble error={notFound} />;
+  return (
+    <RecordPage
+      object={object}
+      id={id}
+      over={() => <Link to={listPath(object)}>{say(object.label_plural)}</Link>}
+    >
+      {(record) => (
+        <Columns
+          parts={[
+            {
+              key: "facts",
+              label: t("record.facts"),
+              side: "main",
+              body: (
+                <Section title={t("record.facts")}>
+                  <Facts object={object} record={record} names={factsOf(object)} />
+                </Section>
+              ),
+            },
+            {
+              key: "story",
+              label: t("timeline.label"),
+              side: "side",
+              body: (
+                <Section title={t("timeline.label")}>
+                  <Timeline object={object} id={record.id} />
+                </Section>
+              ),
+            },
+          ]}
+        />
+      )}
+    </RecordPage>
+  );
+}
+
+/** Everything that is no housekeeping. */
+function factsOf(object: ObjectInfo): string[] {
+  return object.fields
+    .filter((field) => field.write !== "system" && field.name !== object.title && field.kind !== "id")
+    .map((field) => field.name);
+}

@@ -1,0 +1,127 @@
+// Why a deal was lost: a reason from the closed list, the competitor if there was one. Three actions at most.
+
+import { Button, Chip, Group, Textarea } from "@mantine/core";
+import "@mantine/core/styles/Chip.css";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useList } from "@/db/records";
+import { fieldOf, useMaybeObject, useObject } from "@/db/schema";
+import { useStore } from "@/db/store";
+import { isRef } from "@/db/values";
+import type { Ref } from "@/api/records";
+import { Edit } from "@/fields";
+import { say } from "@/i18n";
+import { Dialog } from "@/ui/Dialog";
+import { losing, type DealInHand } from "./stores";
+import { useDealCommands } from "./useDealCommands";
+
+export function LoseSheet() {
+  const { t } = useTranslation();
+  const deal = useStore(losing);
+  return (
+    <Dialog
+      opened={deal !== null}
+      onClose={() => losing.set(null)}
+      heading={t("deal.loseTitle", { name: deal?.name ?? "" })}
+      size={520}
+    >
+      {deal ? <Why key={deal.id} deal={deal} /> : null}
+    </Dialog>
+  );
+}
+
+function useNames(object: string, query: [string, string][]): Ref[] {
+  const { data } = useList(useMaybeObject(object), query);
+  return (data?.data ?? []).map((record) => ({ id: record.id, label: String(record.name ?? "") }));
+}
+
+const FEW = 8;
+
+function Why({ deal }: { deal: DealInHand }) {
+  const { t } = useTranslation();
+  const object = useObject("opportunity");
+  const { lose } = useDealCommands();
+  const reasons = useNames("loss_reason", [
+    ["active", "true"],
+    ["sort", "position"],
+    ["limit", "50"],
+  ]);
+  const competitors = useNames("competitor", [
+    ["sort", "name"],
+    ["limit", String(FEW + 1)],
+  ]);
+  const competitorField = fieldOf(object, "competitor");
+  const [reason, setReason] = useState("");
+  const [competitor, setCompetitor] = useState<Ref | null>(null);
+  const [note, setNote] = useState("");
+  const few = competitors.length <= FEW && competitors.length > 0;
+
+  function close() {
+    losing.set(null);
+    void lose(deal, {
+      loss_reason: reason,
+      ...(competitor ? { competitor: competitor.id } : {}),
+      ...(note.trim() === "" ? {} : { note: note.trim() }),
+    });
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason !== "") close();
+      }}
+    >
+      <Chip.Group value={reason} onChange={(value) => setReason(String(value))}>
+        <Group gap={8} role="radiogroup" aria-label={t("deal.lossReason")}>
+          {reasons.map((one) => (
+            <Chip key={one.id} value={one.id} size="md">
+              {one.label}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+      <h3 style={{ margin: "18px 0 8px", fontSize: 14 }}>
+        {competitorField ? say(competitorField.label) : null}{" "}
+        <span className="quiet">{t("deal.optional")}</span>
+      </h3>
+      {few ? (
+        <Group gap={8}>
+          {competitors.map((one) => (
+            <Chip
+              key={one.id}
+              checked={competitor?.id === one.id}
+              onChange={(on) => setCompetitor(on ? one : null)}
+              size="md"
+            >
+              {one.label}
+            </Chip>
+          ))}
+        </Group>
+      ) : competitorField ? (
+        <Edit
+          field={competitorField}
+          name={say(competitorField.label)}
+          value={competitor}
+          onChange={(value) => setCompetitor(isRef(value) ? value : null)}
+        />
+      ) : null}
+      <Textarea
+        mt="md"
+        label={t("deal.lossNote")}
+        autosize
+        minRows={2}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={() => losing.set(null)}>
+          {t("common.cancel")}
+        </Button>
+        <Button type="submit" disabled={reason === ""}>
+          {t("deal.loseButton")}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,103 @@
+// Where a deal goes: the menu twin of the drag. M then a digit, or ⋯ then a tap.
+
+import { IconCheck, IconCircleX, IconConfetti, IconRotate } from "@tabler/icons-react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "@/db/store";
+import { Dialog } from "@/ui/Dialog";
+import { moving, type DealInHand } from "./stores";
+import { useDealCommands } from "./useDealCommands";
+import { useStages } from "./useStages";
+import classes from "./MoveSheet.module.css";
+
+export function MoveSheet() {
+  const { t } = useTranslation();
+  const deal = useStore(moving);
+  return (
+    <Dialog
+      opened={deal !== null}
+      onClose={() => moving.set(null)}
+      heading={t("deal.moveTitle", { name: deal?.name ?? "" })}
+      size={420}
+      sheet
+      transitionProps={{ duration: 100 }}
+    >
+      {deal ? <Choices deal={deal} /> : null}
+    </Dialog>
+  );
+}
+
+interface Choice {
+  key: string;
+  label: string;
+  act: () => void;
+  icon?: ReactNode;
+  current?: boolean;
+}
+
+function Choices({ deal }: { deal: DealInHand }) {
+  const { t } = useTranslation();
+  const { move, win, askLoss, reopen } = useDealCommands();
+  const stages = useStages(deal.pipeline?.id).filter((stage) => stage.kind === "open");
+  const open = deal.status === "open";
+  const close = (act: () => unknown) => () => {
+    moving.set(null);
+    act();
+  };
+  const choices: Choice[] = [
+    ...stages.map((stage, index) => ({
+      key: String(index + 1),
+      label: stage.label ?? "",
+      current: open && stage.id === deal.stage?.id,
+      act: close(() => (open ? move(deal, stage) : reopen(deal, stage))),
+    })),
+    ...(open
+      ? [
+          {
+            key: "W",
+            label: t("deal.win"),
+            act: close(() => win(deal)),
+            icon: <IconConfetti size={18} aria-hidden />,
+          },
+          {
+            key: "X",
+            label: t("deal.lose"),
+            act: close(() => askLoss(deal)),
+            icon: <IconCircleX size={18} aria-hidden />,
+          },
+        ]
+      : [
+          {
+            key: "R",
+            label: t("deal.reopen"),
+            act: close(() => reopen(deal)),
+            icon: <IconRotate size={18} aria-hidden />,
+          },
+        ]),
+  ];
+  const pressed = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+    const chosen = choices.find((choice) => choice.key === event.key.toUpperCase());
+    if (!chosen) return;
+    event.preventDefault();
+    chosen.act();
+  };
+  return (
+    <div className={classes.choices} role="group" aria-label={t("deal.move")} onKeyDown={pressed}>
+      {choices.map((choice, index) => (
+        <button
+          key={choice.key}
+          type="button"
+          className={classes.choice}
+          onClick={choice.act}
+          aria-current={choice.current ? "step" : undefined}
+          {...(index === 0 ? { "data-autofocus": true } : {})}
+        >
+          <kbd className={classes.key}>{choice.key}</kbd>
+          <span className={classes.label}>{choice.label}</span>
+          {choice.current ? <IconCheck size={17} aria-label={t("deal.here")} /> : choice.icon}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+// A list of facts; the rare ones behind one click.
+
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { RecordData } from "@/api/records";
+import type { FieldInfo, ObjectInfo } from "@/api/schema";
+import { isEmpty } from "@/fields";
+import { Fact } from "./Fact";
+import classes from "./Fact.module.css";
+
+interface FactsProps {
+  object: ObjectInfo;
+  record: RecordData;
+  /** Names in order; fields that the person may not see are passed over. */
+  names: string[];
+  /** Show the object's other fields behind "more". */
+  withRest?: boolean;
+}
+
+export function Facts({ object, record, names, withRest = false }: FactsProps) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const named = names.flatMap((name) => object.fields.filter((field) => field.name === name));
+  const rest = withRest ? restOf(object, names) : [];
+  // What has a value is worth a line; what has none waits behind the click.
+  const shown = [...named, ...rest.filter((field) => all || !isEmpty(record[field.name]))];
+  const hidden = rest.length - (shown.length - named.length);
+  return (
+    <>
+      <dl className={classes.facts}>
+        {shown.map((field) => (
+          <Fact key={field.name} object={object} record={record} field={field} />
+        ))}
+      </dl>
+      {hidden > 0 ? (
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAll(true)}>
+          {t("create.moreFields", { count: hidden })}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function restOf(object: ObjectInfo, names: string[]): FieldInfo[] {
+  return object.fields.filter(
+    (field) =>
+      !names.includes(field.name) &&
+      field.name !== object.title &&
+      field.kind !== "json" &&
+      field.kind !== "id" &&
+      field.write !== "system",
+  );
+}

@@ -1,0 +1,49 @@
+// Which field to filter by, found by typing.
+
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ObjectInfo } from "@/api/schema";
+import { kindOf } from "@/fields";
+import { say } from "@/i18n";
+import classes from "./FilterBar.module.css";
+
+export function FieldChoice({ object, choose }: { object: ObjectInfo; choose: (field: string) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState("");
+  const fields = object.fields.filter(
+    (field) =>
+      field.kind !== "id" &&
+      field.kind !== "json" &&
+      field.name !== "version" &&
+      kindOf(field).operators.length > 0 &&
+      say(field.label).toLowerCase().includes(typed.trim().toLowerCase()),
+  );
+  return (
+    <>
+      <TextInput
+        aria-label={t("filter.field")}
+        placeholder={t("filter.field")}
+        data-autofocus
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          const only = fields[0];
+          if (event.key === "Enter" && only && !event.nativeEvent.isComposing) choose(only.name);
+        }}
+      />
+      <div className={classes.choices}>
+        {fields.map((field) => (
+          <button
+            key={field.name}
+            type="button"
+            className={classes.choice}
+            onClick={() => choose(field.name)}
+          >
+            {say(field.label)}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+// Writes down what was said, or plans what to do. First on the page, because capturing is why one came.
+// What was typed stays until it is saved, even when the page is left.
+
+import { Button, Group, Textarea, TextInput } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { Ref } from "@/api/records";
+import type { Changes } from "@/db/changes";
+import { create } from "@/db/records";
+import { useMaybeObject } from "@/db/schema";
+import { useSession } from "@/db/session";
+import { useKeys } from "@/ui/keys";
+import { Segments } from "@/ui/Segments";
+import { Tick } from "@/ui/Tick";
+import { useAttempt } from "@/ui/words";
+import { DayChips } from "../deal/DayChips";
+import classes from "./Composer.module.css";
+
+interface ComposerProps {
+  /** What the note or task hangs on: the record of the page, and what it belongs to. */
+  links: Partial<Record<"account" | "contact" | "opportunity", Ref>>;
+}
+
+/** Notes typed and not yet saved, by what they hang on. */
+const drafts = new Map<string, string>();
+
+export function Composer({ links }: ComposerProps) {
+  const { t } = useTranslation();
+  const note = useMaybeObject("note");
+  const task = useMaybeObject("task");
+  const [what, setWhat] = useState<"note" | "task">("note");
+  const { user } = useSession();
+  // A draft belongs to the person who typed it, whoever signs in here next.
+  const place = JSON.stringify([user.id, links]);
+  const input = useRef<HTMLTextAreaElement>(null);
+  useKeys({
+    l: () => {
+      setWhat("note");
+      input.current?.focus();
+    },
+  });
+  if (!note?.can.create && !task?.can.create) return null;
+  return (
+    <section className={classes.composer} aria-label={t("composer.label")}>
+      <Segments
+        label={t("composer.label")}
+        value={what}
+        onChange={setWhat}
+        choices={[
+          { value: "note", label: t("composer.note") },
+          { value: "task", label: t("composer.task") },
+        ]}
+      />
+      {what === "note" ? (
+        <NoteForm key={place} place={place} links={links} input={input} />
+      ) : (
+        <TaskForm links={links} />
+      )}
+    </section>
+  );
+}
+
+interface NoteFormProps extends ComposerProps {
+  place: string;
+  input: React.RefObject<HTMLTextAreaElement | null>;
+}
+
+function NoteForm({ place, links, input }: NoteFormProps) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const note = useMaybeObject("note");
+  const [body, setBody] = useState(drafts.get(place) ?? "");
+  const [hidden, setHidden] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [key, setKey] = useState(() => crypto.randomUUID());
+
+  function change(text: string) {
+    setBody(text);
+    drafts.set(place, text);
+  }
+
+  async function keep() {
+    if (!note || body.trim() === "" || busy) return;
+    setBusy(true);
+    const values: Changes = { ...links, body: body.trim(), private: hidden };
+    const done = await attempt(() => create(note, values, key, { said: t("composer.noteSaved") }));
+    setBusy(false);
+    if (!done) return;
+    change("");
+    drafts.delete(place);
+    setKey(crypto.randomUUID());
+  }
+
+  return (
+    <>
+      <Textarea
+        ref={input}
+        aria-label={t("composer.note")}
+        placeholder={t("composer.placeholder")}
+        autosize
+        minRows={2}
+        maxRows={14}
+        value={body}
+        onChange={(event) => change(event.currentTarget.value)}
+        onKeyDown={(event) => saves(event) && void keep()}
+      />
+      {body === "" ? null : (
+        <Group justify="space-between">
+          <span className={classes.private}>
+            <Tick label={t("composer.private")} checked={hidden} onChange={setHidden} />
+            <span aria-hidden="true">
+              <IconLock size={14} aria-hidden /> {t("composer.private")}
+            </span>
+          </span>
+          <Button loading={busy} onClick={() => void keep()}>
+            {t("composer.keepNote")}
+          </Button>
+        </Group>
+      )}
+    </>
+  );
+}
+
+function TaskForm({ links }: ComposerProps) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const task = useMaybeObject("task");
+  const [subject, setSubject] = useState("");
+  const [due, setDue] = useState<string | null>(null);
+  const [key, setKey] = useState(() => crypto.randomUUID());
+
+  async function keep() {
+    if (!task || subject.trim() === "") return;
+    const values: Changes = { ...links, subject: subject.trim(), ...(due ? { due_on: due } : {}) };
+    const done = await attempt(() => create(task, values, key, { said: t("composer.taskSaved") }));
+    if (!done) return;
+    setSubject("");
+    setDue(null);
+    setKey(crypto.randomUUID());
+  }
+
+  return (
+    <>
+      <TextInput
+        aria-label={t("composer.task")}
+        placeholder={t("composer.taskPlaceholder")}
+        value={subject}
+        onChange={(event) => setSubject(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && !event.nativeEvent.isComposing) void keep();
+        }}
+      />
+      <Group justify="space-between">
+        <DayChips value={due} onPick={setDue} label={t("composer.when")} />
+        <Button disabled={subject.trim() === ""} onClick={() => void keep()}>
+          {t("composer.keepTask")}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function saves(event: KeyboardEvent): boolean {
+  return event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing;
+}

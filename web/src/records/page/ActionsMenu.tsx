@@ -1,0 +1,59 @@
+// The menu of what one can do with any record, and the dialogs it opens.
+
+import { Menu } from "@mantine/core";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/Menu.css";
+import { IconLink, IconShare, IconTrash } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { RecordData } from "@/api/records";
+import type { ObjectInfo } from "@/api/schema";
+import { trash } from "@/db/records";
+import { titleOf } from "@/db/values";
+import { useAttempt } from "@/ui/words";
+import { listPath } from "../links";
+import { DotsButton } from "./RecordActions";
+import { ShareDialog } from "../share/ShareDialog";
+
+export function ActionsMenu({ object, record }: { object: ObjectInfo; record: RecordData }) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const navigate = useNavigate();
+  const [sharing, setSharing] = useState(false);
+  const name = titleOf(object, record);
+
+  async function throwAway() {
+    const done = await attempt(() => trash(object, record.id, t("record.trashed", { name })));
+    if (done) await navigate({ to: listPath(object) });
+  }
+
+  return (
+    <>
+      <Menu position="bottom-end" width={220} defaultOpened>
+        <Menu.Target>
+          <DotsButton />
+        </Menu.Target>
+        <Menu.Dropdown>
+          {object.visibility === "owned" ? (
+            <Menu.Item leftSection={<IconShare size={16} aria-hidden />} onClick={() => setSharing(true)}>
+              {t("share.button")}
+            </Menu.Item>
+          ) : null}
+          <Menu.Item
+            leftSection={<IconLink size={16} aria-hidden />}
+            onClick={() => void attempt(() => navigator.clipboard.writeText(location.href))}
+          >
+            {t("record.copyLink")}
+          </Menu.Item>
+          {object.can.delete === "none" ? null : (
+            <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => void throwAway()}>
+              {t("list.trash")}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {sharing ? <ShareDialog object={object} record={record} close={() => setSharing(false)} /> : null}
+    </>
+  );
+}

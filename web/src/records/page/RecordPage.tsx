@@ -1,0 +1,97 @@
+// What every record's page shares: its head, its actions, [ and ] to its neighbours, and a place for the rest.
+
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { RecordData } from "@/api/records";
+import type { ObjectInfo } from "@/api/schema";
+import { useRecord } from "@/db/records";
+import { fieldOf } from "@/db/schema";
+import { titleOf } from "@/db/values";
+import { useKeys } from "@/ui/keys";
+import { Trouble } from "@/ui/Trouble";
+import { mayEdit } from "../editable";
+import { recordPath } from "../links";
+import { neighbour } from "../neighbours";
+import { remember } from "../recents";
+import { CellEditor } from "../table/CellEditor";
+import { RecordActions } from "./RecordActions";
+import classes from "./RecordPage.module.css";
+
+interface RecordPageProps {
+  object: ObjectInfo;
+  id: string;
+  /** Small line over the title: where the record belongs. */
+  over?: (record: RecordData) => ReactNode;
+  /** Before the title: a face or an icon. */
+  face?: (record: RecordData) => ReactNode;
+  /** Under the title: the few things that matter most. */
+  under?: (record: RecordData) => ReactNode;
+  /** Buttons beside the title. */
+  actions?: (record: RecordData) => ReactNode;
+  children: (record: RecordData) => ReactNode;
+}
+
+export function RecordPage({ object, id, over, face, under, actions, children }: RecordPageProps) {
+  const { data: record, error, refetch } = useRecord(object, id);
+  const navigate = useNavigate();
+  const title = record ? titleOf(object, record) : undefined;
+  useEffect(() => {
+    if (title !== undefined) remember({ object: object.name, id, label: title });
+  }, [object.name, id, title]);
+  const go = (step: 1 | -1) => () => {
+    const next = neighbour(object.name, id, step);
+    const to = next === undefined ? undefined : recordPath(object.name, next);
+    if (!to) return false;
+    void navigate({ to, replace: true });
+    return true;
+  };
+  useKeys({ "[": go(-1), "]": go(1) });
+
+  if (!record) return error ? <Trouble error={error} retry={() => void refetch()} /> : null;
+  return (
+    <article className={classes.page}>
+      <header className={classes.head}>
+        {face?.(record)}
+        <div className={classes.titles}>
+          {over ? <div className={classes.over}>{over(record)}</div> : null}
+          <Title key={record.id} object={object} record={record} />
+          {under ? <div className={classes.under}>{under(record)}</div> : null}
+        </div>
+        <div className={classes.actions}>
+          {actions?.(record)}
+          <RecordActions object={object} record={record} />
+        </div>
+      </header>
+      {children(record)}
+    </article>
+  );
+}
+
+/** The title, changed in place. */
+function Title({ object, record }: { object: ObjectInfo; record: RecordData }) {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState(false);
+  const field = fieldOf(object, object.title);
+  const title = titleOf(object, record);
+  if (editing && field) {
+    return <CellEditor object={object} record={record} field={field} close={() => setEditing(false)} />;
+  }
+  const editable = field && mayEdit(object, field);
+  return (
+    <h1 className={classes.title}>
+      {editable ? (
+        <button
+          type="button"
+          className={classes.rename}
+          title={t("record.rename")}
+          onClick={() => setEditing(true)}
+        >
+          {title}
+        </button>
+      ) : (
+        title
+      )}
+    </h1>
+  );
+}

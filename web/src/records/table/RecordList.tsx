@@ -1,0 +1,120 @@
+// The list of any object: saved views, filters, the rows, what to do with the selected, and a peek at one.
+
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "@mantine/core";
+import type { RecordData } from "@/api/records";
+import type { ObjectInfo } from "@/api/schema";
+import { say } from "@/i18n";
+import { number } from "@/i18n/format";
+import { Empty } from "@/ui/Empty";
+import { Trouble } from "@/ui/Trouble";
+import { usePhone } from "@/ui/phone";
+import { startCreating } from "../creating";
+import { recordPath } from "../links";
+import { rememberList } from "../neighbours";
+import { useAddress, useView } from "../useView";
+import { columnsOf } from "../view";
+import { PhoneRows } from "./PhoneRows";
+import { RecordTable } from "./RecordTable";
+import { useRows } from "./useRows";
+import { useSelection } from "./useSelection";
+import classes from "./RecordList.module.css";
+
+const Peek = lazy(() => import("../peek/Peek").then((module) => ({ default: module.Peek })));
+const SelectionBar = lazy(() =>
+  import("./SelectionBar").then((module) => ({ default: module.SelectionBar })),
+);
+
+export function RecordList({ object }: { object: ObjectInfo }) {
+  const { t } = useTranslation();
+  const phone = usePhone();
+  const navigate = useNavigate();
+  const [view, arrange] = useView(object);
+  const [address, setAddress] = useAddress();
+  const columns = columnsOf(object, view);
+  const list = useRows(object, view);
+  const selection = useSelection(list.rows.map((record) => record.id));
+  rememberList(
+    object.name,
+    list.rows.map((record) => record.id),
+  );
+  const peeked = typeof address.peek === "string" ? address.peek : undefined;
+
+  if (list.error) return <Trouble error={list.error} retry={list.retry} />;
+  if (!list.loading && list.items.length === 0)
+    return <NoRows object={object} view={view} arrange={arrange} />;
+
+  const open = (record: RecordData) => {
+    const to = recordPath(object.name, record.id);
+    if (to) void navigate({ to });
+  };
+  return (
+    <div className={classes.list}>
+      <div className={classes.rows}>
+        {phone ? (
+          <PhoneRows object={object} view={view} columns={columns} list={list} />
+        ) : (
+          <RecordTable
+            object={object}
+            view={view}
+            arrange={arrange}
+            columns={columns}
+            list={list}
+            selection={selection}
+            open={open}
+            peek={(record) => setAddress({ peek: record.id === peeked ? undefined : record.id })}
+          />
+        )}
+        <Suspense fallback={null}>
+          {selection.ids.size > 0 ? <SelectionBar object={object} selection={selection} /> : null}
+        </Suspense>
+        {list.count === undefined ? null : (
+          <p className={classes.count} aria-live="polite">
+            {t("list.count", { count: list.count, shown: number(list.count) })}
+          </p>
+        )}
+      </div>
+      {peeked && !phone ? (
+        <Suspense fallback={null}>
+          <Peek object={object} id={peeked} close={() => setAddress({ peek: undefined })} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+/** Nothing matches: names the way out. Nothing exists: says how to begin. */
+function NoRows({ object, view, arrange }: { object: ObjectInfo } & ReturnTypeOfView) {
+  const { t } = useTranslation();
+  const filtered = view.filters.length > 0 || view.q !== "";
+  const last = view.filters.at(-1);
+  if (filtered) {
+    return (
+      <Empty title={t("list.noMatch")} hint={t("list.noMatchHint")}>
+        <Button
+          mt="sm"
+          variant="light"
+          onClick={() => arrange(last ? { filters: view.filters.slice(0, -1) } : { q: "" })}
+        >
+          {t("list.dropLast")}
+        </Button>
+      </Empty>
+    );
+  }
+  return (
+    <Empty title={t("list.none", { what: say(object.label_plural) })} hint={t("list.noneHint")}>
+      {object.can.create ? (
+        <Button mt="sm" onClick={() => startCreating(object.name)}>
+          {t("top.newOf", { what: say(object.label) })}
+        </Button>
+      ) : null}
+    </Empty>
+  );
+}
+
+interface ReturnTypeOfView {
+  view: ReturnType<typeof useView>[0];
+  arrange: ReturnType<typeof useView>[1];
+}

@@ -1,0 +1,162 @@
+// Records as a grid on a desk screen. Only the rows in sight are drawn; the first column stays.
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, useState, type CSSProperties } from "react";
+import { useTranslation } from "react-i18next";
+import type { RecordData } from "@/api/records";
+import type { FieldInfo, ObjectInfo } from "@/api/schema";
+import { kindOf } from "@/fields";
+import { Tick } from "@/ui/Tick";
+import { mayEdit } from "../editable";
+import type { View } from "../view";
+import { GroupRow } from "./GroupRow";
+import { HeadCell } from "./HeadCell";
+import { Row } from "./Row";
+import { useGridKeys } from "./useGridKeys";
+import type { useRows } from "./useRows";
+import type { Selection } from "./useSelection";
+import classes from "./RecordTable.module.css";
+
+const ROW = 44;
+
+interface RecordTableProps {
+  object: ObjectInfo;
+  view: View;
+  arrange: (change: Partial<View>) => void;
+  columns: FieldInfo[];
+  list: ReturnType<typeof useRows>;
+  selection: Selection;
+  open: (record: RecordData) => void;
+  peek: (record: RecordData) => void;
+}
+
+/** Where the keyboard stands: an item and a column. */
+export interface Spot {
+  item: number;
+  column: number;
+}
+
+export function RecordTable(props: RecordTableProps) {
+  const { object, view, arrange, columns, list, selection, open, peek } = props;
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  const [spot, setSpot] = useState<Spot>({ item: 0, column: 0 });
+  const [editing, setEditing] = useState<string>();
+  const { items } = list;
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    getItemKey: (index) => {
+      const item = items[index];
+      return item?.kind === "row"
+        ? item.record.id
+        : `${item?.kind}:${item?.kind === "group" ? item.group.key : item?.group}`;
+    },
+  });
+
+  const lines = virtual.getVirtualItems();
+  const { more } = list;
+  useEffect(() => {
+    for (const line of lines) {
+      const item = items[line.index];
+      if (item?.kind === "more") more(item.group);
+    }
+  }, [lines, items, more]);
+
+  useGridKeys({
+    box,
+    items,
+    columns: columns.length,
+    spot,
+    go: (next) => {
+      setSpot(next);
+      virtual.scrollToIndex(next.item);
+    },
+    open,
+    peek,
+    select: (record) => selection.toggle(record.id),
+    edit: (record, column) => {
+      const field = columns[column];
+      if (field && mayEdit(object, field)) setEditing(`${record.id}.${field.name}`);
+    },
+    toggle: list.toggle,
+  });
+
+  const style = {
+    "--columns": `44px ${columns.map((field, index) => width(field, index)).join(" ")}`,
+    "--least": `${columns.reduce((sum, field, index) => sum + kindOf(field).width * (index === 0 ? 1.3 : 1), 60)}px`,
+  } as CSSProperties;
+  const everything = list.rows.length > 0 && selection.ids.size === list.rows.length;
+  return (
+    <div
+      ref={box}
+      className={classes.box}
+      style={style}
+      role="grid"
+      aria-label={t("list.label")}
+      aria-rowcount={list.count === undefined ? -1 : list.count + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable="true"
+      aria-busy={list.loading}
+    >
+      <div className={classes.head} role="row" aria-rowindex={1}>
+        <div role="columnheader" className={classes.tick}>
+          <Tick
+            label={t("list.selectAll")}
+            checked={everything}
+            mixed={!everything && selection.ids.size > 0}
+            onChange={selection.all}
+          />
+        </div>
+        {columns.map((field) => (
+          <HeadCell key={field.name} field={field} view={view} arrange={arrange} />
+        ))}
+      </div>
+      <div className={classes.body} style={{ height: virtual.getTotalSize() }} role="rowgroup">
+        {lines.map((line) => {
+          const item = items[line.index];
+          const place = { transform: `translateY(${line.start}px)` };
+          if (item?.kind === "group") {
+            return (
+              <GroupRow
+                key={line.key}
+                item={item}
+                view={view}
+                object={object}
+                style={place}
+                toggle={list.toggle}
+              />
+            );
+          }
+          if (item?.kind !== "row") {
+            return <div key={line.key} className={classes.row} style={place} role="row" />;
+          }
+          return (
+            <Row
+              key={line.key}
+              object={object}
+              record={item.record}
+              index={item.index + 2}
+              columns={columns}
+              spot={spot.item === line.index ? spot.column : undefined}
+              editing={editing?.startsWith(`${item.record.id}.`) ? editing.split(".")[1] : undefined}
+              selected={selection.has(item.record.id)}
+              style={place}
+              onSelect={() => selection.toggle(item.record.id)}
+              onFocus={(column) => setSpot({ item: line.index, column })}
+              onEdit={(field) => setEditing(field ? `${item.record.id}.${field}` : undefined)}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** The first column takes what the others leave. */
+function width(field: FieldInfo, index: number): string {
+  const least = kindOf(field).width;
+  return index === 0 ? `minmax(${least * 1.3}px, 2fr)` : `minmax(${least}px, 1fr)`;
+}

@@ -1,0 +1,99 @@
+// One record as a row of the grid. A double click or E changes a cell in place.
+
+import { Link } from "@tanstack/react-router";
+import type { CSSProperties } from "react";
+import { useTranslation } from "react-i18next";
+import type { RecordData } from "@/api/records";
+import type { FieldInfo, ObjectInfo } from "@/api/schema";
+import { titleOf } from "@/db/values";
+import { kindOf } from "@/fields";
+import { Face } from "@/ui/Face";
+import { Tick } from "@/ui/Tick";
+import { mayEdit } from "../editable";
+import { recordPath } from "../links";
+import { CellEditor } from "./CellEditor";
+import classes from "./RecordTable.module.css";
+
+interface RowProps {
+  object: ObjectInfo;
+  record: RecordData;
+  /** Row number for screen readers; 1 is the head. */
+  index: number;
+  columns: FieldInfo[];
+  /** Column where the keyboard stands, in this row. */
+  spot: number | undefined;
+  /** Field that is being changed, in this row. */
+  editing: string | undefined;
+  selected: boolean;
+  style: CSSProperties;
+  onSelect: () => void;
+  onFocus: (column: number) => void;
+  onEdit: (field: string | undefined) => void;
+}
+
+export function Row(props: RowProps) {
+  const { object, record, index, columns, spot, editing, selected, style, onSelect, onFocus, onEdit } = props;
+  const { t } = useTranslation();
+  const title = titleOf(object, record);
+  return (
+    <div className={classes.row} style={style} role="row" aria-rowindex={index} aria-selected={selected}>
+      <div role="gridcell" className={classes.tick}>
+        <Tick
+          label={t("list.select", { name: title })}
+          checked={selected}
+          onChange={onSelect}
+          tabIndex={-1}
+        />
+      </div>
+      {columns.map((field, column) => {
+        const { Show, align } = kindOf(field);
+        const edits = editing === field.name;
+        const first = column === 0;
+        return (
+          <div
+            key={field.name}
+            role="gridcell"
+            className={classes.cell}
+            data-first={first || undefined}
+            data-align={align}
+            data-editing={edits || undefined}
+            data-row={record.id}
+            data-column={column}
+            tabIndex={spot === column ? 0 : -1}
+            onFocus={() => spot !== column && onFocus(column)}
+            onDoubleClick={() => mayEdit(object, field) && onEdit(field.name)}
+          >
+            {edits ? (
+              <CellEditor object={object} field={field} record={record} close={() => onEdit(undefined)} />
+            ) : first ? (
+              <Title object={object} record={record} field={field} />
+            ) : (
+              <span className="ellipsis">
+                <Show field={field} value={record[field.name]} />
+              </span>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+const faced = new Set(["contact", "account", "user"]);
+
+function Title({ object, record, field }: { object: ObjectInfo; record: RecordData; field: FieldInfo }) {
+  const { Show } = kindOf(field);
+  const name = titleOf(object, record);
+  return (
+    <>
+      {faced.has(object.name) ? <Face name={name} size={26} company={object.name === "account"} /> : null}
+      <Link
+        to={recordPath(object.name, record.id) ?? "/"}
+        className={`${classes.link} ellipsis`}
+        tabIndex={-1}
+      >
+        <Show field={field} value={record[field.name]} />
+      </Link>
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+// What happened, as a person would say it. Every named action has its sentence; a plain edit names its fields.
+
+import type { TFunction } from "i18next";
+import type { LogChange, LogEntry, Value } from "@/api/records";
+import type { FieldInfo, Schema } from "@/api/schema";
+import { isRef } from "@/db/values";
+import { textOf } from "@/fields";
+import { say } from "@/i18n";
+
+/** One changed field in words. */
+interface Detail {
+  label: string;
+  old: string;
+  new: string;
+}
+
+/** An entry ready to be shown. */
+export interface Sentence {
+  /** What kind of thing happened, for its icon. */
+  tone: "start" | "move" | "won" | "lost" | "note" | "task" | "people" | "edit" | "trash" | "undo";
+  text: string;
+  details: Detail[];
+  /** Words somebody wrote, shown in full. */
+  body?: string;
+}
+
+/** Fields that change by themselves with an action and would only repeat its sentence. */
+const implied = new Set([
+  "stage_entered_at",
+  "status",
+  "stage",
+  "pipeline",
+  "probability",
+  "weighted_amount",
+  "forecast_category",
+  "closed_on",
+  "loss_reason",
+  "competitor",
+  "position",
+  "done_at",
+]);
+
+/** Verbs with a sentence of their own, by object and action. */
+const verbs: Record<string, Sentence["tone"]> = {
+  "opportunity.moved": "move",
+  "opportunity.pipeline_changed": "move",
+  "opportunity.migrated": "move",
+  "opportunity.won": "won",
+  "opportunity.lost": "lost",
+  "opportunity.reopened": "move",
+};
+
+export function sentence(t: TFunction, schema: Schema, entry: LogEntry): Sentence {
+  const [object = "", verb = ""] = entry.action.split(".");
+  const info = schema.objects.find((candidate) => candidate.name === object);
+  const fields = new Map(info?.fields.map((field) => [field.name, field]));
+  const words = (name: string, side: "old" | "new") => {
+    const change = entry.changes.find((candidate) => candidate.field === name);
+    const field = fields.get(name);
+    return change && field ? valueWords(change, field, side) : "";
+  };
+  const who = entry.actor?.label ?? t("timeline.system");
+  const what = info ? say(info.label) : object;
+  const name = entry.record.label ?? words(info?.title ?? "", "new");
+  const base = { who, what, name };
+  const changed = details(entry, fields);
+
+  const tone = verbs[entry.action];
+  if (tone) {
+    const more = {
+      from: words("stage", "old"),
+      to: words("stage", "new"),
+      reason: words("loss_reason", "new"),
+    };
+    const key = entry.action === "opportunity.lost" && more.reason === "" ? "lostPlain" : verb;
+    const said = t(`timeline.deal.${key as "moved"}`, { ...base, ...more });
+    return { tone, text: said, details: changed.filter((one) => !one.implied) };
+  }
+  return plain(t, entry, base, changed, words);
+}
+
+/** Created, changed, thrown away, taken back: of the record itself and of what hangs on it. */
+function plain(
+  t: TFunction,
+  entry: LogEntry,
+  base: { who: string; what: string; name: string },
+  changed: (Detail & { implied: boolean })[],
+  words: (name: string, side: "old" | "new") => string,
+): Sentence {
+  const [object = "", verb = ""] = entry.action.split(".");
+  if (object === "note" && verb === "created") {
+    return { tone: "note", text: t("timeline.note", base), details: [], body: words("body", "new") };
+  }
+  if (object === "task" && verb === "created") {
+    return { tone: "task", text: t("timeline.task.created", base), details: [] };
+  }
+  if (
+    object === "task" &&
+    entry.changes.some((change) => change.field === "status" && change.new === "done")
+  ) {
+    return { tone: "task", text: t("timeline.task.done", base), details: [] };
+  }
+  if (object === "opportunity_contact" && verb === "created") {
+    const person = words("contact", "new") || base.name;
+    const role = words("role", "new");
+    return {
+      tone: "people",
+      text: t("timeline.person", { ...base, person, role: role ? t("timeline.role", { role }) : "" }),
+      details: [],
+    };
+  }
+  if (object === "opportunity_line" && verb === "created") {
+    const product = words("product", "new") || words("description", "new") || base.name;
+    return { tone: "edit", text: t("timeline.line", { ...base, product }), details: [] };
+  }
+  const tones: Record<string, Sentence["tone"]> = {
+    created: "start",
+    trashed: "trash",
+    restored: "undo",
+    undone: "undo",
+    added_up: "edit",
+  };
+  const tone = tones[verb] ?? "edit";
+  const quiet = verb === "created" || verb === "trashed" || verb === "restored";
+  const known = ["created", "trashed", "restored", "undone", "added_up", "updated"];
+  const key = known.includes(verb) ? verb : "other";
+  const text = t(`timeline.${key as "created"}`, { ...base, action: entry.action });
+  return {
+    tone,
+    text,
+    details: quiet
+      ? []
+      : changed.filter((one) => verb === "undone" || !one.implied || object !== "opportunity"),
+  };
+}
+
+function details(entry: LogEntry, fields: Map<string, FieldInfo>): (Detail & { implied: boolean })[] {
+  return entry.changes.flatMap((change) => {
+    const field = fields.get(change.field);
+    if (!field || field.write === "system" || field.name === "weighted_amount") return [];
+    return [
+      {
+        label: say(field.label),
+        old: valueWords(change, field, "old"),
+        new: valueWords(change, field, "new"),
+        implied: implied.has(field.name),
+      },
+    ];
+  });
+}
+
+function valueWords(change: LogChange, field: FieldInfo, side: "old" | "new"): string {
+  const value = change[side] as Value | undefined;
+  // A target that is gone or hidden has no name to say.
+  if (field.kind === "ref" && !isRef(value)) return "";
+  return textOf(value, field);
+}

@@ -1,0 +1,63 @@
+// Columns of cards. Knows nothing of deals. It shows at once and still; dragging arrives a moment later.
+
+import { lazy, Suspense } from "react";
+import classes from "./Board.module.css";
+import { useDrawn, type BoardColumn, type BoardProps } from "./parts";
+
+const load = () => import("./DragBoard");
+const LazyBoard = lazy(() => load().then((module) => ({ default: module.DragBoard }))) as unknown as <
+  Card extends { id: string },
+>(
+  props: BoardProps<Card>,
+) => React.ReactElement;
+
+export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
+  return (
+    <Suspense fallback={<StillBoard {...props} />}>
+      <LazyBoard {...props} />
+    </Suspense>
+  );
+}
+
+function StillBoard<Card extends { id: string }>({ columns, strips, words, face, onMore }: BoardProps<Card>) {
+  return (
+    <div className={classes.board}>
+      <div className={classes.columns} role="list" aria-label={words.label}>
+        {columns.map((column) => (
+          <StillColumn key={column.id} column={column} face={face} onMore={onMore} />
+        ))}
+      </div>
+      <div className={classes.strips}>
+        {strips.map((strip) => (
+          <div key={strip.id} className={classes.strip} data-tone={strip.tone}>
+            {strip.face}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface StillColumnProps<Card> {
+  column: BoardColumn<Card>;
+  face: BoardProps<Card>["face"];
+  onMore: (column: string) => void;
+}
+
+function StillColumn<Card extends { id: string }>({ column, face, onMore }: StillColumnProps<Card>) {
+  const { cards, end } = useDrawn(column, onMore);
+  return (
+    <section className={classes.column} role="listitem" aria-label={column.name}>
+      <header className={classes.head}>{column.head}</header>
+      <div className={classes.cards}>
+        {cards.map((card) => (
+          <div key={card.id} role="group" data-card={card.id} className={classes.card}>
+            {face(card)}
+          </div>
+        ))}
+        {cards.length === 0 ? column.empty : null}
+        {end}
+      </div>
+    </section>
+  );
+}
