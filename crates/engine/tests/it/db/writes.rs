@@ -192,3 +192,65 @@ both!(a_commit_is_announced_and_a_refused_write_is_not, |t| {
     });
     assert!(told);
 });
+
+both!(what_is_left_for_the_end_is_done_if_its_closure_holds, |t| {
+    table(t);
+    let seen = t.db.write_blocking(move |conn| {
+        conn.at_commit(later(1))?;
+        let _ = conn.attempt(|conn| {
+            conn.at_commit(later(2))?;
+            Err::<(), _>(Error::NotFound)
+        });
+        conn.attempt(|conn| conn.at_commit(later(3)))?;
+        count(conn)
+    });
+    assert_eq!(seen.unwrap(), 0);
+    t.db.write_blocking(move |conn| {
+        conn.at_commit(later(4))?;
+        Err::<(), _>(Error::NotFound)
+    })
+    .unwrap_err();
+    assert_eq!(numbers(&t.db), [1, 3]);
+    // A long closure does not pile up without end.
+    t.db.write_blocking(move |conn| {
+        (10..2_000).try_for_each(|n| conn.at_commit(later(n)))?;
+        assert!(count(conn)? > 1_000);
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(numbers(&t.db).len(), 2 + 1_990);
+});
+
+both!(
+    a_failure_of_what_was_left_for_the_end_is_its_closures_own,
+    |t| {
+        table(t);
+        t.db.write_blocking(|conn| insert(conn, 1).and(insert(conn, 3)))
+            .unwrap();
+        let (release, holder) = hold(&t.db);
+        let threads: Vec<_> = (1..6)
+            .map(|n| {
+                let db = t.db.clone();
+                std::thread::spawn(move || {
+                    db.write_blocking(move |conn| conn.at_commit(later(n)))
+                        .is_ok()
+                })
+            })
+            .collect();
+        std::thread::sleep(Duration::from_millis(50));
+        drop(release);
+        holder.join().unwrap();
+        let kept: Vec<bool> = threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect();
+        assert_eq!(kept, [false, true, false, true, true]);
+        assert_eq!(numbers(&t.db), [1, 2, 3, 4, 5]);
+    }
+);
+
+fn later(n: i64) -> Stmt {
+    let mut stmt = Stmt::new("INSERT INTO t (n) VALUES (");
+    stmt.bind(n.into()).push(")");
+    stmt
+}
