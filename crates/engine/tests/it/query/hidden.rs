@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use guanxi_engine::access::{FieldRule, ObjectRule, Rules, Scope, load_actor};
+use guanxi_engine::log::Page;
 use guanxi_engine::query::{self, Filter, GetQuery, Group, Measure, Sort};
 use guanxi_engine::transfer::export::{self, Format};
 use guanxi_engine::{Actor, Change, Ctx, Data, Error, ObjectInfo, Read, Result, Values, search};
@@ -197,6 +198,22 @@ fn look_for_it(read: &mut Read<'_>, object: &ObjectInfo, field: &Field, id: Uuid
         read.sync_json(None, std::slice::from_ref(&object.name))
             .unwrap(),
     );
+    let timeline = read.timeline(&object.name, id, &Page::default()).unwrap();
+    let timeline: Json = serde_json::from_slice(&timeline).unwrap();
+    for entry in timeline["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry["object"] == object.name.as_str())
+    {
+        let changes = entry["changes"].as_array().unwrap();
+        assert!(
+            changes
+                .iter()
+                .all(|change| change["field"] != field.name.as_str())
+        );
+    }
+    printed.push(timeline.to_string().into_bytes());
     let mut exported = Vec::new();
     export::object(
         read,

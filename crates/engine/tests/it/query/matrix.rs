@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use guanxi_engine::log::Page;
 use guanxi_engine::query::{AggregateQuery, Filter, GetQuery, ListQuery};
 use guanxi_engine::transfer::export::{self, Format};
 use guanxi_engine::{Change, Error, search};
@@ -125,6 +126,11 @@ fn seen(office: &Office, by: Uuid, cases: &Cases) -> Vec<String> {
                         .unwrap()
                         .contains("\"count\":0"),
                 );
+                let timeline = read.timeline(object, *id, &Page::default());
+                door(
+                    't',
+                    timeline.is_ok_and(|page| String::from_utf8(page).unwrap().contains(&text)),
+                );
                 door('e', String::from_utf8(csv).unwrap().contains(&text));
                 door('y', synced.contains(&text));
                 door('b', read.labels(object, &[*id])?.len() == 1);
@@ -193,8 +199,8 @@ fn matrix(t: &TestDb) -> String {
     for (_, person) in people {
         for ((object, sort, id), seen) in cases.iter().zip(seen(&office, person, &cases)) {
             let read = match seen.as_str() {
-                "golaeybs" => "read".to_owned(),
-                "········" => "·".to_owned(),
+                "golateybs" => "read".to_owned(),
+                "·········" => "·".to_owned(),
                 differing => format!("DOORS DIFFER {differing}"),
             };
             let cell = if read == "·" {
