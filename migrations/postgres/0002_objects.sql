@@ -88,6 +88,7 @@ CREATE INDEX "ix_account__email" ON "account" ("email" NULLS FIRST, "id") WHERE 
 CREATE INDEX "ix_account__parent" ON "account" ("parent" NULLS FIRST, "id");
 CREATE INDEX "ix_account__external_id" ON "account" ("external_id" NULLS FIRST, "id") WHERE "deleted_at" IS NULL;
 CREATE INDEX "ix_account__updated_at" ON "account" ("updated_at" NULLS FIRST, "id") WHERE "deleted_at" IS NULL;
+CREATE INDEX "ix_account__owner_name" ON "account" ("owner" NULLS FIRST, "name" NULLS FIRST, "id") WHERE "deleted_at" IS NULL;
 CREATE TABLE "contact" (
   "id" uuid NOT NULL PRIMARY KEY,
   "version" bigint NOT NULL,
@@ -115,6 +116,7 @@ CREATE INDEX "ix_contact__account" ON "contact" ("account" NULLS FIRST, "id");
 CREATE INDEX "ix_contact__email" ON "contact" ("email" NULLS FIRST, "id") WHERE "deleted_at" IS NULL;
 CREATE INDEX "ix_contact__external_id" ON "contact" ("external_id" NULLS FIRST, "id") WHERE "deleted_at" IS NULL;
 CREATE INDEX "ix_contact__updated_at" ON "contact" ("updated_at" NULLS FIRST, "id") WHERE "deleted_at" IS NULL;
+CREATE INDEX "ix_contact__owner_name" ON "contact" ("owner" NULLS FIRST, "name" NULLS FIRST, "id") WHERE "deleted_at" IS NULL;
 CREATE TABLE "pipeline" (
   "id" uuid NOT NULL PRIMARY KEY,
   "version" bigint NOT NULL,

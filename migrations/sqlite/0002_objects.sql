@@ -88,6 +88,7 @@ CREATE INDEX "ix_account__email" ON "account" ("email", "id") WHERE "deleted_at"
 CREATE INDEX "ix_account__parent" ON "account" ("parent", "id");
 CREATE INDEX "ix_account__external_id" ON "account" ("external_id", "id") WHERE "deleted_at" IS NULL;
 CREATE INDEX "ix_account__updated_at" ON "account" ("updated_at", "id") WHERE "deleted_at" IS NULL;
+CREATE INDEX "ix_account__owner_name" ON "account" ("owner", "name", "id") WHERE "deleted_at" IS NULL;
 CREATE TABLE "contact" (
   "id" BLOB NOT NULL PRIMARY KEY,
   "version" INTEGER NOT NULL,
@@ -115,6 +116,7 @@ CREATE INDEX "ix_contact__account" ON "contact" ("account", "id");
 CREATE INDEX "ix_contact__email" ON "contact" ("email", "id") WHERE "deleted_at" IS NULL;
 CREATE INDEX "ix_contact__external_id" ON "contact" ("external_id", "id") WHERE "deleted_at" IS NULL;
 CREATE INDEX "ix_contact__updated_at" ON "contact" ("updated_at", "id") WHERE "deleted_at" IS NULL;
+CREATE INDEX "ix_contact__owner_name" ON "contact" ("owner", "name", "id") WHERE "deleted_at" IS NULL;
 CREATE TABLE "pipeline" (
   "id" BLOB NOT NULL PRIMARY KEY,
   "version" INTEGER NOT NULL,
