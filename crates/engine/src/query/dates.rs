@@ -181,3 +181,87 @@ fn midnight(zone: &TimeZone, day: Date) -> Option<i64> {
         .ok()
         .map(Timestamp::as_millisecond)
 }
+
+#[cfg(test)]
+mod tests {
+    use guanxi_schema::Label;
+
+    use super::*;
+
+    /// Monday, 23 November 2026, half past nine in Taipei; still Sunday evening in New York.
+    const NOW: i64 = 1_795_397_400_000;
+
+    fn said(kind: Kind, zone: &str, text: &str) -> Option<(Data, Data)> {
+        let field = Field::new(100, "f", kind, Label::new("F", "欄"));
+        let period = Today::new(NOW, zone).period(&field, text)?;
+        Some((period.from, period.until))
+    }
+
+    #[test]
+    fn days_and_periods_are_the_callers() {
+        for (text, from, until) in [
+            ("today", "2026-11-23", "2026-11-24"),
+            ("yesterday", "2026-11-22", "2026-11-23"),
+            ("tomorrow", "2026-11-24", "2026-11-25"),
+            ("2026-02-28", "2026-02-28", "2026-03-01"),
+            ("-30d", "2026-10-24", "2026-10-25"),
+            ("+2w", "2026-12-07", "2026-12-08"),
+            ("3m", "2027-02-23", "2027-02-24"),
+            ("-1y", "2025-11-23", "2025-11-24"),
+            ("this_week", "2026-11-23", "2026-11-30"),
+            ("last_week", "2026-11-16", "2026-11-23"),
+            ("last_month", "2026-10-01", "2026-11-01"),
+            ("next_month", "2026-12-01", "2027-01-01"),
+            ("this_quarter", "2026-10-01", "2027-01-01"),
+            ("last_quarter", "2026-07-01", "2026-10-01"),
+            ("next_year", "2027-01-01", "2028-01-01"),
+            ("last_30d", "2026-10-25", "2026-11-24"),
+            ("next_7d", "2026-11-23", "2026-11-30"),
+        ] {
+            let expected = (Data::from(from), Data::from(until));
+            assert_eq!(
+                said(Kind::Date, "Asia/Taipei", text),
+                Some(expected),
+                "{text}"
+            );
+        }
+        let sunday = (Data::from("2026-11-22"), Data::from("2026-11-23"));
+        assert_eq!(said(Kind::Date, "America/New_York", "today"), Some(sunday));
+    }
+
+    #[test]
+    fn a_day_of_moments_begins_at_the_callers_midnight() {
+        let day = 86_400_000;
+        let midnight = NOW - (9 * 60 + 30) * 60_000;
+        let expected = (Data::Int(midnight), Data::Int(midnight + day));
+        assert_eq!(said(Kind::Instant, "Asia/Taipei", "today"), Some(expected));
+        let moment = (Data::Int(NOW), Data::Int(NOW + 1));
+        assert_eq!(
+            said(Kind::Instant, "Asia/Taipei", "now"),
+            Some(moment.clone())
+        );
+        assert_eq!(
+            said(Kind::Instant, "UTC", "2026-11-23T09:30:00+08:00"),
+            Some(moment)
+        );
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in [
+            "",
+            "soon",
+            "2026-02-30",
+            "-5",
+            "d",
+            "99999999999d",
+            "last_0d",
+            "this_day",
+            "-99999y",
+            "now",
+            "２０２６-01-01",
+        ] {
+            assert_eq!(said(Kind::Date, "UTC", text), None, "{text}");
+        }
+    }
+}
