@@ -198,22 +198,7 @@ fn look_for_it(read: &mut Read<'_>, object: &ObjectInfo, field: &Field, id: Uuid
         read.sync_json(None, std::slice::from_ref(&object.name))
             .unwrap(),
     );
-    let timeline = read.timeline(&object.name, id, &Page::default()).unwrap();
-    let timeline: Json = serde_json::from_slice(&timeline).unwrap();
-    for entry in timeline["data"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|entry| entry["object"] == object.name.as_str())
-    {
-        let changes = entry["changes"].as_array().unwrap();
-        assert!(
-            changes
-                .iter()
-                .all(|change| change["field"] != field.name.as_str())
-        );
-    }
-    printed.push(timeline.to_string().into_bytes());
+    printed.push(look_back(read, object, field, id));
     let mut exported = Vec::new();
     export::object(
         read,
@@ -253,6 +238,26 @@ fn look_for_it(read: &mut Read<'_>, object: &ObjectInfo, field: &Field, id: Uuid
             .iter()
             .all(|record| record.get(field.id).is_null())
     );
+}
+
+/// The record's timeline, in which no change names the field.
+fn look_back(read: &mut Read<'_>, object: &ObjectInfo, field: &Field, id: Uuid) -> Vec<u8> {
+    let timeline = read.timeline(&object.name, id, &Page::default()).unwrap();
+    let timeline: Json = serde_json::from_slice(&timeline).unwrap();
+    for entry in timeline["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry["object"] == object.name.as_str())
+    {
+        let changes = entry["changes"].as_array().unwrap();
+        assert!(
+            changes
+                .iter()
+                .all(|change| change["field"] != field.name.as_str())
+        );
+    }
+    timeline.to_string().into_bytes()
 }
 
 /// Looks for what the field holds by its words.
