@@ -111,6 +111,18 @@ const insights = createRoute({
   component: lazyRouteComponent(() => import("@/pages/insights/Insights"), "Insights"),
 });
 
+const settingsFields = createRoute({
+  ...under,
+  path: "/settings/fields",
+  component: lazyRouteComponent(() => import("@/pages/settings/fields/Fields"), "Fields"),
+});
+
+const settingsRoles = createRoute({
+  ...under,
+  path: "/settings/roles",
+  component: lazyRouteComponent(() => import("@/pages/settings/roles/Roles"), "Roles"),
+});
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -125,6 +137,8 @@ const tree = root.addChildren([
     settingsProfile,
     settingsData,
     settingsTeam,
+    settingsRoles,
+    settingsFields,
     insights,
   ]),
 ]);

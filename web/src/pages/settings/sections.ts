@@ -1,10 +1,17 @@
 // The sections of the settings, in order, and who may change what is in them.
 
-import { IconDatabase, IconUser, IconUsersGroup, type IconProps } from "@tabler/icons-react";
+import {
+  IconShieldCheck,
+  IconColumns3,
+  IconDatabase,
+  IconUser,
+  IconUsersGroup,
+  type IconProps,
+} from "@tabler/icons-react";
 import type { ComponentType } from "react";
 
 export interface Section {
-  name: "profile" | "data" | "team";
+  name: "profile" | "data" | "team" | "roles" | "fields";
   Icon: ComponentType<IconProps>;
   admin: boolean;
 }
@@ -13,4 +20,6 @@ export const sections: Section[] = [
   { name: "profile", Icon: IconUser, admin: false },
   { name: "data", Icon: IconDatabase, admin: false },
   { name: "team", Icon: IconUsersGroup, admin: true },
+  { name: "roles", Icon: IconShieldCheck, admin: true },
+  { name: "fields", Icon: IconColumns3, admin: true },
 ];
