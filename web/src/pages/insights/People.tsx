@@ -11,6 +11,7 @@ import { full, length } from "./amounts";
 import { Bar } from "./Bar";
 import { RowsLink } from "./RowsLink";
 import type { InsightScope } from "./scope";
+import { several } from "./Stages";
 import classes from "./Insights.module.css";
 
 const NOBODY = "";

@@ -1,6 +1,8 @@
 // One field: its words, its kind while it is new, its choices, whether it must be filled in.
 
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack } from "@mantine/core";
+import "@mantine/core/styles/InlineInput.css";
+import "@mantine/core/styles/Checkbox.css";
 import { IconArchive } from "@tabler/icons-react";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +11,7 @@ import type { KindName, ObjectInfo } from "@/api/schema";
 import { addField, changeField } from "@/db/customise";
 import { announce } from "@/db/notices";
 import { say } from "@/i18n";
-import { usePhone } from "@/ui/phone";
+import { Dialog } from "@/ui/Dialog";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import classes from "../Settings.module.css";
 import { Choices, newChoice } from "./Choices";
@@ -107,7 +109,6 @@ const shown = ["label", "kind", "to", "scale", "options", "required", "benefits_
 export function FieldDialog({ object, objects, field, required, onClose }: FieldDialogProps) {
   const { t } = useTranslation();
   const submit = useSubmit();
-  const phone = usePhone();
   const [draft, setDraft] = useState(() => draftOf(field));
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const many = draft.required && !field?.required && required >= MOST_REQUIRED;
@@ -127,13 +128,11 @@ export function FieldDialog({ object, objects, field, required, onClose }: Field
     run(act, t(field ? "fields.changed" : "fields.added", { name }));
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={560}
-      fullScreen={phone}
-      title={<strong>{field ? say(field.label) : t("fields.addTo", { object: say(object.label) })}</strong>}
-      closeButtonProps={{ "aria-label": t("common.close") }}
+      heading={field ? say(field.label) : t("fields.addTo", { object: say(object.label) })}
     >
       <form onSubmit={save}>
         <Stack gap="md">
@@ -199,7 +198,7 @@ export function FieldDialog({ object, objects, field, required, onClose }: Field
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,12 +1,12 @@
 // A new object: what one and what many are called, and whether records belong to somebody. Fields follow.
 
-import { Button, Checkbox, Group, Modal, Stack } from "@mantine/core";
+import { Button, Checkbox, Group, Stack } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { addObject } from "@/db/customise";
 import { announce } from "@/db/notices";
 import { say } from "@/i18n";
-import { usePhone } from "@/ui/phone";
+import { Dialog } from "@/ui/Dialog";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import { complete, isBlank, LabelInputs, noLabel } from "./labels";
 
@@ -18,7 +18,6 @@ interface ObjectDialogProps {
 export function ObjectDialog({ onClose, onMade }: ObjectDialogProps) {
   const { t } = useTranslation();
   const submit = useSubmit();
-  const phone = usePhone();
   const [one, setOne] = useState(noLabel);
   const [many, setMany] = useState(noLabel);
   const [owned, setOwned] = useState(true);
@@ -40,14 +39,7 @@ export function ObjectDialog({ onClose, onMade }: ObjectDialogProps) {
       .then((done) => done && onClose());
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={560}
-      fullScreen={phone}
-      title={<strong>{t("fields.addObject")}</strong>}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Dialog opened onClose={onClose} size={560} heading={t("fields.addObject")}>
       <form onSubmit={save}>
         <Stack gap="md">
           <p className="quiet">{t("fields.objectLead")}</p>
@@ -81,6 +73,6 @@ export function ObjectDialog({ onClose, onMade }: ObjectDialogProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

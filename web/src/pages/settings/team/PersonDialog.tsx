@@ -1,18 +1,14 @@
 // A person's name, mail, unit and role. A new one is invited at once unless nobody wants that.
 
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Checkbox.css";
-import "@mantine/core/styles/ScrollArea.css";
-import "@mantine/core/styles/Overlay.css";
-import "@mantine/core/styles/ModalBase.css";
-import "@mantine/core/styles/Modal.css";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import { invite, put, refId, useEvery } from "@/db/team";
+import { Dialog } from "@/ui/Dialog";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
-import { usePhone } from "@/ui/phone";
 import { useAttempt } from "@/ui/words";
 
 interface PersonDialogProps {
@@ -35,7 +31,6 @@ export function PersonDialog({ user, onClose, onLink }: PersonDialogProps) {
   const { t } = useTranslation();
   const submit = useSubmit();
   const attempt = useAttempt();
-  const phone = usePhone();
   const units = useEvery("unit").data;
   const roles = useEvery("role").data;
   const [name, setName] = useState(text(user, "name"));
@@ -56,13 +51,7 @@ export function PersonDialog({ user, onClose, onLink }: PersonDialogProps) {
     });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      fullScreen={phone}
-      title={<strong>{t(user ? "team.editTitle" : "team.add")}</strong>}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Dialog opened onClose={onClose} heading={t(user ? "team.editTitle" : "team.add")}>
       <form onSubmit={save}>
         <Stack gap="sm">
           <TextInput
@@ -113,6 +102,6 @@ export function PersonDialog({ user, onClose, onLink }: PersonDialogProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

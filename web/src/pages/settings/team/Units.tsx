@@ -1,6 +1,6 @@
 // The tree of units: "the team" of a role's rights is a unit and everything below it.
 
-import { ActionIcon, Button, Group, Menu, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Menu, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { IconDots, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { trash } from "@/db/records";
 import { useObject } from "@/db/schema";
 import { put, refId, useEvery } from "@/db/team";
 import { titleOf } from "@/db/values";
+import { Dialog } from "@/ui/Dialog";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import { useAttempt } from "@/ui/words";
 import classes from "../Settings.module.css";
@@ -132,12 +133,7 @@ function UnitDialog({ units, editing, onClose }: UnitDialogProps) {
       .then((done) => done && onClose());
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{t(editing.unit ? "team.unitEdit" : "team.unitAdd")}</strong>}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Dialog opened onClose={onClose} heading={t(editing.unit ? "team.unitEdit" : "team.unitAdd")}>
       <form onSubmit={save}>
         <Stack gap="sm">
           <TextInput
@@ -167,6 +163,6 @@ function UnitDialog({ units, editing, onClose }: UnitDialogProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
