@@ -29,7 +29,8 @@ export function Palette() {
       size={620}
       yOffset="10vh"
       centered={false}
-      aria-label={t("find.title")}
+      heading={t("find.title")}
+      classNames={{ header: classes.unseen ?? "" }}
       transitionProps={{ duration: 80 }}
     >
       <Find />

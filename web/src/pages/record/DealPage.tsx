@@ -27,6 +27,9 @@ import classes from "./DealPage.module.css";
 
 const facts = ["amount", "close_date", "probability", "account", "contact", "owner", "competitor", "source"];
 
+/** Told by the path, the next step and the head of the page. */
+const elsewhere = ["stage", "status", "stage_entered_at", "next_step", "next_step_on", "closed_on", "loss_reason"];
+
 export function DealPage() {
   const { t } = useTranslation();
   const { id = "" } = useParams({ strict: false }) as { id?: string };
@@ -50,7 +53,7 @@ export function DealPage() {
       side: "side",
       body: (
         <Section title={t("record.facts")}>
-          <Facts object={object} record={deal} names={facts} withRest />
+          <Facts object={object} record={deal} names={facts} elsewhere={elsewhere} withRest />
         </Section>
       ),
     },

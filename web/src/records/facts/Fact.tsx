@@ -55,7 +55,7 @@ export function Fact({ object, record, field }: FactProps) {
                 type="button"
                 className={classes.edit}
                 data-empty={empty || undefined}
-                aria-label={t("fact.edit", { field: label })}
+                aria-label={t(empty ? "fact.addOf" : "fact.edit", { field: label })}
                 onClick={() => setEditing(true)}
               >
                 {empty ? t("fact.add") : t("fact.change")}

@@ -16,13 +16,15 @@ interface FactsProps {
   names: string[];
   /** Show the object's other fields behind "more". */
   withRest?: boolean;
+  /** Fields that the page shows elsewhere. */
+  elsewhere?: string[];
 }
 
-export function Facts({ object, record, names, withRest = false }: FactsProps) {
+export function Facts({ object, record, names, withRest = false, elsewhere = [] }: FactsProps) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const named = names.flatMap((name) => object.fields.filter((field) => field.name === name));
-  const rest = withRest ? restOf(object, names) : [];
+  const rest = withRest ? restOf(object, [...names, ...elsewhere]) : [];
   // What has a value is worth a line; what has none waits behind the click.
   const shown = [...named, ...rest.filter((field) => all || !isEmpty(record[field.name]))];
   const hidden = rest.length - (shown.length - named.length);

@@ -60,7 +60,9 @@ export function sentence(t: TFunction, schema: Schema, entry: LogEntry): Sentenc
     return change && field ? valueWords(change, field, side) : "";
   };
   const who = entry.actor?.label ?? t("timeline.system");
-  const what = info ? say(info.label) : object;
+  const label = info ? say(info.label) : object;
+  // English writes the noun small inside a sentence; Chinese has no capitals to lose.
+  const what = label.toLowerCase();
   const name = entry.record.label ?? words(info?.title ?? "", "new");
   const base = { who, what, name };
   const changed = details(entry, fields);

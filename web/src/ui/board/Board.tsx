@@ -47,7 +47,7 @@ interface StillColumnProps<Card> {
 function StillColumn<Card extends { id: string }>({ column, face, onMore }: StillColumnProps<Card>) {
   const { cards, end } = useDrawn(column, onMore);
   return (
-    <section className={classes.column} role="listitem" aria-label={column.name}>
+    <div className={classes.column} role="listitem" aria-label={column.name}>
       <header className={classes.head}>{column.head}</header>
       <div className={classes.cards}>
         {cards.map((card) => (
@@ -58,6 +58,6 @@ function StillColumn<Card extends { id: string }>({ column, face, onMore }: Stil
         {cards.length === 0 ? column.empty : null}
         {end}
       </div>
-    </section>
+    </div>
   );
 }

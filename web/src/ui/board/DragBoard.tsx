@@ -87,7 +87,7 @@ interface ColumnProps<Card> {
 function Column<Card extends { id: string }>({ column, face, onMore }: ColumnProps<Card>) {
   const { cards, end } = useDrawn(column, onMore);
   return (
-    <section className={classes.column} role="listitem" aria-label={column.name}>
+    <div className={classes.column} role="listitem" aria-label={column.name}>
       <header className={classes.head}>{column.head}</header>
       <Droppable droppableId={column.id}>
         {(provided, snapshot) => (
@@ -120,6 +120,6 @@ function Column<Card extends { id: string }>({ column, face, onMore }: ColumnPro
           </div>
         )}
       </Droppable>
-    </section>
+    </div>
   );
 }
