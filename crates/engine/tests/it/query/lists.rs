@@ -258,3 +258,52 @@ both!(
         );
     }
 );
+
+both!(
+    a_request_that_makes_no_sense_is_refused_with_the_part_that_is_wrong,
+    |t| {
+        let office = Office::open(t);
+        companies(&office);
+        let page = list(&office, office.ren, "account", "sort=name&limit=1").unwrap();
+        let next = page["next"].as_str().unwrap();
+        for (url, expected) in [
+            (format!("sort=-name&after={next}"), "bad_cursor"),
+            (format!("sort=name&after={next}x"), "bad_cursor"),
+            ("after=WyJhY2NvdW50LTAuMSIsMV0".to_owned(), "bad_cursor"),
+            ("limit=0".to_owned(), "bad_limit"),
+            ("limit=201".to_owned(), "bad_limit"),
+            ("count=all".to_owned(), "bad_value"),
+            ("nope=1".to_owned(), "unknown_field"),
+            ("sort=owner.nope".to_owned(), "unknown_field"),
+            ("name[like]=a".to_owned(), "bad_operator"),
+            ("name[eq=a".to_owned(), "bad_operator"),
+            ("sector[gt]=retail".to_owned(), "bad_operator"),
+            ("sector=retial".to_owned(), "unknown_option"),
+            ("employees=many".to_owned(), "not_a_number"),
+            ("created_at[gte]=soon".to_owned(), "not_an_instant"),
+            ("owner=mei".to_owned(), "not_an_id"),
+            ("name=a\0".to_owned(), "nul_character"),
+            ("sort=description".to_owned(), "not_sortable"),
+            ("filter={\"any\":1}".to_owned(), "bad_filter"),
+            ("filter=nonsense".to_owned(), "bad_filter"),
+        ] {
+            match list(&office, office.ren, "account", &url) {
+                Err(Error::BadRequest { code, .. }) => assert_eq!(code, expected, "{url}"),
+                other => panic!("{url}: {other:?}"),
+            }
+        }
+        for (url, expected) in [
+            ("group=annual_revenue", "not_groupable"),
+            ("group=name:month", "not_groupable"),
+            ("group=created_at:hour", "bad_bucket"),
+            ("measure=sum:name", "not_measurable"),
+            ("measure=median:employees", "bad_measure"),
+            ("sort=name", "bad_parameter"),
+        ] {
+            match aggregate(&office, office.ren, "account", url) {
+                Err(Error::BadRequest { code, .. }) => assert_eq!(code, expected, "{url}"),
+                other => panic!("{url}: {other:?}"),
+            }
+        }
+    }
+);
