@@ -209,7 +209,11 @@ mod tests {
                 found.extend(rest.split('"').next().map(str::to_owned));
             }
         }
-        for rest in source.split("Error::field(").skip(1) {
+        let calls = source
+            .split("Error::field(")
+            .skip(1)
+            .chain(source.split("wrong(").skip(1));
+        for rest in calls {
             let second = rest
                 .split_once(',')
                 .map_or("", |(_, rest)| rest.trim_start());

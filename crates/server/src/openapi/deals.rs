@@ -106,7 +106,10 @@ pub fn paths(deals: &Described<'_>, paths: &mut Paths) {
         pipeline,
     )
     .add_to(paths);
+    numbers(deals, paths);
+}
 
+fn numbers(deals: &Described<'_>, paths: &mut Paths) {
     let board: Op = get(
         "/opportunities/board",
         TAG,

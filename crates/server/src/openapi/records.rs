@@ -85,7 +85,6 @@ pub fn paths(described: &Described<'_>, paths: &mut Paths) {
     let record = || named(&format!("{class}Record"));
     let all = format!("/{plural}");
     let one = format!("/{plural}/{{id}}");
-    let at = |rest: &str| format!("/{plural}{rest}");
 
     listing(
         get(
@@ -126,6 +125,20 @@ pub fn paths(described: &Described<'_>, paths: &mut Paths) {
         .query("trashed", words::flag(), "Also when it is in the trash.")
         .answers_record(200, "The record.", record())
         .add_to(paths);
+    changes(described, paths);
+    sums(described, paths);
+    sharing(described, paths);
+}
+
+fn changes(described: &Described<'_>, paths: &mut Paths) {
+    let (name, plural, class) = (
+        &described.object.name,
+        &described.object.plural,
+        described.class(),
+    );
+    let record = || named(&format!("{class}Record"));
+    let one = format!("/{plural}/{{id}}");
+    let at = |rest: &str| format!("/{plural}{rest}");
     patch(&one, plural, &format!("update_{name}"), "Change a record")
         .id("id")
         .header("If-Match", etag(), VERSION)
@@ -168,8 +181,6 @@ pub fn paths(described: &Described<'_>, paths: &mut Paths) {
     .writes()
     .answers(200, "What became of them.", named("BulkResult"))
     .add_to(paths);
-    sums(described, paths);
-    sharing(described, paths);
 }
 
 fn sums(described: &Described<'_>, paths: &mut Paths) {

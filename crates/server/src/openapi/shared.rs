@@ -29,11 +29,12 @@ const REFUSALS: [(u16, &str); 11] = [
 
 /// Adds them.
 pub fn add(components: ComponentsBuilder) -> ComponentsBuilder {
-    let components = REFUSALS
-        .iter()
-        .fold(values(components), |components, (status, meaning)| {
+    let components = REFUSALS.iter().fold(
+        results(values(components)),
+        |components, (status, meaning)| {
             components.response(format!("Refused{status}"), refusal(*status, meaning))
-        });
+        },
+    );
     let cookie = ApiKey::Cookie(ApiKeyValue::with_description(
         "__Host-guanxi",
         "Set by POST /api/v1/session.",
@@ -68,18 +69,8 @@ fn refusal(status: u16, meaning: &str) -> Response {
 fn values(components: ComponentsBuilder) -> ComponentsBuilder {
     let text_or_null = || words::types(&[Type::String, Type::Null]);
     let money_text = || words::string().pattern(Some(r"^-?[0-9]+(\.[0-9]+)?$"));
-    let problem = answer([
-        ("type", words::string().into()),
-        ("title", words::string().into()),
-        ("status", words::between(400, 599).into()),
-        ("detail", words::string().into()),
-        ("code", words::string().into()),
-        ("request_id", words::string().into()),
-    ])
-    .property("errors", list(named("FieldProblem")))
-    .property("version", words::integer(0));
     components
-        .schema("Problem", problem)
+        .schema("Problem", problem())
         .schema(
             "FieldProblem",
             answer(strings(&["field", "code", "message"])),
@@ -122,6 +113,10 @@ fn values(components: ComponentsBuilder) -> ComponentsBuilder {
                 ("!zh-Hant", words::given_text(255).into()),
             ]),
         )
+}
+
+fn results(components: ComponentsBuilder) -> ComponentsBuilder {
+    components
         .schema(
             "Refused",
             answer([
@@ -144,6 +139,19 @@ fn values(components: ComponentsBuilder) -> ComponentsBuilder {
         )
         .schema("Share", share())
         .schema("Timeline", timeline())
+}
+
+fn problem() -> ObjectBuilder {
+    answer([
+        ("type", words::string().into()),
+        ("title", words::string().into()),
+        ("status", words::between(400, 599).into()),
+        ("detail", words::string().into()),
+        ("code", words::string().into()),
+        ("request_id", words::string().into()),
+    ])
+    .property("errors", list(named("FieldProblem")))
+    .property("version", words::integer(0))
 }
 
 fn strings<'n>(names: &[&'n str]) -> Vec<(&'n str, words::Any)> {

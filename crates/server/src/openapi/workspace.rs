@@ -178,6 +178,12 @@ pub fn paths(paths: &mut Paths) {
     )
     .gives(200, "The stream.", "text/event-stream", string(), &[])
     .add_to(paths);
+    whole(paths);
+    import_paths(paths);
+}
+
+/// Undo, export, and this description.
+fn whole(paths: &mut Paths) {
     let undone = answer([
         ("operation", words::id().into()),
         ("restored", words::integer(0).into()),
@@ -224,7 +230,6 @@ pub fn paths(paths: &mut Paths) {
             &["ETag"],
         )
         .add_to(paths);
-    import_paths(paths);
 }
 
 fn customise(paths: &mut Paths) {
@@ -384,6 +389,12 @@ fn import_paths(paths: &mut Paths) {
     .refuses(&[409])
     .answers(200, "The run.", run())
     .add_to(paths);
+    import_steps(paths);
+}
+
+/// What follows once the plan is agreed.
+fn import_steps(paths: &mut Paths) {
+    let run = || named("ImportRun");
     post(
         "/imports/{id}/preview",
         IMPORT,

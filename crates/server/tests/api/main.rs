@@ -1,0 +1,23 @@
+//! The API as its callers meet it, on both databases. The files are laid out as the URLs are.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
+mod hidden;
+mod naughty;
+mod openapi;
+mod records;
+mod refusals;
+mod schema;
+mod session;
+mod setup;
+mod sharing;
+mod support;
+mod tokens;
+mod transfer;

@@ -1,0 +1,88 @@
+//! `/export` and `/imports`.
+
+use axum::body::Body;
+use axum::http::Request;
+use guanxi_testkit::both;
+use serde_json::{Value, json};
+
+use crate::support::{Client, Reply, TestApp};
+
+fn upload(app: &TestApp, who: &Client, name: &str, text: &str) -> Reply {
+    let body = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--x--\r\n"
+    );
+    let request = Request::builder()
+        .method("POST")
+        .uri("/api/v1/imports")
+        .header("cookie", who.cookie.clone().unwrap())
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "multipart/form-data; boundary=x")
+        .body(Body::from(body));
+    app.raw(request.unwrap())
+}
+
+both!(an_export_says_how_many_rows_it_has, |t| {
+    let (app, ada) = TestApp::new(t);
+    for n in 0..3 {
+        app.post(&ada, "/accounts", json!({"name": format!("A{n}")}))
+            .expect(201);
+    }
+    let csv = app.get(&ada, "/accounts/export?name[ne]=A1").expect(200);
+    assert_eq!(
+        (csv.header("row-count"), csv.text.lines().count()),
+        ("2", 3)
+    );
+    let json = app.get(&ada, "/accounts/export?format=json").expect(200);
+    assert_eq!(json.json["data"].as_array().unwrap().len(), 3);
+    let all = app.get(&ada, "/export?format=json").expect(200);
+    assert!(all.json.is_object(), "whole and well-formed");
+    app.get(&ada, "/accounts/export?limit=1").expect(400);
+});
+
+both!(a_file_is_imported_watched_and_taken_back, |t| {
+    let (app, ada) = TestApp::new(t);
+    let run = upload(
+        &app,
+        &ada,
+        "accounts.csv",
+        "Company name,Phone\nAcme,02-2345-6789\nGlobex,02-2345-6780\n",
+    )
+    .expect(201);
+    let path = format!("/imports/{}", run.id());
+    app.post(
+        &ada,
+        &format!("{path}/files/0/draft"),
+        json!({"object": "account"}),
+    )
+    .expect(200);
+    let preview = app
+        .post(&ada, &format!("{path}/preview"), Value::Null)
+        .expect(200);
+    assert_eq!(preview.json["files"][0]["created"], 2, "{}", preview.text);
+    app.post(&ada, &format!("{path}/run"), Value::Null)
+        .expect(202);
+    let mut state = Value::Null;
+    for _ in 0..100 {
+        state = app.get(&ada, &path).expect(200).json["state"].clone();
+        if state == "done" {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert_eq!(state, "done");
+    assert_eq!(app.get(&ada, "/accounts?count=exact").json["count"], 2);
+    let undone = app
+        .post(&ada, &format!("{path}/undo"), Value::Null)
+        .expect(200);
+    assert_eq!(undone.json["restored"], 2);
+    assert_eq!(app.get(&ada, "/accounts?count=exact").json["count"], 0);
+});
+
+both!(an_import_is_its_owners_alone, |t| {
+    let (app, ada) = TestApp::new(t);
+    let (ren, _) = app.person(&ada, "Ren", "rep");
+    let run = upload(&app, &ada, "accounts.csv", "Name\nAcme\n")
+        .expect(201)
+        .id();
+    app.get(&ren, &format!("/imports/{run}")).expect(404);
+});
