@@ -95,7 +95,8 @@ pub fn of_operation(
         .push(TABLES)
         .push(r#" WHERE l."record" = "#)
         .bind(Value::Id(record));
-    stmt.push(r#" AND l."operation" = "#)
+    // Wrapped, so that the few entries of the record are looked through and not the many of a large operation.
+    stmt.push(r#" AND coalesce(l."operation", l."record") = "#)
         .bind(Value::Id(operation))
         .push(r#" ORDER BY l."seq""#);
     conn.all(&stmt, |row| read(row, catalog))

@@ -66,7 +66,7 @@ impl Tx<'_> {
         self.flush_log()?;
         let mut stmt = Stmt::new(r#"SELECT "seq" FROM "log" WHERE "record" = "#);
         stmt.bind(Value::Id(id))
-            .push(r#" AND "operation" = "#)
+            .push(r#" AND coalesce("operation", "record") = "#)
             .bind(Value::Id(self.ctx().operation));
         stmt.push(r#" AND "actor" = "#)
             .bind(Value::Id(self.ctx().actor.user))
