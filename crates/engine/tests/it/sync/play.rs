@@ -1,5 +1,4 @@
-//! The sync oracle: what a client had, changed by what it pulled, is what a new client would get. For any course of
-//! events, for people of different visibility.
+//! The office, its clock, what happens in it, and the copies that clients keep of it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,13 +6,12 @@ use std::sync::Arc;
 use guanxi_engine::access::load_actor;
 use guanxi_engine::write::{Grantee, Level};
 use guanxi_engine::{Change, Ctx, Result, Tx};
-use guanxi_testkit::{NOW, Office, TestDb, both};
+use guanxi_testkit::{NOW, Office, TestDb};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-const OBJECTS: [&str; 6] = [
+pub(super) const OBJECTS: [&str; 6] = [
     "account",
     "opportunity",
     "opportunity_line",
@@ -24,15 +22,15 @@ const OBJECTS: [&str; 6] = [
 
 /// A client's copy: records by object and id.
 #[derive(Debug, Clone, Default)]
-struct Copy {
-    records: BTreeMap<(String, String), Json>,
-    cursor: Option<String>,
-    resets: usize,
+pub(super) struct Copy {
+    pub(super) records: BTreeMap<(String, String), Json>,
+    pub(super) cursor: Option<String>,
+    pub(super) resets: usize,
 }
 
 impl Copy {
     /// Pulls until there is no more.
-    fn pull(&mut self, office: &Office, ctx: &Ctx) {
+    pub(super) fn pull(&mut self, office: &Office, ctx: &Ctx) {
         loop {
             let cursor = self.cursor.clone();
             let objects = OBJECTS.map(str::to_owned);
@@ -69,7 +67,7 @@ impl Copy {
 
 /// Something that happens. Numbers choose among what there is.
 #[derive(Debug, Clone)]
-enum Event {
+pub(super) enum Event {
     Create(u8, u8, u8),
     Rename(u8),
     Give(u8, u8),
@@ -87,7 +85,7 @@ enum Event {
     Pull(u8),
 }
 
-fn event() -> impl Strategy<Value = Event> {
+pub(super) fn event() -> impl Strategy<Value = Event> {
     let n = any::<u8>;
     prop_oneof![
         8 => (n(), n(), n()).prop_map(|(a, b, c)| Event::Create(a, b, c)),
@@ -110,17 +108,17 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 /// The office, its clock, and what was made in it.
-struct Play {
-    office: Office,
-    now: i64,
-    made: Vec<(&'static str, Uuid)>,
-    shares: Vec<(&'static str, Uuid, Uuid)>,
-    seats: Vec<Uuid>,
-    copies: BTreeMap<Uuid, Copy>,
+pub(super) struct Play {
+    pub(super) office: Office,
+    pub(super) now: i64,
+    pub(super) made: Vec<(&'static str, Uuid)>,
+    pub(super) shares: Vec<(&'static str, Uuid, Uuid)>,
+    pub(super) seats: Vec<Uuid>,
+    pub(super) copies: BTreeMap<Uuid, Copy>,
 }
 
 impl Play {
-    fn new(t: &TestDb) -> Self {
+    pub(super) fn new(t: &TestDb) -> Self {
         let office = Office::open(t);
         let people = [office.ada, office.mei, office.ren, office.sam, office.oli];
         let copies = people.map(|person| (person, Copy::default())).into();
@@ -134,7 +132,7 @@ impl Play {
         }
     }
 
-    fn person(&self, n: u8) -> Uuid {
+    pub(super) fn person(&self, n: u8) -> Uuid {
         let people = [
             self.office.ada,
             self.office.mei,
@@ -145,7 +143,7 @@ impl Play {
         people[usize::from(n) % people.len()]
     }
 
-    fn ctx(&self, user: Uuid) -> Ctx {
+    pub(super) fn ctx(&self, user: Uuid) -> Ctx {
         let actor = self
             .office
             .engine
@@ -170,7 +168,7 @@ impl Play {
     }
 
     /// Whoever it is may or may not; what she may not do does not happen.
-    fn write<T: Send + 'static>(
+    pub(super) fn write<T: Send + 'static>(
         &self,
         by: Uuid,
         body: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
@@ -178,12 +176,12 @@ impl Play {
         self.office.engine.write_blocking(&self.ctx(by), body).ok()
     }
 
-    fn change(&self, by: Uuid, object: &'static str, id: Uuid, json: Json) {
+    pub(super) fn change(&self, by: Uuid, object: &'static str, id: Uuid, json: Json) {
         let change = Change::open(self.office.values(object, &json));
         self.write(by, move |tx| tx.update(object, id, change.clone()));
     }
 
-    fn create(&mut self, by: Uuid, object: &'static str, json: Json) {
+    pub(super) fn create(&mut self, by: Uuid, object: &'static str, json: Json) {
         let change = Change::open(self.office.values(object, &json));
         if let Some(id) = self.write(by, move |tx| tx.create(object, change.clone())) {
             self.made.push((object, id));
@@ -193,7 +191,7 @@ impl Play {
         }
     }
 
-    fn happen(&mut self, event: &Event) {
+    pub(super) fn happen(&mut self, event: &Event) {
         let ada = self.office.ada;
         match *event {
             Event::Create(who, what, where_) => self.create_some(self.person(who), what, where_),
@@ -363,7 +361,7 @@ impl Play {
     }
 
     /// The oracle.
-    fn check(&mut self, person: Uuid) {
+    pub(super) fn check(&mut self, person: Uuid) {
         let ctx = self.ctx(person);
         let mut fresh = Copy::default();
         fresh.pull(&self.office, &ctx);
@@ -372,134 +370,3 @@ impl Play {
         assert_eq!(copy.records, fresh.records);
     }
 }
-
-both!(an_old_copy_and_what_it_pulled_is_a_new_copy, |t| {
-    let mut runner = TestRunner::new(Config {
-        cases: 12,
-        failure_persistence: None,
-        ..Config::default()
-    });
-    let events = proptest::collection::vec(event(), 60..160);
-    let place = std::cell::Cell::new(Some(t));
-    runner
-        .run(&events, |events| {
-            let own;
-            let t = match place.take() {
-                Some(t) => t,
-                None => {
-                    own = like(t);
-                    &own
-                }
-            };
-            let mut play = Play::new(t);
-            for event in &events {
-                play.happen(event);
-            }
-            for person in 0..5 {
-                play.check(play.person(person));
-            }
-            Ok(())
-        })
-        .unwrap();
-});
-
-/// Another database of the same kind.
-fn like(t: &TestDb) -> TestDb {
-    match t.db.dialect() {
-        guanxi_engine::db::Dialect::Sqlite => TestDb::sqlite(),
-        guanxi_engine::db::Dialect::Postgres => TestDb::postgres(),
-    }
-}
-
-both!(
-    a_pull_after_a_change_brings_the_change_and_nothing_else,
-    |t| {
-        let mut play = Play::new(t);
-        let ren = play.office.ren;
-        for name in ["One", "Two", "Three"] {
-            play.create(ren, "account", json!({ "name": name }));
-        }
-        play.check(ren);
-        let (_, first) = play.made[0];
-        play.change(ren, "account", first, json!({"name": "Uno"}));
-        let cursor = play.copies[&ren].cursor.clone();
-        let objects = ["account".to_owned()];
-        let all = OBJECTS.map(str::to_owned);
-        let pull = |objects: Vec<String>| {
-            let cursor = cursor.clone();
-            let body = play
-                .office
-                .engine
-                .read_blocking(&play.ctx(ren), move |read| {
-                    read.sync_json(cursor.as_deref(), &objects)
-                });
-            serde_json::from_slice::<Json>(&body.unwrap()).unwrap()
-        };
-        let answer = pull(all.to_vec());
-        assert_eq!(answer["reset"], false);
-        assert_eq!(answer["upserts"]["account"].as_array().unwrap().len(), 1);
-        assert_eq!(answer["upserts"]["account"][0]["owner"], json!(ren));
-        // Other objects are another set: the cursor does not serve for it.
-        assert_eq!(pull(objects.to_vec())["reset"], true);
-    }
-);
-
-both!(
-    a_share_that_ran_out_takes_the_record_and_what_hangs_on_it_away,
-    |t| {
-        let mut play = Play::new(t);
-        let (ren, sam) = (play.office.ren, play.office.sam);
-        play.create(ren, "opportunity", json!({"name": "Deal"}));
-        let (_, deal) = play.made[0];
-        play.create(ren, "note", json!({"body": "Said", "opportunity": deal}));
-        let until = Some(play.now + 1_000);
-        play.write(ren, move |tx| {
-            tx.grant("opportunity", deal, Grantee::User(sam), Level::Read, until)
-        })
-        .unwrap();
-        play.check(sam);
-        assert_eq!(play.copies[&sam].records.len(), 2);
-        play.now += 1_000;
-        play.check(sam);
-        assert_eq!(play.copies[&sam].records.len(), 0);
-        assert_eq!(play.copies[&sam].resets, 1);
-    }
-);
-
-both!(
-    a_seat_in_the_team_brings_the_deal_and_its_loss_takes_it_away,
-    |t| {
-        let mut play = Play::new(t);
-        let (ren, sam) = (play.office.ren, play.office.sam);
-        play.create(ren, "opportunity", json!({"name": "Deal"}));
-        let (_, deal) = play.made[0];
-        play.create(ren, "opportunity_line", json!({"opportunity": deal}));
-        play.check(sam);
-        play.create(
-            ren,
-            "opportunity_member",
-            json!({"opportunity": deal, "user": sam, "access": "read"}),
-        );
-        play.check(sam);
-        assert_eq!(play.copies[&sam].records.len(), 3);
-        let seat = play.seats[0];
-        play.change(ren, "opportunity_member", seat, json!({"user": ren}));
-        play.check(sam);
-        assert_eq!(play.copies[&sam].records.len(), 0);
-        assert_eq!(play.copies[&sam].resets, 1);
-    }
-);
-
-both!(a_cursor_that_nobody_made_starts_over, |t| {
-    let play = Play::new(t);
-    for cursor in ["", "?", "e30", "bm90IG91cnM"] {
-        let body = play
-            .office
-            .engine
-            .read_blocking(&play.ctx(play.office.ren), move |read| {
-                read.sync_json(Some(cursor), &[])
-            });
-        let answer: Json = serde_json::from_slice(&body.unwrap()).unwrap();
-        assert_eq!(answer["reset"], true);
-    }
-});
