@@ -18,6 +18,8 @@ export interface Notice {
   /** Objects whose records an undo changes. */
   touched: string[];
   at: number;
+  /** The notice that this one takes back. */
+  of?: number;
 }
 
 let last = 0;
@@ -57,7 +59,7 @@ export async function undo(notice: Notice, words: Words): Promise<void> {
   try {
     await records.undo(notice.operation);
     last += 1;
-    notices.set({ id: last, kind: "undone", text: words.undone, touched: [], at: Date.now() });
+    notices.set({ id: last, kind: "undone", text: words.undone, touched: [], at: Date.now(), of: notice.id });
   } catch (error) {
     announceProblem(error, words);
   } finally {

@@ -25,6 +25,7 @@ export function Toasts() {
 
 function toast(notice: Notice, undoLabel: string, closeLabel: string, takeBack: () => Promise<void>): void {
   const id = `notice-${notice.id}`;
+  if (notice.of !== undefined) notifications.hide(`notice-${notice.of}`);
   const undoable = notice.operation !== undefined;
   notifications.show({
     id,

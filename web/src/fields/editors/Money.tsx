@@ -38,6 +38,7 @@ export function Money({ value, onChange, onCommit, name, field: _field, ...props
           aria-label={t("field.currency")}
           variant="unstyled"
           size="xs"
+          w={84}
           data={currencies}
           value={currency}
           onChange={(event) => change(typed, event.currentTarget.value)}

@@ -72,6 +72,7 @@ export function Reference({ field, value, onChange, onCommit, name, label, autoF
     <Combobox store={combobox} onOptionSubmit={(option) => void submit(option)} withinPortal>
       <Combobox.Target>
         <TextInput
+          role="combobox"
           label={label}
           aria-label={label ? undefined : name}
           autoFocus={autoFocus ?? false}

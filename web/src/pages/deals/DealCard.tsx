@@ -1,7 +1,7 @@
 // A deal on the board: who, what, how much, when, and what comes next.
 
 import { ActionIcon } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
+import { IconClockExclamation, IconDots } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
@@ -44,8 +44,8 @@ export const DealCard = memo(
               title={t("deal.closes", { when: relativeDay(card.close_date) })}
               className={late ? classes.late : "quiet"}
             >
+              {late ? <IconClockExclamation size={14} aria-label={t("deal.late")} /> : null}
               {dateShort(card.close_date)}
-              {late ? ` · ${t("deal.late")}` : ""}
             </time>
           ) : null}
         </div>

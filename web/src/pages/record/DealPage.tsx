@@ -28,7 +28,15 @@ import classes from "./DealPage.module.css";
 const facts = ["amount", "close_date", "probability", "account", "contact", "owner", "competitor", "source"];
 
 /** Told by the path, the next step and the head of the page. */
-const elsewhere = ["stage", "status", "stage_entered_at", "next_step", "next_step_on", "closed_on", "loss_reason"];
+const elsewhere = [
+  "stage",
+  "status",
+  "stage_entered_at",
+  "next_step",
+  "next_step_on",
+  "closed_on",
+  "loss_reason",
+];
 
 export function DealPage() {
   const { t } = useTranslation();

@@ -3,22 +3,25 @@
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
 
 const first: Record<string, string[]> = {
-  opportunity: ["name", "account", "amount", "close_date", "contact", "pipeline"],
+  opportunity: ["name", "account", "amount", "close_date", "contact"],
   contact: ["name", "mobile", "account", "title", "email"],
   account: ["name", "phone", "tax_id", "sector"],
   task: ["subject", "due_on", "contact", "opportunity"],
   product: ["name", "code", "unit_price"],
 };
 
+/** Where a deal begins is chosen once, here; afterwards only commands move it. */
+const atCreation = new Set(["opportunity.pipeline", "opportunity.stage"]);
+
 const MOST_AT_FIRST = 5;
 
 /** Fields that a person may give at creation. Where a deal stands is chosen there too. */
 function givable(object: ObjectInfo): FieldInfo[] {
-  const shipped = new Set(first[object.name] ?? []);
   return object.fields.filter(
     (field) =>
       field.kind !== "json" &&
-      (field.write === "open" || (field.write === "command" && shipped.has(field.name))) &&
+      (field.write === "open" ||
+        (field.write === "command" && atCreation.has(`${object.name}.${field.name}`))) &&
       field.id >= 8,
   );
 }

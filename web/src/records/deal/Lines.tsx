@@ -120,7 +120,7 @@ function Line({ object, line, fields }: { object: ObjectInfo; line: RecordData; 
       ))}
       <td>
         <CloseButton
-          size="sm"
+          size={26}
           aria-label={t("lines.removeOf", { name })}
           onClick={() => void attempt(() => trash(object, line.id, t("lines.removed", { name })))}
         />

@@ -74,8 +74,8 @@ function Why({ deal }: { deal: DealInHand }) {
     >
       <Chip.Group value={reason} onChange={(value) => setReason(String(value))}>
         <Group gap={8} role="radiogroup" aria-label={t("deal.lossReason")}>
-          {reasons.map((one) => (
-            <Chip key={one.id} value={one.id} size="md">
+          {reasons.map((one, index) => (
+            <Chip key={one.id} value={one.id} size="sm" {...(index === 0 ? { "data-autofocus": true } : {})}>
               {one.label}
             </Chip>
           ))}

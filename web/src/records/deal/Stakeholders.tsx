@@ -102,7 +102,7 @@ function Person({ object, person }: { object: ObjectInfo; person: RecordData }) 
         />
       ) : null}
       <CloseButton
-        size="sm"
+        size={26}
         aria-label={t("people.remove", { name })}
         onClick={() => void attempt(() => trash(object, person.id, t("people.removed", { name })))}
       />

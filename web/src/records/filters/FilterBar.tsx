@@ -80,7 +80,7 @@ export function FilterBar({ object, view, arrange, hidden = [] }: FilterBarProps
                 done={() => setOpen(undefined)}
               />
             </Opening>
-            <CloseButton size="sm" aria-label={t("filter.drop")} onClick={() => drop(index)} />
+            <CloseButton size={26} aria-label={t("filter.drop")} onClick={() => drop(index)} />
           </div>
         );
       })}
