@@ -123,6 +123,12 @@ const settingsRoles = createRoute({
   component: lazyRouteComponent(() => import("@/pages/settings/roles/Roles"), "Roles"),
 });
 
+const settingsPipelines = createRoute({
+  ...under,
+  path: "/settings/pipelines",
+  component: lazyRouteComponent(() => import("@/pages/settings/pipelines/Pipelines"), "Pipelines"),
+});
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -137,6 +143,7 @@ const tree = root.addChildren([
     settingsProfile,
     settingsData,
     settingsTeam,
+    settingsPipelines,
     settingsRoles,
     settingsFields,
     insights,

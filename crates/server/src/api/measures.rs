@@ -1,24 +1,25 @@
-//! `/opportunities/board` and `/opportunities/figures`: the pipeline as columns and as numbers. Both take the
-//! filters of the list, and every number equals the rows it opens into.
+//! `/opportunities/board`, `/figures` and `/as-of`: the pipeline as columns, as numbers, and as it was. The first two
+//! take the filters of the list, and every number equals the rows it opens into.
 
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::IntoResponse;
 use axum::routing::get;
-use guanxi_sales::measures;
+use guanxi_sales::measures::{self, Only};
 
 use super::render::json_bytes;
 use crate::app::App;
 use crate::auth::Caller;
-use crate::http::Answer;
-use crate::http::input::query_pairs;
+use crate::http::input::{path_id, query_pairs};
+use crate::http::{Answer, Problem};
 
-/// Both.
+/// All three.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/opportunities/board", get(board))
         .route("/opportunities/figures", get(figures))
+        .route("/opportunities/as-of", get(as_of))
 }
 
 async fn board(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
@@ -37,4 +38,22 @@ async fn figures(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
         .read(&caller.ctx(&app), move |r| measures::figures(r, &params))
         .await?;
     Ok(axum::Json(figures).into_response())
+}
+
+/// `?at=YYYY-MM-DD&owner=ID&pipeline=ID`.
+async fn as_of(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
+    let (mut day, mut only) = (String::new(), Only::default());
+    for (key, value) in query_pairs(&uri) {
+        match key.as_str() {
+            "at" => day = value,
+            "owner" => only.owner = Some(path_id(&value)?),
+            "pipeline" => only.pipeline = Some(path_id(&value)?),
+            _ => return Err(Problem::bad_request("bad_parameter", key)),
+        }
+    }
+    let past = app
+        .engine()
+        .read(&caller.ctx(&app), move |r| measures::as_of(r, &day, only))
+        .await?;
+    Ok(axum::Json(past).into_response())
 }

@@ -24,9 +24,11 @@ const monthBefore = () => plusDays(`${today().slice(0, 8)}01`, -1);
 export function PastPipeline({ scope }: { scope: InsightScope }) {
   const { t } = useTranslation();
   const at = scope.at ?? monthBefore();
-  const past = usePast([["at", at], ...scope.deals]);
+  // The log knows whose a deal was; which unit that person was in then it does not.
+  const whole = scope.who.startsWith("unit:");
+  const past = usePast([["at", at], ...(whole ? [] : scope.deals)]);
   const now = useSums([
-    ...scope.deals,
+    ...(whole ? [] : scope.deals),
     ["status", "open"],
     ["group", "stage"],
     ["measure", "count,sum:amount"],
@@ -49,6 +51,7 @@ export function PastPipeline({ scope }: { scope: InsightScope }) {
           }}
         />
       </div>
+      {whole ? <p className="quiet">{t("insights.past.everybody")}</p> : null}
       {past.error ? <Trouble error={past.error} retry={() => void past.refetch()} /> : null}
       {past.data && now.data ? <Compared at={at} then={past.data.stages} now={present} /> : null}
     </section>

@@ -3,6 +3,7 @@
 import {
   IconShieldCheck,
   IconColumns3,
+  IconRoute,
   IconDatabase,
   IconUser,
   IconUsersGroup,
@@ -11,7 +12,7 @@ import {
 import type { ComponentType } from "react";
 
 export interface Section {
-  name: "profile" | "data" | "team" | "roles" | "fields";
+  name: "profile" | "data" | "team" | "roles" | "pipelines" | "fields";
   Icon: ComponentType<IconProps>;
   admin: boolean;
 }
@@ -21,5 +22,6 @@ export const sections: Section[] = [
   { name: "data", Icon: IconDatabase, admin: false },
   { name: "team", Icon: IconUsersGroup, admin: true },
   { name: "roles", Icon: IconShieldCheck, admin: true },
+  { name: "pipelines", Icon: IconRoute, admin: true },
   { name: "fields", Icon: IconColumns3, admin: true },
 ];

@@ -125,7 +125,7 @@ function Row({ what, rule, set, remove }: RowProps) {
   return (
     <fieldset className={matrix.row}>
       <legend>{what}</legend>
-      <p className="quiet">{sentence(rule, t)}</p>
+      <Sentence rule={rule} />
       <div className={matrix.rights}>
         {reach("read")}
         {reach("edit")}
@@ -152,13 +152,14 @@ function Row({ what, rule, set, remove }: RowProps) {
   );
 }
 
-/** A rule in plain words: "Sees the team's, adds new ones, edits own, deletes none." */
-function sentence(rule: ObjectRule, t: ReturnType<typeof useTranslation>["t"]): string {
-  if (rule.read === "none") return t("roles.say.nothing");
-  const parts = [t(`roles.say.read.${rule.read}`)];
+/** A rule in plain words: "Sees the team's, adds new ones, edits own ones." */
+function Sentence({ rule }: { rule: ObjectRule }) {
+  const { t } = useTranslation();
+  if (rule.read === "none") return <p className="quiet">{t("roles.say.nothing")}</p>;
+  const parts: string[] = [t(`roles.say.read.${rule.read}`)];
   if (rule.create) parts.push(t("roles.say.create"));
   if (rule.edit !== "none") parts.push(t(`roles.say.edit.${rule.edit}`));
   if (rule.delete !== "none") parts.push(t(`roles.say.delete.${rule.delete}`));
-  if (!rule.create && rule.edit === "none" && rule.delete === "none") parts.push(t("roles.say.looks"));
-  return t("roles.say.all", { parts: parts.join(t("settings.and")) });
+  if (parts.length === 1) parts.push(t("roles.say.looks"));
+  return <p className="quiet">{t("roles.say.all", { parts: parts.join(t("settings.and")) })}</p>;
 }
