@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{Kind, Tx};
 use crate::access::Rules;
 use crate::catalog::ObjectInfo;
+use crate::ctx::Channel;
 use crate::db::{Stmt, Value};
 use crate::error::{Error, Result};
 use crate::kinds::{Data, Values};
@@ -34,7 +35,7 @@ impl Tx<'_> {
         if actor.rules.admin || !ADMINISTERED.contains(&info.name.as_str()) {
             return Ok(());
         }
-        let own = info.name == "user" && id == actor.user;
+        let own = self.is_oneself(info, id);
         let profile = |field: &FieldId| {
             info.field_by_id(*field)
                 .is_some_and(|field| PROFILE.contains(&field.name.as_str()))
@@ -46,6 +47,13 @@ impl Tx<'_> {
             code: "administrators_only",
             field: None,
         })
+    }
+
+    /// Whether this is the caller's own user record and she is there herself. A program with her token has no more
+    /// than the role it was given.
+    pub(super) fn is_oneself(&self, info: &ObjectInfo, id: Uuid) -> bool {
+        let ctx = self.ctx();
+        info.name == "user" && id == ctx.actor.user && ctx.channel != Channel::Api
     }
 
     /// Refuses the change that was just stored if it took away the last administrator.

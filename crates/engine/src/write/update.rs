@@ -17,8 +17,7 @@ impl Tx<'_> {
     pub fn update(&mut self, object: &str, id: Uuid, change: Change) -> Result<i64> {
         let info = self.catalog().known(object)?;
         let found = self.find_row(info, id)?;
-        let own_profile = object == "user" && id == self.ctx().actor.user;
-        if !found.editable && !own_profile {
+        if !found.editable && !self.is_oneself(info, id) {
             return Err(Error::Forbidden {
                 code: "may_not_edit",
                 field: None,

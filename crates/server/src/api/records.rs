@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use guanxi_engine::query::{self, Found, GetQuery};
 use guanxi_engine::write::Change;
-use guanxi_engine::{Ctx, Error, Read, Tx};
+use guanxi_engine::{Error, Read, Tx};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ use super::idempotent::{Key, Replay};
 use super::render::{json_bytes, with_operation};
 use super::values;
 use crate::app::App;
-use crate::auth::{Caller, door};
+use crate::auth::Caller;
 use crate::http::input::{JsonBody, path_id, query_pairs};
 use crate::http::{Answer, Problem};
 
@@ -136,13 +136,7 @@ async fn update(
     let catalog = app.engine().catalog();
     let object = values::object(&catalog, &plural)?;
     let (name, id) = (object.name.clone(), path_id(&id)?);
-    let own =
-        name == "user" && id == caller.user() && body.keys().all(|k| PROFILE.contains(&k.as_str()));
-    let ctx = if own {
-        on_profile(&app, &caller)
-    } else {
-        caller.ctx(&app)
-    };
+    let ctx = caller.ctx(&app);
     let change = Change::open(values::parse(&ctx, object, &body)?).on(if_match(&headers)?);
     let found = app
         .engine()
@@ -153,17 +147,6 @@ async fn update(
         .await?;
     changed(&app, &object.name);
     Ok(with_operation(record(StatusCode::OK, found), ctx.operation))
-}
-
-/// Fields of her own user record that a person may change whatever her role.
-const PROFILE: [&str; 3] = ["name", "language", "time_zone"];
-
-fn on_profile(app: &App, caller: &Caller) -> Ctx {
-    let mine = caller.ctx(app);
-    Ctx {
-        actor: door::on_own_account(app, caller.user()).actor,
-        ..mine
-    }
 }
 
 async fn trash(
