@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use super::language::Language;
 use super::problem::{self, Problem};
 use crate::app::App;
+use crate::auth::cookie;
 
 /// What a page of the app may do. Styles are inline because the component library sets them so.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
@@ -82,13 +83,14 @@ impl Said {
 }
 
 /// Whether a browser sent this on behalf of another site. A request with a bearer token is never forged: no
-/// browser adds that by itself.
+/// browser adds that by itself, and the token is then what counts, not the cookie. Any other `Authorization` leaves
+/// the cookie in force, and a browser may well add it (a proxy's password).
 fn forged(request: &Request) -> bool {
     let headers = request.headers();
     if matches!(
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE
-    ) || headers.contains_key(AUTHORIZATION)
+    ) || cookie::bearer(headers).is_some()
     {
         return false;
     }
@@ -176,6 +178,19 @@ mod tests {
             ("origin", "null")
         ])));
         assert!(forged(&post(&[("host", "crm.example")])));
+    }
+
+    #[test]
+    fn only_a_bearer_token_stands_for_more_than_the_cookie() {
+        let forged_with = |authorization| {
+            forged(&post(&[
+                ("sec-fetch-site", "cross-site"),
+                ("authorization", authorization),
+            ]))
+        };
+        assert!(forged_with("Basic cHJveHk6c2VjcmV0"));
+        assert!(forged_with("nonsense"));
+        assert!(!forged_with("Bearer x"));
     }
 
     #[test]
