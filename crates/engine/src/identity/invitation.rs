@@ -29,8 +29,7 @@ pub fn create(
     token_hash: &[u8],
     now: i64,
 ) -> Result<()> {
-    let earlier = r#"DELETE FROM "invitation" WHERE "user" = ? AND "accepted_at" IS NULL"#;
-    conn.execute(&stmt(earlier, vec![Value::Id(invitation.user)]))?;
+    end_open(conn, invitation.user)?;
     let sql = r#"INSERT INTO "invitation" ("id", "user", "token_hash", "created_at", "created_by", "expires_at")
         VALUES (?, ?, ?, ?, ?, ?)"#;
     let values = vec![
@@ -58,6 +57,12 @@ pub fn accept(conn: &mut dyn Conn, invitation: Uuid, now: i64) -> Result<bool> {
     let sql =
         r#"UPDATE "invitation" SET "accepted_at" = ? WHERE "id" = ? AND "accepted_at" IS NULL"#;
     Ok(conn.execute(&stmt(sql, vec![Value::Int(now), Value::Id(invitation)]))? > 0)
+}
+
+/// Ends the open links of a person: she set a password, or may not come in any more.
+pub fn end_open(conn: &mut dyn Conn, user: Uuid) -> Result<u64> {
+    let sql = r#"DELETE FROM "invitation" WHERE "user" = ? AND "accepted_at" IS NULL"#;
+    conn.execute(&stmt(sql, vec![Value::Id(user)]))
 }
 
 fn read(row: &dyn Row) -> Result<Invitation> {

@@ -6,6 +6,7 @@ use axum::http::header::HOST;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
+use guanxi_engine::db::Conn;
 use guanxi_engine::identity::invitation::{self, Invitation};
 use guanxi_engine::identity::person::{self, Person};
 use guanxi_engine::identity::{credential, session, workspace};
@@ -110,10 +111,27 @@ async fn open(app: &App, token: &str) -> Result<(Invitation, Person), Problem> {
     let (hash, now) = (secret::hash(token), app.now());
     let found = app.engine().db().read(move |conn| {
         let invitation = invitation::find(conn, &hash, now)?.ok_or(Error::NotFound)?;
-        let person = person::by_id(conn, invitation.user)?.filter(|p| p.status != "disabled");
-        Ok((invitation, person.ok_or(Error::NotFound)?))
+        let person = welcome(conn, invitation.user)?;
+        Ok((invitation, person))
     });
     Ok(found.await?)
+}
+
+/// The invited person, unless she may not come in any more.
+fn welcome(conn: &mut dyn Conn, user: Uuid) -> guanxi_engine::Result<Person> {
+    let person = person::by_id(conn, user)?.filter(|p| p.status != "disabled");
+    person.ok_or(Error::NotFound)
+}
+
+/// Takes the invitation, and with it every other link of hers. She is looked at again: while her password was being
+/// hashed somebody may have disabled her.
+fn use_up(tx: &mut Tx<'_>, invitation: &Invitation) -> guanxi_engine::Result<()> {
+    welcome(tx.conn(), invitation.user)?;
+    let now = tx.ctx().now;
+    if !invitation::accept(tx.conn(), invitation.id, now)? {
+        return Err(Error::NotFound);
+    }
+    invitation::end_open(tx.conn(), invitation.user).map(drop)
 }
 
 async fn read(State(app): State<App>, Path(token): Path<String>) -> Answer<axum::Json<Value>> {
@@ -151,9 +169,7 @@ async fn accept(
     app.engine()
         .write(&door::on_own_account(&app, person.id), move |tx| {
             let now = tx.ctx().now;
-            if !invitation::accept(tx.conn(), invitation.id, now)? {
-                return Err(Error::NotFound);
-            }
+            use_up(tx, &invitation)?;
             credential::set(tx.conn(), person.id, &hash, now)?;
             session::end_all(tx.conn(), person.id, None)?;
             let mut values = Values::new();
@@ -168,4 +184,44 @@ async fn accept(
         .await?;
     app.cache().forget_all();
     opening.answer(&app, StatusCode::CREATED).await
+}
+
+#[cfg(test)]
+mod tests {
+    use guanxi_testkit::both;
+
+    use super::*;
+    use crate::{Reach, workspace as home};
+
+    both!(
+        somebody_disabled_while_her_password_is_hashed_does_not_come_in,
+        |t| {
+            let engine = home::engine(t.db.clone()).unwrap();
+            let app = App::new(engine, Reach::default());
+            let by = app.ids().next();
+            let ctx = door::on_own_account(&app, by);
+            let used = app.engine().write_blocking(&ctx, move |tx| {
+                let now = tx.ctx().now;
+                let values = Values::from([
+                    (user::NAME, Data::Text("Bo".to_owned())),
+                    (user::STATUS, Data::Text("invited".to_owned())),
+                ]);
+                let user = tx.create(user::OBJECT, Change::command("user.created", values))?;
+                let open = Invitation {
+                    id: tx.ctx().ids.next(),
+                    user,
+                    created_by: by,
+                    expires_at: now + invitation::LIFE_MS,
+                };
+                invitation::create(tx.conn(), &open, b"hash", now)?;
+                set_status(tx, user, "disabled", "user.disabled", Values::new())?;
+                let refused = use_up(tx, &open);
+                set_status(tx, user, "invited", "user.invited", Values::new())?;
+                Ok((refused, use_up(tx, &open)))
+            });
+            let (disabled, invited) = used.unwrap();
+            assert!(matches!(disabled, Err(Error::NotFound)));
+            assert!(invited.is_ok());
+        }
+    );
 }

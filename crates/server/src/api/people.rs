@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::post;
-use guanxi_engine::identity::{credential, session};
+use guanxi_engine::identity::{credential, invitation, session};
 use guanxi_engine::write::Change;
 use guanxi_engine::{Data, Error, Values};
 use guanxi_sales::objects::user;
@@ -41,7 +41,7 @@ async fn enable(State(app): State<App>, caller: Caller, Path(id): Path<String>) 
     set_status(&app, &caller, path_id(&id)?, true).await
 }
 
-/// Ends every session of one who is disabled; one who is enabled again signs in with the password she had.
+/// Ends every session and open invitation of one who is disabled; one who is enabled again signs in with the password she had.
 async fn set_status(app: &App, caller: &Caller, id: Uuid, enabled: bool) -> Answer {
     caller.require_admin()?;
     let ctx = caller.ctx(app);
@@ -57,6 +57,7 @@ async fn set_status(app: &App, caller: &Caller, id: Uuid, enabled: bool) -> Answ
             tx.update(user::OBJECT, id, Change::command(action, values))?;
             if !enabled {
                 session::end_all(tx.conn(), id, None)?;
+                invitation::end_open(tx.conn(), id)?;
             }
             after(tx, user::OBJECT, id)
         })

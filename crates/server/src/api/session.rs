@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use guanxi_engine::identity::person::{self, Person};
-use guanxi_engine::identity::{credential, session, throttle as failures};
+use guanxi_engine::identity::{credential, invitation, session, throttle as failures};
 use serde_json::Value;
 
 use crate::app::App;
@@ -148,6 +148,7 @@ async fn change_password(
             failures::clear(tx.conn(), &key, now)?;
             credential::set(tx.conn(), user, &hash, now)?;
             session::end_all(tx.conn(), user, keep)?;
+            invitation::end_open(tx.conn(), user)?;
             tx.event("user", user, "user.password_changed").map(drop)
         })
         .await?;

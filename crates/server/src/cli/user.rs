@@ -1,7 +1,7 @@
 //! `guanxi user`: people, from the machine itself. The way back in when the last administrator forgot her password.
 
 use guanxi_engine::identity::person::{self, Person};
-use guanxi_engine::identity::{credential, session};
+use guanxi_engine::identity::{credential, invitation, session};
 use guanxi_engine::write::Change;
 use guanxi_engine::{Ctx, Data, Error, Tx, Values};
 use guanxi_sales::objects::user;
@@ -108,6 +108,7 @@ pub fn run(settings: &Settings, args: Args, out: &Out) -> Outcome {
                 let now = tx.ctx().now;
                 credential::set(tx.conn(), user, &hash, now)?;
                 session::end_all(tx.conn(), user, None)?;
+                invitation::end_open(tx.conn(), user)?;
                 tx.event("user", user, "user.password_changed").map(drop)
             })?;
             out.result(
@@ -185,7 +186,11 @@ fn set_status(
     engine.write_blocking(ctx, move |tx| {
         let values = Values::from([(user::STATUS, Data::Text(status.to_owned()))]);
         tx.update(user::OBJECT, id, Change::command(action, values))?;
-        session::end_all(tx.conn(), id, None).map(drop)
+        session::end_all(tx.conn(), id, None)?;
+        if status == "disabled" {
+            invitation::end_open(tx.conn(), id)?;
+        }
+        Ok(())
     })?;
     out.result(
         &format!("{email} is {status}"),
