@@ -23,6 +23,7 @@ pub fn routes() -> Router<App> {
 }
 
 async fn list(State(app): State<App>, caller: Caller) -> Answer<axum::Json<Value>> {
+    caller.require_session()?;
     let (user, now) = (caller.user(), app.now());
     let sessions = app
         .engine()
@@ -34,6 +35,7 @@ async fn list(State(app): State<App>, caller: Caller) -> Answer<axum::Json<Value
 }
 
 async fn end(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer<StatusCode> {
+    caller.require_session()?;
     let (user, id) = (caller.user(), path_id(&id)?);
     let ctx = caller.ctx(&app);
     app.engine()
