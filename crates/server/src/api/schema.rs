@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::routing::get;
-use guanxi_engine::access::{self, Right, Rules};
+use guanxi_engine::access::{self, Right, Rules, Scope};
 use guanxi_engine::{Ctx, ObjectInfo, customise};
 use guanxi_schema::{Field, FieldId, Write};
 use serde_json::{Map, Value, json};
@@ -34,6 +34,7 @@ async fn read(State(app): State<App>, caller: Caller, uri: Uri) -> Answer<axum::
     }
     let objects: Vec<Value> = catalog
         .objects()
+        .filter(|object| known(&ctx, object))
         .map(|object| render(&ctx, object))
         .collect();
     Ok(axum::Json(
@@ -60,6 +61,11 @@ async fn with_archived(app: &App, caller: &Caller, ctx: &Ctx) -> Answer<axum::Js
     Ok(axum::Json(
         json!({ "version": catalog.version(), "objects": objects }),
     ))
+}
+
+/// Whether an object exists for this caller. Of one that her role hides altogether she does not learn the name.
+fn known(ctx: &Ctx, object: &ObjectInfo) -> bool {
+    ctx.actor.rules.scope(object, Right::Read) != Scope::None
 }
 
 /// An object with what this caller may do.
