@@ -1,5 +1,6 @@
 //! `/imports`: files come up and are drafted a plan, a person corrects it, and the run goes on a thread of its own,
-//! whoever leaves. All of it is the caller's own; an administrator sees everybody's.
+//! whoever leaves. All of it is the caller's own; an administrator sees everybody's. A run goes on with its person's
+//! rights, so a token of another role than hers cannot work on one.
 
 use axum::Json;
 use axum::Router;
@@ -69,6 +70,7 @@ async fn upload(
     caller: Caller,
     form: std::result::Result<Multipart, MultipartRejection>,
 ) -> Answer {
+    caller.require_own_role()?;
     let files = files(form.map_err(|e| Problem::of_status(e.status()))?).await?;
     let ctx = caller.ctx(&app);
     let run = blocking(&app, &ctx, move |engine, ctx| {
@@ -123,6 +125,7 @@ async fn replan(
     Path(id): Path<String>,
     JsonBody(body): JsonBody,
 ) -> Answer {
+    caller.require_own_role()?;
     let (id, ctx) = (path_id(&id)?, caller.ctx(&app));
     let plan: Plan = serde_json::from_value(Value::Object(body))
         .map_err(|error| Problem::bad_request("plan_not_understood", error.to_string()))?;
@@ -139,6 +142,7 @@ async fn redraft(
     Path((id, file)): Path<(String, String)>,
     OptionalBody(body): OptionalBody,
 ) -> Answer {
+    caller.require_own_role()?;
     let (id, ctx) = (path_id(&id)?, caller.ctx(&app));
     let file: usize = file.parse().map_err(|_| Problem::not_found())?;
     let mut input = Input::new(body);
@@ -159,6 +163,7 @@ async fn look(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Answer {
+    caller.require_own_role()?;
     let ctx = caller.ctx(&app);
     let run = load(&app, &ctx, path_id(&id)?).await?;
     let registry = app.engine().registry().clone();
@@ -193,6 +198,7 @@ fn worded(preview: &Preview, language: Language) -> Value {
 }
 
 async fn run(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {
+    caller.require_own_role()?;
     let (id, ctx) = (path_id(&id)?, caller.ctx(&app));
     let run = blocking(&app, &ctx, move |engine, ctx| {
         transfer::start(engine, ctx, id)
@@ -223,6 +229,7 @@ async fn undo(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Answer {
+    caller.require_own_role()?;
     let (id, ctx) = (path_id(&id)?, caller.ctx(&app));
     let (run, undone) = blocking(&app, &ctx, move |engine, ctx| {
         transfer::undo(engine, ctx, id)

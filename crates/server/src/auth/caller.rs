@@ -38,6 +38,8 @@ pub struct Identity {
     pub person: Person,
     /// Key and name of the role she acts with.
     pub role: (String, String),
+    /// Whether a token gives another role than her own.
+    pub narrowed: bool,
     /// What she may do.
     pub actor: Arc<Actor>,
     /// Her zone, or the workspace's.
@@ -135,6 +137,7 @@ fn look_up(
         let token = access::load_actor(conn, user, role)?;
         actor.rules = Arc::new(narrow::both(catalog, &actor.rules, &token.rules));
     }
+    let narrowed = role.is_some() && role != person.role;
     let role_id = role.or(person.role);
     let role = role_id
         .map(|id| person::role(conn, id))
@@ -147,6 +150,7 @@ fn look_up(
         key,
         via,
         role,
+        narrowed,
         actor: Arc::new(actor),
         time_zone: own(&person.time_zone, home.time_zone),
         language: Language::from_tag(&own(&person.language, home.language)).unwrap_or_default(),
@@ -203,6 +207,16 @@ impl Caller {
             Ok(())
         } else {
             Err(Problem::forbidden("administrators_only"))
+        }
+    }
+
+    /// Refuses API tokens of another role than the person's own, for work that goes on after its request: it would
+    /// go on with her rights, not the token's.
+    pub fn require_own_role(&self) -> std::result::Result<(), Problem> {
+        if self.0.narrowed {
+            Err(Problem::forbidden("own_role_needed"))
+        } else {
+            Ok(())
         }
     }
 
