@@ -1,6 +1,9 @@
 //! `Idempotency-Key`: a creation sent twice makes one record and gets the same answer.
 
-use axum::http::HeaderMap;
+use axum::extract::Request;
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use guanxi_engine::identity::idempotency::{self, Made};
 use guanxi_engine::{Error, Result, Tx};
 use serde_json::{Map, Value};
@@ -8,6 +11,8 @@ use uuid::Uuid;
 
 use crate::auth::secret;
 use crate::http::Problem;
+
+const HEADER: &str = "idempotency-key";
 
 /// The key of a request with what the request was.
 #[derive(Debug, Clone)]
@@ -25,6 +30,14 @@ pub struct Replay {
     pub operation: Uuid,
 }
 
+/// Refuses a POST with a key where none is kept: its sender relies on what would not hold.
+pub async fn refuse(request: Request, next: Next) -> Response {
+    if request.method() == Method::POST && request.headers().contains_key(HEADER) {
+        return Problem::new(StatusCode::BAD_REQUEST, "idempotency_key_not_kept").into_response();
+    }
+    next.run(request).await
+}
+
 impl Key {
     /// From the header, if there is one.
     pub fn of(
@@ -32,7 +45,7 @@ impl Key {
         plural: &str,
         body: &Map<String, Value>,
     ) -> std::result::Result<Option<Self>, Problem> {
-        let Some(header) = headers.get("idempotency-key") else {
+        let Some(header) = headers.get(HEADER) else {
             return Ok(None);
         };
         let key = header.to_str().unwrap_or_default();

@@ -2,6 +2,7 @@
 //! sales areas, and answers; it decides nothing.
 
 use axum::Router;
+use axum::middleware::from_fn;
 
 use crate::app::App;
 
@@ -58,5 +59,7 @@ pub fn routes() -> Router<App> {
         .merge(grants::routes())
         .merge(exports::routes())
         .merge(imports::routes())
+        // Only records are made once under a key.
+        .route_layer(from_fn(idempotent::refuse))
         .merge(records::routes())
 }

@@ -5,6 +5,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header::{ETAG, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use guanxi_engine::query::{self, Found, GetQuery};
@@ -13,7 +14,7 @@ use guanxi_engine::{Error, Read, Tx};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::idempotent::{Key, Replay};
+use super::idempotent::{self, Key, Replay};
 use super::render::{json_bytes, with_operation};
 use super::values;
 use crate::app::App;
@@ -26,7 +27,10 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/{objects}", get(list).post(create))
         .route("/{objects}/{id}", get(read).patch(update).delete(trash))
-        .route("/{objects}/{id}/restore", post(restore))
+        .route(
+            "/{objects}/{id}/restore",
+            post(restore).route_layer(from_fn(idempotent::refuse)),
+        )
 }
 
 async fn list(
