@@ -34,6 +34,14 @@ pub fn failed(conn: &mut dyn Conn, key: &[u8], now: i64) -> Result<()> {
     Ok(())
 }
 
+/// Takes one failure of `key` back: it was none after all.
+pub fn take_back(conn: &mut dyn Conn, key: &[u8]) -> Result<()> {
+    let sql =
+        r#"UPDATE "sign_in_failure" SET "count" = "count" - 1 WHERE "key" = ? AND "count" > 0"#;
+    conn.execute(&stmt(sql, vec![Value::Bytes(key.to_vec())]))?;
+    Ok(())
+}
+
 /// Forgets the failures of `key` (she got in), and everybody's that are over.
 pub fn clear(conn: &mut dyn Conn, key: &[u8], now: i64) -> Result<()> {
     let sql = r#"DELETE FROM "sign_in_failure" WHERE "key" = ? OR "since" <= ?"#;

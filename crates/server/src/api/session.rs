@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::auth::door::{self, Opening};
 use crate::auth::secret::Hash;
+use crate::auth::throttle::Keys;
 use crate::auth::{Caller, ClientAddress, Via, throttle};
 use crate::http::input::{Input, JsonBody};
 use crate::http::{Answer, Problem};
@@ -46,11 +47,11 @@ async fn sign_in(
     let (email, password) = (input.text("email", 255), input.secret("password"));
     input.finish()?;
     app.throttle().admit(address)?;
-    let key = throttle::key(&email, address);
-    let (person, stored) = attempt(&app, email, key).await?;
+    let keys = Keys::of(&email, address);
+    let (person, stored) = attempt(&app, email, keys).await?;
     let fits = app.passwords().fits(password, stored).await?;
     let Some(person) = person.clone().filter(|p| fits && p.may_sign_in()) else {
-        return Err(refuse(&app, person, throttle::key("", address)).await?);
+        return Err(refuse(&app, person, throttle::nobody(address)).await?);
     };
     let opening = Opening::new(&app, person.id, &headers, address)?;
     let store = opening.clone();
@@ -58,7 +59,7 @@ async fn sign_in(
     app.engine()
         .write(&ctx, move |tx| {
             let now = tx.ctx().now;
-            failures::clear(tx.conn(), &key, now)?;
+            keys.clear(tx.conn(), now)?;
             store.store(tx)
         })
         .await?;
@@ -69,11 +70,11 @@ async fn sign_in(
 async fn attempt(
     app: &App,
     email: String,
-    key: Hash,
+    keys: Keys,
 ) -> Result<(Option<Person>, Option<String>), Problem> {
     let now = app.now();
     let looked = app.engine().db().write(move |conn| {
-        if let Some(wait) = throttle::count(conn, &key, now)? {
+        if let Some(wait) = keys.count(conn, now)? {
             return Ok(Err(wait));
         }
         let person = person::by_email(conn, &email)?;
@@ -132,8 +133,8 @@ async fn change_password(
     if let Some(weak) = door::weak("new", &new) {
         return Err(guanxi_engine::Error::Invalid(vec![weak]).into());
     }
-    let key = throttle::key(&caller.0.person.email, address);
-    let (_, stored) = attempt(&app, caller.0.person.email.clone(), key).await?;
+    let keys = Keys::of(&caller.0.person.email, address);
+    let (_, stored) = attempt(&app, caller.0.person.email.clone(), keys).await?;
     if !app.passwords().fits(current, stored).await? {
         return Err(guanxi_engine::Error::field("current", "wrong_password").into());
     }
@@ -145,7 +146,7 @@ async fn change_password(
     app.engine()
         .write(&caller.ctx(&app), move |tx| {
             let now = tx.ctx().now;
-            failures::clear(tx.conn(), &key, now)?;
+            keys.clear(tx.conn(), now)?;
             credential::set(tx.conn(), user, &hash, now)?;
             session::end_all(tx.conn(), user, keep)?;
             invitation::end_open(tx.conn(), user)?;

@@ -1,8 +1,10 @@
-//! Guessing is slow: few attempts per account and address (counted in the database, so that neither a restart
-//! nor another server forgets), and a bounded flow of attempts from one address at all (in memory).
+//! Guessing is slow: few attempts per account and network, more per account from everywhere (both counted in the
+//! database, so that neither a restart nor another server forgets), and a bounded flow of attempts from one network
+//! at all (in memory).
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use axum::http::StatusCode;
 use governor::clock::Clock as _;
@@ -14,21 +16,28 @@ use guanxi_engine::identity::throttle;
 use super::secret;
 use crate::http::Problem;
 
-/// Attempts that one account has from one address before it has to wait.
-const PER_ACCOUNT: i64 = 8;
-/// Attempts a minute from one address, whatever the account.
-const PER_ADDRESS: NonZeroU32 = NonZeroU32::new(60).expect("60 is not zero");
+/// Attempts that one account has from one network before it has to wait.
+const PER_NETWORK: i64 = 8;
+/// Attempts that one account has from all networks together: enough that nobody shuts a person out by mistake, few
+/// enough that many addresses are no way to guess.
+const PER_ACCOUNT: i64 = 100;
+/// Attempts a minute from one network, whatever the account.
+const PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not zero");
+/// After so many attempts the networks that may go on anyway are forgotten.
+const SWEEP: u32 = 1_000;
 
 /// The limits of one process.
 #[derive(Debug)]
 pub struct Throttle {
-    by_address: DefaultKeyedRateLimiter<IpAddr>,
+    by_network: DefaultKeyedRateLimiter<IpAddr>,
+    attempts: AtomicU32,
 }
 
 impl Default for Throttle {
     fn default() -> Self {
         Self {
-            by_address: RateLimiter::keyed(Quota::per_minute(PER_ADDRESS)),
+            by_network: RateLimiter::keyed(Quota::per_minute(PER_MINUTE)),
+            attempts: AtomicU32::new(0),
         }
     }
 }
@@ -36,30 +45,68 @@ impl Default for Throttle {
 impl Throttle {
     /// Lets an attempt from `address` pass, or says when to come back.
     pub fn admit(&self, address: IpAddr) -> std::result::Result<(), Problem> {
-        let Err(until) = self.by_address.check_key(&address) else {
+        if self.attempts.fetch_add(1, Relaxed) % SWEEP == SWEEP - 1 {
+            self.by_network.retain_recent();
+        }
+        let Err(until) = self.by_network.check_key(&network(address)) else {
             return Ok(());
         };
-        self.by_address.retain_recent();
         let wait = until.wait_time_from(governor::clock::DefaultClock::default().now());
         Err(too_many(wait.as_secs().max(1)))
     }
 }
 
-/// What attempts are counted under. A hash, so that the table holds no addresses of people.
-pub fn key(email: &str, address: IpAddr) -> secret::Hash {
-    secret::hash(&format!("{}\n{address}", email.trim().to_ascii_lowercase()))
+/// The network that one customer of a provider has: an IPv4 address, or the first half of an IPv6 address, whose other
+/// half everybody chooses for herself.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
+        address => address,
+    }
 }
 
-/// Counts an attempt before the password is looked at, so that parallel guesses count too.
-/// Answers the seconds to wait when there were too many.
-pub fn count(conn: &mut dyn Conn, key: &secret::Hash, now: i64) -> Result<Option<u64>> {
-    let (failures, since) = throttle::failures(conn, key, now)?;
-    if failures >= PER_ACCOUNT {
-        let left = since + throttle::WINDOW_MS - now;
-        return Ok(Some(u64::try_from(left / 1000).unwrap_or(0) + 1));
+/// What attempts are counted under. Hashes, so that the table holds no addresses of people.
+#[derive(Debug, Clone, Copy)]
+pub struct Keys {
+    here: secret::Hash,
+    everywhere: secret::Hash,
+}
+
+impl Keys {
+    /// Of an account, tried from an address.
+    pub fn of(email: &str, address: IpAddr) -> Self {
+        let (email, network) = (email.trim().to_ascii_lowercase(), network(address));
+        Self {
+            here: secret::hash(&format!("{email}\n{network}")),
+            everywhere: secret::hash(&email),
+        }
     }
-    throttle::failed(conn, key, now)?;
-    Ok(None)
+
+    /// Counts an attempt before the password is looked at, so that parallel guesses count too.
+    /// Answers the seconds to wait when there were too many.
+    pub fn count(&self, conn: &mut dyn Conn, now: i64) -> Result<Option<u64>> {
+        for (key, most) in [(&self.here, PER_NETWORK), (&self.everywhere, PER_ACCOUNT)] {
+            let (failures, since) = throttle::failures(conn, key, now)?;
+            if failures >= most {
+                let left = since + throttle::WINDOW_MS - now;
+                return Ok(Some(u64::try_from(left / 1000).unwrap_or(0) + 1));
+            }
+        }
+        throttle::failed(conn, &self.here, now)?;
+        throttle::failed(conn, &self.everywhere, now)?;
+        Ok(None)
+    }
+
+    /// The password was right. What others tried elsewhere stays counted.
+    pub fn clear(&self, conn: &mut dyn Conn, now: i64) -> Result<()> {
+        throttle::take_back(conn, &self.everywhere)?;
+        throttle::clear(conn, &self.here, now)
+    }
+}
+
+/// What attempts on accounts that do not exist are counted under.
+pub fn nobody(address: IpAddr) -> secret::Hash {
+    secret::hash(&format!("\n{}", network(address)))
 }
 
 /// The answer to who must wait.
@@ -70,4 +117,71 @@ pub fn too_many(seconds: u64) -> Problem {
         .push(("minutes", seconds.div_ceil(60).to_string()));
     problem.retry_after = Some(seconds);
     problem
+}
+
+#[cfg(test)]
+mod tests {
+    use guanxi_testkit::{NOW, both};
+
+    use super::*;
+
+    fn keys(address: &str) -> Keys {
+        Keys::of("ada@example.com", address.parse().unwrap())
+    }
+
+    both!(the_addresses_of_one_network_share_their_attempts, |t| {
+        t.db.write_blocking(|conn| {
+            for host in 0..PER_NETWORK {
+                let guess = keys(&format!("2001:db8:1:2::{host}"));
+                assert_eq!(guess.count(conn, NOW)?, None);
+            }
+            assert!(keys("2001:db8:1:2:ffff::1").count(conn, NOW)?.is_some());
+            assert_eq!(keys("2001:db8:1:3::1").count(conn, NOW)?, None);
+            Ok(())
+        })
+        .unwrap();
+    });
+
+    both!(many_addresses_are_no_way_to_guess, |t| {
+        t.db.write_blocking(|conn| {
+            for host in 0..PER_ACCOUNT {
+                let guess = keys(&format!("203.0.113.{host}"));
+                assert_eq!(guess.count(conn, NOW)?, None);
+            }
+            let other = keys("198.51.100.1");
+            assert!(other.count(conn, NOW)?.is_some());
+            let later = NOW + throttle::WINDOW_MS;
+            assert_eq!(other.count(conn, later)?, None);
+            Ok(())
+        })
+        .unwrap();
+    });
+
+    both!(signing_in_takes_back_only_what_the_person_did, |t| {
+        t.db.write_blocking(|conn| {
+            let (home, other) = (keys("192.0.2.1"), keys("198.51.100.1"));
+            other.count(conn, NOW)?;
+            for _ in 0..2 * PER_ACCOUNT {
+                assert_eq!(home.count(conn, NOW)?, None);
+                home.clear(conn, NOW)?;
+            }
+            assert_eq!(throttle::failures(conn, &home.everywhere, NOW)?.0, 1);
+            Ok(())
+        })
+        .unwrap();
+    });
+
+    #[test]
+    fn networks_that_stopped_guessing_are_forgotten() {
+        let throttle = Throttle::default();
+        for host in 0..SWEEP {
+            let _ = throttle.admit(std::net::Ipv4Addr::from_bits(host).into());
+        }
+        // One attempt weighs for a second; after that its network is as good as any other.
+        std::thread::sleep(std::time::Duration::from_millis(1_100));
+        for _ in 0..SWEEP {
+            let _ = throttle.admit(std::net::Ipv4Addr::LOCALHOST.into());
+        }
+        assert_eq!(throttle.by_network.len(), 1);
+    }
 }
