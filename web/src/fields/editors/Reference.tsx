@@ -73,6 +73,8 @@ export function Reference({ field, value, onChange, onCommit, name, label, autoF
       <Combobox.Target>
         <TextInput
           role="combobox"
+          aria-expanded={combobox.dropdownOpened}
+          aria-controls={combobox.listId ?? undefined}
           label={label}
           aria-label={label ? undefined : name}
           autoFocus={autoFocus ?? false}

@@ -65,8 +65,10 @@ export function NextStep({ deal }: { deal: RecordData }) {
   );
 }
 
-function NextStepForm({ deal, close }: { deal: RecordData; close: () => void }) {
+function NextStepForm({ deal: current, close }: { deal: RecordData; close: () => void }) {
   const { t } = useTranslation();
+  // As it was when editing began: what others save meanwhile must show as a conflict.
+  const [deal] = useState(current);
   const object = useObject("opportunity");
   const attempt = useAttempt();
   const [step, setStep] = useState(text(deal.next_step));

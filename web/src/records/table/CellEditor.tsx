@@ -21,8 +21,10 @@ interface CellEditorProps {
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-export function CellEditor({ object, field, record, close, said }: CellEditorProps) {
+export function CellEditor({ object, field, record: current, close, said }: CellEditorProps) {
   const { t } = useTranslation();
+  // The record as it was when editing began: what others save meanwhile must show as a conflict.
+  const [record] = useState(current);
   const before = record[field.name] ?? null;
   const [value, setValue] = useState<Value>(before);
   const [refusal, setRefusal] = useState("");
