@@ -177,8 +177,8 @@ mod tests {
         for host in 0..SWEEP {
             let _ = throttle.admit(std::net::Ipv4Addr::from_bits(host).into());
         }
-        // One attempt weighs for a second; after that its network is as good as any other.
-        std::thread::sleep(std::time::Duration::from_millis(1_100));
+        // One attempt weighs for a second, and is kept for one more.
+        std::thread::sleep(std::time::Duration::from_millis(2_100));
         for _ in 0..SWEEP {
             let _ = throttle.admit(std::net::Ipv4Addr::LOCALHOST.into());
         }
