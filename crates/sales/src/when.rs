@@ -24,19 +24,11 @@ pub fn day_of(instant: i64, zone: &str) -> Date {
         .date()
 }
 
-/// The first moment after a day in a zone, UTC milliseconds.
-pub fn end_of(day: Date, zone: &str) -> Result<i64> {
+/// The first moment after a day in a zone, UTC milliseconds; the end of time for the last day of the calendar.
+pub fn end_of(day: Date, zone: &str) -> i64 {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    let outside = |_| Error::BadRequest {
-        code: "not_a_date",
-        detail: day.to_string(),
-    };
-    let next = day
-        .tomorrow()
-        .map_err(outside)?
-        .to_zoned_datetime(zone)
-        .map_err(outside)?;
-    Ok(next.timestamp().as_millisecond())
+    let next = day.tomorrow().and_then(|next| next.to_zoned_datetime(zone));
+    next.map_or(i64::MAX, |next| next.timestamp().as_millisecond())
 }
 
 /// An hour of a day (`YYYY-MM-DD`) in a zone, UTC milliseconds.
@@ -84,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_day_ends_when_the_next_begins_there() {
-        let end = end_of(jiff::civil::date(2017, 6, 30), "Asia/Taipei").unwrap();
+        let end = end_of(jiff::civil::date(2017, 6, 30), "Asia/Taipei");
         let expected: Timestamp = "2017-06-30T16:00:00Z".parse().unwrap();
         assert_eq!(end, expected.as_millisecond());
     }

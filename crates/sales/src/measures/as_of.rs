@@ -18,7 +18,7 @@ use crate::{pipeline, when};
 pub struct AsOf {
     /// The day, `YYYY-MM-DD`.
     pub at: String,
-    /// Stages that had open deals, in the order of the pipeline.
+    /// Stages that had deals, in the order of the pipeline; the ends too.
     pub stages: Vec<StageTotal>,
     /// Deals won until then, and lost.
     pub decided: Decided,
@@ -26,11 +26,13 @@ pub struct AsOf {
     pub data: Vec<Row>,
 }
 
-/// Open deals of a stage.
+/// Deals of a stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StageTotal {
     /// Stage.
     pub stage: Reference,
+    /// `open`, `won`, `lost`.
+    pub kind: &'static str,
     /// Deals.
     pub count: usize,
     /// Their amounts as far as they were known then.
@@ -88,27 +90,32 @@ const FIELDS: [FieldId; 8] = [
     opportunity::CLOSE_DATE,
 ];
 
-/// The pipeline at the end of a day (`YYYY-MM-DD`, in the caller's zone), of the deals she may see today.
+/// The pipeline at the end of a day (`YYYY-MM-DD`, in the caller's zone; today if none is said), of the deals she may
+/// see today.
 pub fn as_of(read: &mut Read<'_>, day: &str, only: Only) -> Result<AsOf> {
     let wrong = || Error::BadRequest {
         code: "not_a_date",
         detail: day.chars().take(64).collect(),
     };
-    let date: Date = day.parse().map_err(|_| wrong())?;
+    let date: Date = match day {
+        "" => when::today(read.ctx()),
+        day => day.parse().map_err(|_| wrong())?,
+    };
     // The first moment of the next day no longer belongs to it.
-    let at = when::end_of(date, &read.ctx().time_zone)? - 1;
+    let at = when::end_of(date, &read.ctx().time_zone) - 1;
     let past = read.as_of(opportunity::OBJECT, &FIELDS, at)?;
     let known: Vec<(Uuid, Values)> = past
         .into_iter()
         .filter(|(_, values)| wanted(values, only))
         .collect();
+    let stages = by_stage(read, &known)?;
     let (open, closed): (Vec<_>, Vec<_>) = known
         .into_iter()
         .partition(|(_, values)| status(values) == Status::Open);
     let data = rows(read, &open)?;
     Ok(AsOf {
         at: date.to_string(),
-        stages: by_stage(read, &open)?,
+        stages,
         decided: decided(&closed),
         data,
     })
@@ -144,15 +151,15 @@ fn totals<'v>(deals: impl Iterator<Item = &'v Values>) -> Vec<Money> {
     Money::list(&totals)
 }
 
-fn by_stage(read: &mut Read<'_>, open: &[(Uuid, Values)]) -> Result<Vec<StageTotal>> {
-    let pipelines: BTreeSet<Uuid> = open
+fn by_stage(read: &mut Read<'_>, deals: &[(Uuid, Values)]) -> Result<Vec<StageTotal>> {
+    let pipelines: BTreeSet<Uuid> = deals
         .iter()
         .filter_map(|(_, values)| id(values, opportunity::PIPELINE))
         .collect();
     let mut found = Vec::new();
     for pipeline in pipelines {
         for stage in pipeline::stages(read, pipeline)? {
-            let there: Vec<&Values> = open
+            let there: Vec<&Values> = deals
                 .iter()
                 .map(|(_, values)| values)
                 .filter(|values| id(values, opportunity::STAGE) == Some(stage.id))
@@ -163,6 +170,7 @@ fn by_stage(read: &mut Read<'_>, open: &[(Uuid, Values)]) -> Result<Vec<StageTot
                         id: stage.id,
                         label: Some(stage.name),
                     },
+                    kind: stage.kind.as_str(),
                     count: there.len(),
                     totals: totals(there.into_iter()),
                 });

@@ -97,7 +97,7 @@ fn money(totals: &Totals) -> Vec<Money> {
 }
 
 fn snapshot(read: &mut Read<'_>, day: Date) -> Result<Snapshot> {
-    let at = when::end_of(day, &read.ctx().time_zone)? - 1;
+    let at = when::end_of(day, &read.ctx().time_zone) - 1;
     let fields = [
         opportunity::STATUS,
         opportunity::AMOUNT,
@@ -164,7 +164,7 @@ pub fn conversion(
     let zone = read.ctx().time_zone.clone();
     let period = (
         when::at_hour(&day(from)?.to_string(), 0, &zone)?,
-        when::end_of(day(to)?, &zone)?,
+        when::end_of(day(to)?, &zone),
     );
     let stages = pipeline::stages(read, pipeline)?;
     let steps: Vec<Step> = stages
