@@ -16,6 +16,8 @@ pub const CONTACT_CHANGES: u32 = 5;
 pub const ACCOUNT_CHANGES: u32 = 8;
 /// Later changes of each opportunity.
 pub const OPPORTUNITY_CHANGES: u32 = 10;
+/// People who sell; each owns one record in so many.
+pub const REPS: u32 = 40;
 /// 1 January 2025, when the company began.
 const BEGIN: i64 = 1_735_689_600_000;
 /// Minutes of its history: somewhat under two years.
@@ -129,9 +131,24 @@ impl Object {
     }
 }
 
-/// Opportunities that are open: the board and the sums count these. The others are won or lost.
-pub fn is_open(n: u32) -> bool {
-    n % 10 < 3
+/// How an opportunity ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Not yet: the board and the sums count these, two in five.
+    Open,
+    /// Won, as are two in three of those decided.
+    Won,
+    /// Lost.
+    Lost,
+}
+
+/// How the opportunity with this number ends. Every rep has her share of each.
+pub fn end(n: u32) -> End {
+    match n / REPS % 10 {
+        0..4 => End::Open,
+        4..8 => End::Won,
+        _ => End::Lost,
+    }
 }
 
 fn account(n: u32) -> Fields {

@@ -11,16 +11,15 @@ use guanxi_engine::engine::{Clock, Engine, EngineOptions};
 use guanxi_engine::error::{Error, Result};
 use guanxi_engine::kinds::{Data, Values};
 use guanxi_engine::write::{Change, Tx};
+use guanxi_sales::opportunity::{self, Lose, Win};
 use uuid::Uuid;
 
-use crate::data::{self, Fields, Object, Set};
+use crate::data::{self, End, Fields, Object, REPS, Set};
 use crate::serve::Place;
 use crate::{Failed, Outcome};
 
 /// Changes in one transaction.
 const CHUNK: usize = 500;
-/// People who sell.
-const REPS: u32 = 40;
 
 /// Who is in the workspace, as the loads need to know it.
 #[derive(Debug, Clone)]
@@ -128,6 +127,9 @@ fn change(
     stages: &Stages,
 ) -> Result<()> {
     let id = object.id(n);
+    if object == Object::Opportunity && round == object.changes() && data::end(n) != End::Open {
+        return stages.close(tx, id, n);
+    }
     if round > 0 {
         let values = values(tx.catalog(), object.name(), object.change(n, round))?;
         return tx.update(object.name(), id, Change::open(values)).map(drop);
@@ -156,23 +158,27 @@ fn values(catalog: &Catalog, object: &str, fields: Fields) -> Result<Values> {
 struct Stages {
     pipeline: Uuid,
     open: Vec<Uuid>,
-    won: Uuid,
-    lost: Uuid,
+    reason: Option<Uuid>,
 }
 
 impl Stages {
-    /// Where the opportunity with this number stands.
+    /// Where the opportunity with this number begins; those that are open stay there.
     fn place(&self, n: u32) -> Fields {
-        let pick = usize::try_from(n / 10).unwrap_or_default() % self.open.len().max(1);
-        let stage = match n % 10 {
-            _ if data::is_open(n) => self.open.get(pick).copied().unwrap_or(self.won),
-            3..=6 => self.won,
-            _ => self.lost,
+        let pick = usize::try_from(n / REPS).unwrap_or_default() % self.open.len().max(1);
+        let stage = self.open.get(pick).copied().map_or(Data::Null, Data::Id);
+        vec![("pipeline", Data::Id(self.pipeline)), ("stage", stage)]
+    }
+
+    /// The last change of a deal that is decided.
+    fn close(&self, tx: &mut Tx<'_>, id: Uuid, n: u32) -> Result<()> {
+        if data::end(n) == End::Won {
+            return opportunity::win(tx, id, Win::default()).map(drop);
+        }
+        let said = Lose {
+            loss_reason: self.reason,
+            ..Lose::default()
         };
-        vec![
-            ("pipeline", Data::Id(self.pipeline)),
-            ("stage", Data::Id(stage)),
-        ]
+        opportunity::lose(tx, id, said).map(drop)
     }
 }
 
@@ -190,18 +196,14 @@ fn stages(tx: &mut Tx<'_>) -> Result<Stages> {
             .map(|row| row.0)
             .collect::<Vec<_>>()
     };
-    let one = |kind: &str| {
-        of(kind)
-            .first()
-            .copied()
-            .ok_or_else(|| Error::Internal(format!("no {kind} stage")))
-    };
+    let reasons =
+        Stmt::new("SELECT id FROM loss_reason WHERE active = 1 ORDER BY position LIMIT 1");
+    let reason = tx.conn().one(&reasons, |row| row.id(0))?;
     let pipeline = rows.first().map(|row| row.2).ok_or(Error::NotFound)?;
     Ok(Stages {
         pipeline,
         open: of("open"),
-        won: one("won")?,
-        lost: one("lost")?,
+        reason,
     })
 }
 

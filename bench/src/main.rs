@@ -60,6 +60,9 @@ struct Options {
     /// A PostgreSQL server with an empty database; without it only SQLite is measured.
     #[arg(long)]
     postgres: Option<String>,
+    /// The server to measure, instead of the one in target/release.
+    #[arg(long)]
+    program: Option<PathBuf>,
     /// Measure only this database: `sqlite` or `postgres`.
     #[arg(long)]
     only: Option<String>,
@@ -106,7 +109,10 @@ fn run(options: &Options) -> Outcome<()> {
 fn database(root: &Path, title: &str, url: Option<String>, options: &Options) -> Outcome<Section> {
     println!("{title}");
     let place = Place {
-        program: root.join("target/release/guanxi"),
+        program: options
+            .program
+            .clone()
+            .unwrap_or_else(|| root.join("target/release/guanxi")),
         data: fresh(&root.join("target/bench-data").join(title))?,
         database: url,
     };

@@ -38,7 +38,9 @@ test('a deal is moved with the keyboard alone', async ({ windowOf, workspace, ef
   const it = await deal(api);
   const [, , third] = await stages(api, it);
   await page.goto('/deals');
-  await page.locator(`[data-card="${it.id}"]`).focus();
+  const card = page.locator(`[data-card="${it.id}"]`);
+  await card.focus();
+  await expect(card).toBeFocused();
   const count = effort(page);
   await count.press('m');
   await expect(page.getByRole('dialog')).toBeVisible();
@@ -107,11 +109,11 @@ test('a list is filtered by words and its rows open', async ({ say, look, window
 test('what is thrown away comes back from the trash', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const name = mark('Thrown');
-  const { id } = await api.create('accounts', { name });
-  await api.call('DELETE', `/accounts/${id}`);
+  const { id } = await deal(api, { name });
+  await api.call('DELETE', `/opportunities/${id}`);
   const page = await windowOf('rep');
   await page.goto('/trash');
   await look(page, '3-trash');
   await page.getByRole('button', { name: say('trash.restoreOf', { name }) }).click();
-  await expect.poll(async () => (await api.raw('GET', `/accounts/${id}`)).status).toBe(200);
+  await expect.poll(async () => (await api.raw('GET', `/opportunities/${id}`)).status).toBe(200);
 });
