@@ -13,6 +13,9 @@
 //!
 //! To edit one must be able to read. A part (a deal's line) is edited by whoever edits the whole; a thing with an
 //! author (an object that can be private) only within the scope that its author or owner falls into.
+//!
+//! What was lent is not given on: who may share a record, or put people on its team, is asked of the role's scopes
+//! alone ([`in_charge()`]), or whoever was lent it until Friday could keep it for ever.
 
 use guanxi_schema::Visibility;
 use uuid::Uuid;
@@ -50,14 +53,34 @@ pub(crate) fn visible_given(
         ctx,
         catalog,
         shares,
+        lent: true,
     }
     .append(object, alias, right, 0, stmt);
+}
+
+/// Which records the caller may edit by her role's scopes alone, neither shares nor team seats counted.
+pub(crate) fn in_charge(
+    ctx: &Ctx,
+    catalog: &Catalog,
+    object: &ObjectInfo,
+    alias: &str,
+    stmt: &mut Stmt,
+) {
+    Predicate {
+        ctx,
+        catalog,
+        shares: None,
+        lent: false,
+    }
+    .append(object, alias, Right::Edit, 0, stmt);
 }
 
 struct Predicate<'a> {
     ctx: &'a Ctx,
     catalog: &'a Catalog,
     shares: Option<&'a Shares>,
+    /// Whether shares and team seats let anybody edit.
+    lent: bool,
 }
 
 impl Predicate<'_> {
@@ -197,7 +220,7 @@ impl Predicate<'_> {
     /// Grants and team membership. Neither lets anybody delete. Both are small sets that a database reads once,
     /// so they stand as `IN`, beside which an index on the owner stays useful.
     fn extended(&self, object: &ObjectInfo, alias: &str, right: Right, stmt: &mut Stmt) {
-        if right == Right::Delete {
+        if right == Right::Delete || (right == Right::Edit && !self.lent) {
             return;
         }
         let few = self.shares.and_then(|shares| shares.few(&object.name));

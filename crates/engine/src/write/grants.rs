@@ -79,7 +79,7 @@ impl Read<'_> {
 }
 
 impl Tx<'_> {
-    /// Shares a record. Asks the right to edit it: nobody gives what she does not have.
+    /// Shares a record. Asks the right to edit it, and not as something lent: nobody gives what she does not have.
     /// A share with the same grantee is replaced.
     pub fn grant(
         &mut self,
@@ -134,9 +134,14 @@ impl Tx<'_> {
         Ok(grant)
     }
 
-    /// Takes a share back.
+    /// Takes a share back. Her own anybody may give up.
     pub fn revoke(&mut self, object: &str, id: Uuid, grant: Uuid) -> Result<()> {
-        self.may_share(object, id)?;
+        if self.is_mine(grant)? {
+            let info = self.catalog().known(object)?;
+            self.find_row(info, id)?;
+        } else {
+            self.may_share(object, id)?;
+        }
         let mut stmt = Stmt::new(r#"DELETE FROM "grant_record" WHERE "id" = "#);
         stmt.bind(Value::Id(grant))
             .push(r#" AND "object" = "#)
@@ -152,14 +157,22 @@ impl Tx<'_> {
     fn may_share(&mut self, object: &str, id: Uuid) -> Result<()> {
         let info = self.catalog().known(object)?;
         let found = self.find_row(info, id)?;
-        if found.editable {
-            Ok(())
-        } else {
-            Err(Error::Forbidden {
-                code: "may_not_edit",
-                field: None,
-            })
-        }
+        let code = match found.editable {
+            false => "may_not_edit",
+            true if self.in_charge(info, id)? => return Ok(()),
+            true => "may_not_share",
+        };
+        Err(Error::Forbidden { code, field: None })
+    }
+
+    /// Whether a share is the caller's own.
+    fn is_mine(&mut self, grant: Uuid) -> Result<bool> {
+        let me = self.ctx().actor.user;
+        let mut stmt = Stmt::new(r#"SELECT "created_at" FROM "grant_record" WHERE "id" = "#);
+        stmt.bind(Value::Id(grant))
+            .push(r#" AND "user" = "#)
+            .bind(Value::Id(me));
+        Ok(self.conn().one(&stmt, |_| Ok(()))?.is_some())
     }
 }
 

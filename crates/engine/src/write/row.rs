@@ -79,6 +79,17 @@ impl Read<'_> {
         access::visible(ctx, catalog, info, "r", right, &mut stmt);
         Ok(self.conn().one(&stmt, |_| Ok(()))?.is_some())
     }
+
+    /// Whether the caller may edit a record by her role's scopes, not because somebody lent it to her.
+    pub(super) fn in_charge(&mut self, info: &ObjectInfo, id: Uuid) -> Result<bool> {
+        let (ctx, catalog) = (self.ctx(), self.catalog());
+        let mut stmt = Stmt::new(r#"SELECT r."version" FROM "#);
+        stmt.ident(&info.name)
+            .push(r#" AS r WHERE r."id" = "#)
+            .bind(Value::Id(id));
+        access::in_charge(ctx, catalog, info, "r", &mut stmt);
+        Ok(self.conn().one(&stmt, |_| Ok(()))?.is_some())
+    }
 }
 
 impl Tx<'_> {

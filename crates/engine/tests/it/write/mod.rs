@@ -2,6 +2,7 @@
 
 mod conflicts;
 mod naughty;
+mod onward;
 mod refusals;
 pub mod rules;
 mod sharing;
