@@ -267,6 +267,11 @@ impl ObjectInfo {
         })
     }
 
+    /// Whether a record is a part of the one it hangs on: it cannot be without it and has no author of its own.
+    pub(crate) fn is_part(&self) -> bool {
+        !self.has_private_field() && self.parents().any(|(field, _)| field.required)
+    }
+
     /// The first reference field that points to an object.
     pub(crate) fn reference_to(&self, object: &str) -> Option<&Field> {
         self.object

@@ -75,6 +75,7 @@ pub(crate) fn in_charge(
     .append(object, alias, Right::Edit, 0, stmt);
 }
 
+#[derive(Clone, Copy)]
 struct Predicate<'a> {
     ctx: &'a Ctx,
     catalog: &'a Catalog,
@@ -131,6 +132,12 @@ impl Predicate<'_> {
                 self.extended(object, alias, right, stmt);
                 stmt.push(")");
             }
+            (Visibility::Inherited(_), _) if object.is_part() => {
+                stmt.push(" AND (1=0");
+                self.whole(object, alias, right, depth, stmt);
+                self.extended(object, alias, right, stmt);
+                stmt.push(")");
+            }
             (Visibility::Inherited(_), Scope::All) => {}
             (Visibility::Inherited(_), Scope::Own | Scope::Team) => {
                 stmt.push(" AND (");
@@ -174,6 +181,27 @@ impl Predicate<'_> {
                 self.within(object, alias, scope, stmt);
                 stmt.push(")");
             }
+        }
+    }
+
+    /// The right to edit what the record is a part of, whoever made the part: its author may have lost the whole
+    /// since. A seat on a team is a share of the whole, so it takes being in charge of it; leaving needs nobody.
+    fn whole(&self, object: &ObjectInfo, alias: &str, right: Right, depth: usize, stmt: &mut Stmt) {
+        let team = object.parents().any(|(_, to)| {
+            let whole = self.catalog.object(to);
+            whole.is_some_and(|whole| whole.members.as_ref() == Some(&object.name))
+        });
+        let asked = Self {
+            lent: self.lent && !team,
+            ..*self
+        };
+        asked.any_parent(object, alias, Right::Edit, depth, stmt);
+        if team && right == Right::Delete {
+            stmt.push(" OR (");
+            self.is_me(alias, "user", stmt);
+            stmt.push(" AND ");
+            column(alias, "deleted_at", stmt);
+            stmt.push(" IS NULL)");
         }
     }
 

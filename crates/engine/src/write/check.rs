@@ -113,7 +113,8 @@ impl Tx<'_> {
 
     /// Whether the caller may hang the record on its parents. Where the parent is required the record is a part of it
     /// (a line, a stakeholder, a member of the deal team), so the right to edit the parent is asked: reading a deal must
-    /// not be enough to put oneself on its team. Elsewhere (a note) seeing the parent is enough, and already checked.
+    /// not be enough to put oneself on its team. Nor must having been lent it: a seat takes being in charge of the deal.
+    /// Elsewhere (a note) seeing the parent is enough, and already checked.
     pub(super) fn may_hang(
         &mut self,
         info: &ObjectInfo,
@@ -137,7 +138,13 @@ impl Tx<'_> {
                 let Some(Data::Id(parent)) = values.get(&field.id) else {
                     continue;
                 };
-                if changed.contains_key(&field.id) && !self.reaches(target, *parent, Right::Edit)? {
+                if !changed.contains_key(&field.id) {
+                    continue;
+                }
+                let seat = target.members.as_ref() == Some(&info.name);
+                let may = self.reaches(target, *parent, Right::Edit)?
+                    && (!seat || self.in_charge(target, *parent)?);
+                if !may {
                     return Err(Error::Forbidden {
                         code: "may_not_edit_parent",
                         field: Some(field.name.clone()),

@@ -65,3 +65,77 @@ both!(
         unshare(&office, office.mei, id, other).unwrap();
     }
 );
+
+both!(whoever_was_lent_a_deal_puts_nobody_on_its_team, |t| {
+    let office = Office::open(t);
+    let (ren, sam) = (office.ren, office.sam);
+    let id = deal(&office, ren);
+    let seat =
+        |user: Uuid, access: &str| json!({"opportunity": id, "user": user, "access": access});
+    share(&office, ren, id, sam, Level::Edit, Some(NOW + 1000)).unwrap();
+    let joined = office.create(sam, "opportunity_member", seat(sam, "edit"));
+    forbidden(&joined, "may_not_edit_parent");
+    // Nor does a seat on the team itself, which its holder may leave.
+    let hers = office
+        .create(ren, "opportunity_member", seat(sam, "edit"))
+        .unwrap();
+    let another = office.create(sam, "opportunity_member", seat(office.oli, "read"));
+    forbidden(&another, "may_not_edit_parent");
+    office
+        .create(
+            sam,
+            "opportunity_line",
+            json!({"opportunity": id, "description": "x"}),
+        )
+        .unwrap();
+    let leave = move |tx: &mut guanxi_engine::Tx<'_>| tx.trash("opportunity_member", hers);
+    office
+        .engine
+        .write_blocking(&office.ctx(sam), leave)
+        .unwrap();
+    let back = office.engine.write_blocking(&office.ctx(sam), move |tx| {
+        tx.restore("opportunity_member", hers)
+    });
+    forbidden(&back, "may_not_delete");
+});
+
+both!(
+    a_part_is_edited_by_whoever_edits_the_whole_and_not_by_its_author,
+    |t| {
+        let office = Office::open(t);
+        let (ren, sam) = (office.ren, office.sam);
+        let id = deal(&office, ren);
+        let seat = office
+            .create(
+                ren,
+                "opportunity_member",
+                json!({"opportunity": id, "user": ren, "access": "read"}),
+            )
+            .unwrap();
+        let line = office
+            .create(
+                ren,
+                "opportunity_line",
+                json!({"opportunity": id, "description": "x"}),
+            )
+            .unwrap();
+        office
+            .update(office.ada, "opportunity", id, json!({"owner": sam}))
+            .unwrap();
+        let raised = office.update(ren, "opportunity_member", seat, json!({"access": "edit"}));
+        forbidden(&raised, "may_not_edit");
+        let changed = office.update(ren, "opportunity_line", line, json!({"quantity": "2"}));
+        forbidden(&changed, "may_not_edit");
+        let trashed = office.engine.write_blocking(&office.ctx(ren), move |tx| {
+            tx.trash("opportunity_line", line)
+        });
+        forbidden(&trashed, "may_not_delete");
+        office
+            .update(sam, "opportunity_line", line, json!({"quantity": "3"}))
+            .unwrap();
+        assert_eq!(
+            office.value("opportunity_member", seat, "access"),
+            Data::from("read")
+        );
+    }
+);
