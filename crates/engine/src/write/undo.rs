@@ -240,6 +240,10 @@ impl Tx<'_> {
                 field: None,
             });
         }
+        // The right of today counts: whoever was an administrator then may not make herself one again.
+        let nothing = Values::new();
+        let given = if trash.is_some() { &nothing } else { &values };
+        self.may_administer(info, id, given)?;
         let action = undone(&first.action);
         Ok(Some(Step {
             object: object.to_owned(),

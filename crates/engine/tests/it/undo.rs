@@ -283,3 +283,42 @@ both!(what_a_reaction_wrote_goes_back_with_its_cause, |t| {
         }
     );
 });
+
+both!(
+    nobody_takes_back_that_she_is_no_administrator_any_more,
+    |t| {
+        let office = Office::open(t);
+        let ada = office.ada;
+        let rules = json!({"objects": {"*": {"read": "all", "create": true, "edit": "all", "delete": "all"}}});
+        office
+            .update(ada, "role", office.role("manager"), json!({"rules": rules}))
+            .unwrap();
+        office
+            .update(
+                ada,
+                "user",
+                office.ren,
+                json!({"role": office.role("administrator")}),
+            )
+            .unwrap();
+        let demotion =
+            Change::open(office.values("user", &json!({"role": office.role("manager")})));
+        let (operation, _) = does(&office, ada, move |tx| {
+            tx.update("user", ada, demotion.clone())
+        });
+        let before = office.trace();
+        let undone = undo(&office, ada, operation);
+        assert!(
+            matches!(
+                undone,
+                Err(Error::Forbidden {
+                    code: "administrators_only",
+                    ..
+                })
+            ),
+            "{undone:?}"
+        );
+        assert_eq!(office.trace(), before);
+        assert_eq!(undo(&office, office.ren, operation).unwrap().restored, 1);
+    }
+);
