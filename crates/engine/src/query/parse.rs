@@ -15,11 +15,13 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::kinds::{self, Data, TextFormat};
 
-/// How deep `filter=` may nest, and how many tests one request may have.
+/// How deep `filter=` may nest, and how many tests and groups of them one request may have.
 const DEEPEST: usize = 8;
 const MOST_TESTS: usize = 100;
 /// Values of one `in`.
 const MOST_VALUES: usize = 500;
+/// Values of every `in` of a request together. A statement of SQLite takes 32,766 parameters in all.
+const MOST_VALUES_IN_ALL: usize = 2_000;
 /// Characters of one value.
 const LONGEST: usize = 1_000;
 
@@ -58,6 +60,7 @@ pub(crate) struct Parser<'a> {
     today: Today,
     format: TextFormat,
     tests: usize,
+    values: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -81,6 +84,7 @@ impl<'a> Parser<'a> {
             today: Today::new(ctx.now, &ctx.time_zone),
             format,
             tests: 0,
+            values: 0,
         })
     }
 
@@ -149,6 +153,7 @@ impl<'a> Parser<'a> {
                 .ok_or_else(wrong)?;
             return self.test(name, op, &value);
         }
+        self.count()?;
         let mut each = |list: &Json| {
             let list = list.as_array().ok_or_else(wrong)?;
             list.iter()
@@ -163,11 +168,17 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn test(&mut self, name: &str, op: &str, value: &str) -> Result<Filter> {
+    /// Counts a test or a group: an empty group costs a database as much as a test does.
+    fn count(&mut self) -> Result<()> {
         self.tests += 1;
         if self.tests > MOST_TESTS {
             return Err(bad("too_many_filters", &MOST_TESTS.to_string()));
         }
+        Ok(())
+    }
+
+    fn test(&mut self, name: &str, op: &str, value: &str) -> Result<Filter> {
+        self.count()?;
         let path = self
             .writer
             .resolve(&FieldName::from(name.to_owned()), Use::Filter)?;
@@ -186,6 +197,13 @@ impl<'a> Parser<'a> {
                     .collect();
                 if parts.len() > MOST_VALUES {
                     return Err(bad("too_many_values", name));
+                }
+                self.values += parts.len();
+                if self.values > MOST_VALUES_IN_ALL {
+                    return Err(bad(
+                        "too_many_values_in_all",
+                        &MOST_VALUES_IN_ALL.to_string(),
+                    ));
                 }
                 self.one_of(name, field, &parts)
             }

@@ -1,6 +1,7 @@
 //! Reading: what lists find, in which order, and what they keep to themselves.
 
 mod hidden;
+mod limits;
 mod lists;
 mod matrix;
 mod oracle;
