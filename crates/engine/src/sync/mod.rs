@@ -115,10 +115,15 @@ impl<'a> Read<'a> {
         if names.is_empty() {
             return Ok(self.catalog().objects().collect());
         }
-        names
-            .iter()
-            .map(|name| self.catalog().known(name))
-            .collect()
+        let mut objects: Vec<&'a ObjectInfo> = Vec::new();
+        for name in names {
+            let object = self.catalog().known(name)?;
+            // Named twice, it is still pulled once.
+            if !objects.iter().any(|known| known.name == object.name) {
+                objects.push(object);
+            }
+        }
+        Ok(objects)
     }
 
     /// Splits records by whether the caller sees them now, into upserts and removals.

@@ -4,7 +4,7 @@
 mod play;
 
 use guanxi_engine::write::{Grantee, Level};
-use guanxi_testkit::{TestDb, both};
+use guanxi_testkit::{Office, TestDb, both};
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value as Json, json};
 
@@ -139,4 +139,27 @@ both!(a_cursor_that_nobody_made_starts_over, |t| {
         let answer: Json = serde_json::from_slice(&body.unwrap()).unwrap();
         assert_eq!(answer["reset"], true);
     }
+});
+
+both!(an_object_named_twice_is_pulled_once, |t| {
+    let office = Office::open(t);
+    for name in ["Acme", "Zeta"] {
+        office
+            .create(office.ren, "account", json!({ "name": name }))
+            .unwrap();
+    }
+    let pull = |times: usize| {
+        let objects = vec!["account".to_owned(); times];
+        office
+            .engine
+            .read_blocking(&office.ctx(office.ren), move |read| {
+                read.sync_json(None, &objects)
+            })
+            .unwrap()
+    };
+    let once = pull(1);
+    assert_eq!(
+        String::from_utf8(pull(40)).unwrap(),
+        String::from_utf8(once).unwrap()
+    );
 });
