@@ -81,6 +81,10 @@ impl FieldKind for Money {
             None => (false, text),
         };
         let (number, said) = split(text);
+        if negative && number.trim_start().starts_with(['-', '+', '－', '＋']) {
+            let said: String = text.chars().take(64).collect();
+            return Err(Fault::new("not_a_number").with("value", said));
+        }
         let currency = said.unwrap_or_else(|| format.currency.clone());
         let minor = decimal::parse_text(number, format, digits(&currency)?)?;
         Ok(Data::Money {

@@ -39,3 +39,18 @@ both!(values_of_all_conditions_together_have_a_limit, |t| {
     );
     list(&office, office.ren, "account", &all(4)).unwrap();
 });
+
+both!(an_amount_has_one_sign, |t| {
+    let office = Office::open(t);
+    for text in ["--5", "-$-5", "-+5", "-USD -5", "-－5"] {
+        let query = format!("amount[gt]={text}");
+        refused(
+            &list(&office, office.ren, "opportunity", &query),
+            "not_a_number",
+        );
+    }
+    for text in ["-5", "-$5", "$-5", "- 5"] {
+        let query = format!("amount[gt]={text}");
+        list(&office, office.ren, "opportunity", &query).unwrap();
+    }
+});
