@@ -1,4 +1,7 @@
 //! E-mail address: something, an at sign, a host name. Whether it receives mail only mail can tell.
+//!
+//! Hosts are the same in capitals, so they are kept in small letters. What stands before the at sign is its host's
+//! business, except where the address must be unique: two people may not sign in by names that look the same.
 
 use guanxi_schema::Field;
 
@@ -11,7 +14,17 @@ pub(super) struct Email;
 /// Longest address that SMTP carries.
 const LONGEST: usize = 254;
 
-fn check(value: &str) -> Result<Data, Fault> {
+/// The address in the letters it is kept in. ASCII alone, as databases compare a sign-in address.
+pub(crate) fn fold(field: &Field, address: &str) -> String {
+    let address = address.trim();
+    match address.rsplit_once('@') {
+        Some((local, host)) if !field.unique => format!("{local}@{}", host.to_ascii_lowercase()),
+        None if !field.unique => address.to_owned(),
+        _ => address.to_ascii_lowercase(),
+    }
+}
+
+fn check(field: &Field, value: &str) -> Result<Data, Fault> {
     let value = value.trim();
     let fits = value.rsplit_once('@').is_some_and(|(local, host)| {
         !local.is_empty()
@@ -28,15 +41,15 @@ fn check(value: &str) -> Result<Data, Fault> {
     if !fits {
         return Err(Fault::new("not_an_email"));
     }
-    text::check(value, LONGEST)
+    text::check(&fold(field, value), LONGEST)
 }
 
 impl FieldKind for Email {
-    fn parse_json(&self, _: &Field, value: &serde_json::Value) -> Result<Data, Fault> {
-        check(text::json_text(value)?)
+    fn parse_json(&self, field: &Field, value: &serde_json::Value) -> Result<Data, Fault> {
+        check(field, text::json_text(value)?)
     }
-    fn parse_text(&self, _: &Field, text: &str, _: &TextFormat) -> Result<Data, Fault> {
-        check(text)
+    fn parse_text(&self, field: &Field, text: &str, _: &TextFormat) -> Result<Data, Fault> {
+        check(field, text)
     }
     fn to_text(&self, _: &Field, data: &Data) -> String {
         text::print(data)

@@ -211,6 +211,13 @@ pub(crate) fn parse_unbounded(
         .map_err(|fault| fault.of(&field.name))
 }
 
+/// Gives a value the form it is kept in, for what did not come through a parser.
+pub(crate) fn settle(field: &Field, data: &mut Data) {
+    if let (Kind::Email, Data::Text(address)) = (&field.kind, data) {
+        *address = email::fold(field, address);
+    }
+}
+
 /// Checks a value that did not come through a parser: a command's, a default's, a computed one.
 pub fn check(field: &Field, data: &Data) -> Result<(), FieldError> {
     if data.is_null() {

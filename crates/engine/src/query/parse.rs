@@ -268,12 +268,15 @@ impl<'a> Parser<'a> {
             Kind::Ref { to } if to == "user" && text == "me" => {
                 Ok(Data::Id(self.writer.ctx.actor.user))
             }
-            // What is looked for in text need not be a whole address, and is compared as it stands.
+            // What is looked for in text need not be a whole address, and is compared as it stands (an e-mail address
+            // in the letters it is kept in).
             kind if is_text(kind) => {
                 if text.contains('\0') {
                     return Err(bad("nul_character", name));
                 }
-                Ok(Data::Text(text.to_owned()))
+                let mut data = Data::Text(text.to_owned());
+                kinds::settle(field, &mut data);
+                Ok(data)
             }
             Kind::MultiSelect { .. } => match kinds::parse_unbounded(field, text, &self.format) {
                 Ok(Data::List(codes)) => match codes.as_slice() {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{Kind, Pending, Tx, Written};
 use crate::catalog::ObjectInfo;
 use crate::error::Result;
-use crate::kinds::{Data, Values};
+use crate::kinds::{self, Data, Values};
 use crate::log::append::Draft;
 use crate::search;
 
@@ -19,6 +19,7 @@ impl Tx<'_> {
             rule(self, &mut pending)?;
         }
         self.compute(&mut pending);
+        settle(&mut pending);
         let before = pending.before;
         let differs =
             |(field, data): &(&FieldId, &Data)| before.get(*field).unwrap_or(&Data::Null) != *data;
@@ -203,5 +204,14 @@ impl Tx<'_> {
             .unwrap_or(at);
         after.insert(system::UPDATED_AT, Data::Int(last.max(at)));
         after.insert(system::UPDATED_BY, user);
+    }
+}
+
+/// Rules and commands give values that no parser saw.
+fn settle(pending: &mut Pending<'_>) {
+    for (id, data) in &mut pending.values {
+        if let Some(field) = pending.object.field_by_id(*id) {
+            kinds::settle(field, data);
+        }
     }
 }

@@ -307,3 +307,10 @@ both!(
         }
     }
 );
+
+both!(an_address_is_found_whatever_its_capitals, |t| {
+    let office = Office::open(t);
+    for query in ["email=Ren@Office.Example", "email[in]=REN@office.example"] {
+        assert_eq!(names(&office, office.ren, "user", query), ["Ren"]);
+    }
+});

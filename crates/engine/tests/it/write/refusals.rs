@@ -1,6 +1,6 @@
 //! Input that is wrong, references to what cannot be seen, and doors that are closed.
 
-use guanxi_engine::{Change, Error, Result};
+use guanxi_engine::{Change, Data, Error, Result, Values};
 use guanxi_testkit::{Office, both};
 use serde_json::json;
 use uuid::Uuid;
@@ -274,3 +274,45 @@ both!(an_id_must_be_a_version_seven, |t| {
         });
     assert_eq!(complaints(made), said("id", "not_uuid_v7"));
 });
+
+both!(
+    an_address_that_must_be_unique_is_the_same_in_capitals,
+    |t| {
+        let office = Office::open(t);
+        let person = |email: &str| json!({"name": "Bo", "email": email});
+        let bo = office
+            .create(office.ada, "user", person("Bo.Hansen@Example.TW"))
+            .unwrap();
+        assert_eq!(
+            office.value("user", bo, "email"),
+            Data::from("bo.hansen@example.tw")
+        );
+        let again = office.create(office.ada, "user", person("BO.hansen@example.tw"));
+        assert_eq!(complaints(again), said("email", "taken"));
+        // Nor by way of a command, whose values no parser saw.
+        let catalog = office.engine.catalog();
+        let field = |name: &str| catalog.object("user").unwrap().field(name).unwrap().id;
+        let values = Values::from([
+            (field("name"), Data::from("Bo")),
+            (field("email"), Data::from("bo.HANSEN@example.tw")),
+        ]);
+        let again = office
+            .engine
+            .write_blocking(&office.ctx(office.ada), move |tx| {
+                tx.create("user", Change::command("user.created", values.clone()))
+            });
+        assert_eq!(complaints(again), said("email", "taken"));
+        // Elsewhere only the host says the same in capitals.
+        let contact = office
+            .create(
+                office.ren,
+                "contact",
+                json!({"name": "Bo", "email": "Bo.Hansen@Example.TW"}),
+            )
+            .unwrap();
+        assert_eq!(
+            office.value("contact", contact, "email"),
+            Data::from("Bo.Hansen@example.tw")
+        );
+    }
+);
