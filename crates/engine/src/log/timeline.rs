@@ -1,5 +1,6 @@
 //! What happened to a record and to what hangs on it, newest first, as far as the caller may see it today: entries of
-//! invisible records and hidden fields are not in the answer, whoever could see them when they were written.
+//! invisible records and hidden fields are not in the answer, whoever could see them when they were written. When
+//! somebody signed in, from a token or in vain, is told to herself and to administrators only.
 
 use guanxi_schema::{Field, Visibility, system};
 use uuid::Uuid;
@@ -93,6 +94,8 @@ impl<'a> Read<'a> {
         stmt.push(") SELECT ").push(COLUMNS).push(
             r#" FROM "seen" JOIN "log" AS l ON l."record" = "seen"."id" JOIN "log_value" AS v ON v."seq" = l."seq""#,
         );
+        stmt.push(" WHERE ");
+        self.confidential(&mut stmt);
         if let Some(after) = &page.after {
             let place = after
                 .rsplit_once('_')
@@ -103,7 +106,7 @@ impl<'a> Read<'a> {
                     detail: after.chars().take(64).collect(),
                 });
             };
-            stmt.push(r#" WHERE (l."at", l."seq") < ("#)
+            stmt.push(r#" AND (l."at", l."seq") < ("#)
                 .bind(Value::Int(at))
                 .push(", ")
                 .bind(Value::Int(seq))
@@ -112,6 +115,18 @@ impl<'a> Read<'a> {
         stmt.push(r#" ORDER BY l."at" DESC, l."seq" DESC LIMIT "#);
         stmt.bind(Value::Int(i64::try_from(limit + 1).unwrap_or(i64::MAX)));
         Ok(stmt)
+    }
+
+    /// Entries of a user that change no field are about her sessions, tokens and password.
+    fn confidential(&self, stmt: &mut Stmt) {
+        let me = &self.ctx().actor;
+        if me.rules.admin {
+            stmt.push("1=1");
+            return;
+        }
+        stmt.push(r#"(l."object" <> 'user' OR l."fields" <> '[]' OR l."record" = "#)
+            .bind(Value::Id(me.user))
+            .push(")");
     }
 }
 

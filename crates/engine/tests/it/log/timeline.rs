@@ -261,3 +261,36 @@ both!(pages_follow_each_other_by_the_time_things_happened, |t| {
         })
     ));
 });
+
+both!(
+    how_somebody_signs_in_is_told_to_her_and_administrators,
+    |t| {
+        let office = Office::open(t);
+        let ren = office.ren;
+        office
+            .update(ren, "user", ren, json!({"language": "zh-Hant"}))
+            .unwrap();
+        for action in [
+            "user.signed_in",
+            "user.sign_in_failed",
+            "user.signed_out",
+            "user.session_ended",
+            "user.password_changed",
+            "token.created",
+            "token.revoked",
+        ] {
+            office
+                .engine
+                .write_blocking(&office.ctx(ren), move |tx| tx.event("user", ren, action))
+                .unwrap();
+        }
+        let told = |to: Uuid| {
+            let timeline = page(&office, to, "user", ren, Page::default());
+            actions(&timeline).len()
+        };
+        assert_eq!(told(ren), 9);
+        assert_eq!(told(office.ada), 9);
+        let others = page(&office, office.mei, "user", ren, Page::default());
+        assert_eq!(actions(&others), ["user.updated", "user.created"]);
+    }
+);
