@@ -1,6 +1,7 @@
 // Joining by invitation: the link says who, the person chooses a password and is in.
 
 import { Button, PasswordInput, TextInput } from "@mantine/core";
+import "@mantine/core/styles/PasswordInput.css";
 import { useParams, useRouter } from "@tanstack/react-router";
 import { useEffect, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";

@@ -2,6 +2,7 @@
 // sees her own pipeline, a manager her team's; it is the same page.
 
 import { NativeSelect } from "@mantine/core";
+import "@mantine/core/styles/Combobox.css";
 import { useTranslation } from "react-i18next";
 import { useSession } from "@/db/session";
 import { useFigures } from "@/db/insights";

@@ -80,23 +80,22 @@ function Compared({ at, then, now }: { at: string; then: Standing[]; now: Standi
           nowValue: short(total(now)),
         })}
       </p>
-      <div className={classes.scroll}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("insights.stages.stage")}</th>
-              <th scope="col">{t("insights.past.then")}</th>
-              <th scope="col">{t("insights.past.now")}</th>
-              <th scope="col">{t("insights.past.change")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {stages.map((stage) => (
-              <Line key={stage.id} name={name(stage)} then={find(then, stage)} now={find(now, stage)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t("insights.stages.stage")}</th>
+            <th scope="col">{t("insights.past.then")}</th>
+            <th scope="col">{t("insights.past.now")}</th>
+            <th scope="col">{t("insights.past.change")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stages.map((stage) => (
+            <Line key={stage.id} name={name(stage)} then={find(then, stage)} now={find(now, stage)} />
+          ))}
+        </tbody>
+      </table>
     </>
   );
 }

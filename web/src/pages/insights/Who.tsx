@@ -1,6 +1,7 @@
 // Whose deals: everybody's whom the reader may see, a unit's, or one person's.
 
 import { NativeSelect } from "@mantine/core";
+import "@mantine/core/styles/Combobox.css";
 import { useTranslation } from "react-i18next";
 import { useSession } from "@/db/session";
 import { useEvery } from "@/db/team";

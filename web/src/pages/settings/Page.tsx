@@ -1,6 +1,7 @@
 // The frame of one section: the way back, the other sections beside it on a desk screen, and the refusal for
 // whoever may not change it.
 
+import "@mantine/core/styles/Combobox.css";
 import { IconChevronLeft } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";

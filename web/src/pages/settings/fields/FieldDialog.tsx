@@ -1,6 +1,7 @@
 // One field: its words, its kind while it is new, its choices, whether it must be filled in.
 
 import { Button, Checkbox, Group, NativeSelect, Stack } from "@mantine/core";
+import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Checkbox.css";
 import { IconArchive } from "@tabler/icons-react";
@@ -142,6 +143,7 @@ export function FieldDialog({ object, objects, field, required, onClose }: Field
             onChange={(label) => set({ label })}
             error={submit.at("label")}
             autoFocus
+            needed
           />
           {field ? null : <KindChoice draft={draft} objects={objects} set={set} at={submit.at} />}
           {chooses(draft.kind) ? (
@@ -170,6 +172,7 @@ export function FieldDialog({ object, objects, field, required, onClose }: Field
               value={draft.benefit}
               onChange={(benefit) => set({ benefit })}
               error={submit.at("benefits_rep")}
+              needed
             />
           ) : null}
           <Refusal of={submit} shown={shown} />

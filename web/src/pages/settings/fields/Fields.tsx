@@ -1,6 +1,7 @@
 // What is kept about every object, and adding to it: a field of any kind, or a whole object.
 
 import { Badge, Button, NativeSelect } from "@mantine/core";
+import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/Badge.css";
 import { IconArchiveOff, IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";

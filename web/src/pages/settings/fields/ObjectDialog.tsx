@@ -1,6 +1,8 @@
 // A new object: what one and what many are called, and whether records belong to somebody. Fields follow.
 
 import { Button, Checkbox, Group, Stack } from "@mantine/core";
+import "@mantine/core/styles/InlineInput.css";
+import "@mantine/core/styles/Checkbox.css";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { addObject } from "@/db/customise";
@@ -49,6 +51,7 @@ export function ObjectDialog({ onClose, onMade }: ObjectDialogProps) {
             onChange={setOne}
             error={submit.at("label") ?? submit.at("name")}
             autoFocus
+            needed
           />
           <LabelInputs
             label={t("fields.many")}

@@ -23,9 +23,11 @@ interface LabelInputsProps {
   onChange: (value: Label) => void;
   error?: string | undefined;
   autoFocus?: boolean;
+  /** One of the two must be there. */
+  needed?: boolean;
 }
 
-export function LabelInputs({ label, value, onChange, error, autoFocus }: LabelInputsProps) {
+export function LabelInputs({ label, value, onChange, error, autoFocus, needed }: LabelInputsProps) {
   const { t } = useTranslation();
   // The language that the administrator speaks comes first.
   const order: (keyof Label)[] = spoken() === "zh-Hant" ? ["zh-Hant", "en"] : ["en", "zh-Hant"];
@@ -38,6 +40,8 @@ export function LabelInputs({ label, value, onChange, error, autoFocus }: LabelI
           value={value[language]}
           onChange={(event) => onChange({ ...value, [language]: event.currentTarget.value })}
           error={place === 0 ? error : undefined}
+          required={needed === true && place === 0 && isBlank(value)}
+          withAsterisk={false}
           data-autofocus={(autoFocus && place === 0) || undefined}
         />
       ))}

@@ -1,6 +1,7 @@
 // Where the open deals of removed stages go on. Asked only when there are such deals.
 
 import { NativeSelect } from "@mantine/core";
+import "@mantine/core/styles/Combobox.css";
 import { useTranslation } from "react-i18next";
 import type { DraftStage } from "@/db/pipelines";
 import own from "./Pipelines.module.css";

@@ -1,6 +1,7 @@
 // The ways of selling: each pipeline's stages, and the reasons for which deals are lost.
 
 import { Button, NativeSelect, TextInput } from "@mantine/core";
+import "@mantine/core/styles/Combobox.css";
 import { IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState, type FormEvent } from "react";

@@ -1,6 +1,7 @@
 // One stage of the draft. Open stages are dragged by their handle, or moved by the menu; the two ends stay last.
 
 import { ActionIcon, Menu, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
 import { IconArrowDown, IconArrowUp, IconDots, IconGripVertical, IconTrash } from "@tabler/icons-react";

@@ -1,6 +1,7 @@
 // Access for a person's own programs. A token's secret is shown once.
 
 import { Button, NativeSelect, TextInput } from "@mantine/core";
+import "@mantine/core/styles/Combobox.css";
 import { IconPlus } from "@tabler/icons-react";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";

@@ -1,6 +1,7 @@
 // Fields that a role may only read, or not even that. Every other field follows its object.
 
 import { ActionIcon, NativeSelect } from "@mantine/core";
+import "@mantine/core/styles/Combobox.css";
 import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";

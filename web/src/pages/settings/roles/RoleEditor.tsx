@@ -1,6 +1,7 @@
 // The table of one role: how far each right reaches on each object, and the fields that are closed.
 
 import { ActionIcon, Button, Checkbox, NativeSelect } from "@mantine/core";
+import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Checkbox.css";
 import { IconX } from "@tabler/icons-react";

@@ -1,6 +1,7 @@
 // What each role may see and change: in sentences first, then as a table to edit.
 
 import { Button, NativeSelect, TextInput } from "@mantine/core";
+import "@mantine/core/styles/Combobox.css";
 import { IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState, type FormEvent } from "react";

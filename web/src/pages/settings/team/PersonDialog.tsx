@@ -1,6 +1,7 @@
 // A person's name, mail, unit and role. A new one is invited at once unless nobody wants that.
 
 import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Checkbox.css";
 import { useState, type FormEvent } from "react";

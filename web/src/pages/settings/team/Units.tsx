@@ -1,6 +1,9 @@
 // The tree of units: "the team" of a role's rights is a unit and everything below it.
 
 import { ActionIcon, Button, Group, Menu, NativeSelect, Stack, TextInput } from "@mantine/core";
+import "@mantine/core/styles/Menu.css";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/Combobox.css";
 import { IconDots, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
