@@ -42,6 +42,8 @@ export interface Progress {
   updated: number;
   skipped: number;
   refused: number;
+  /** What stopped a failed run. */
+  failure?: string;
 }
 
 /** Something that a column may be. */
@@ -53,7 +55,7 @@ export interface Target {
   matches: boolean;
 }
 
-export type RunState = "draft" | "running" | "done" | "undone";
+export type RunState = "draft" | "running" | "done" | "failed" | "undone";
 
 /** An import. */
 export interface ImportRun {

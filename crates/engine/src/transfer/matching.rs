@@ -5,16 +5,18 @@ use std::collections::HashMap;
 use guanxi_schema::{Field, FieldId, Kind, Object};
 use uuid::Uuid;
 
+use super::ImportRow;
 use crate::access::{self, Right, Use};
 use crate::db::{Stmt, ValueRef};
 use crate::engine::Read;
 use crate::error::Result;
-use crate::kinds::{Data, Values};
+use crate::kinds::Data;
 
 /// Live records that the importer may see, by the text of one field, letter case aside.
 #[derive(Debug)]
 pub(super) struct MatchKey {
     field: FieldId,
+    name: String,
     records: HashMap<String, Option<Uuid>>,
 }
 
@@ -38,6 +40,7 @@ impl MatchKey {
         );
         let mut key = Self {
             field: field.id,
+            name: field.name.clone(),
             records: HashMap::new(),
         };
         read.conn().query(&stmt, &mut |row| {
@@ -50,8 +53,8 @@ impl MatchKey {
     }
 
     /// The record with the row's value; `Err` when several have it.
-    pub fn find(&self, values: &Values) -> Result<Option<Uuid>, ()> {
-        let Some(Data::Text(text)) = values.get(&self.field) else {
+    pub fn find(&self, row: &ImportRow) -> Result<Option<Uuid>, ()> {
+        let Some(text) = self.text(row) else {
             return Ok(None);
         };
         match self.records.get(&text.to_lowercase()) {
@@ -62,11 +65,17 @@ impl MatchKey {
     }
 
     /// Makes a written record known, so that a value that stands twice in a file is one record.
-    pub fn add(&mut self, values: &Values, id: Uuid) {
-        if let Some(Data::Text(text)) = values.get(&self.field) {
-            let text = text.clone();
-            self.remember(&text, id);
+    pub fn add(&mut self, row: &ImportRow, id: Uuid) {
+        if let Some(text) = self.text(row) {
+            self.remember(text, id);
         }
+    }
+
+    /// The row's value; an adapter's target of the field's name stands for the field.
+    fn text<'r>(&self, row: &'r ImportRow) -> Option<&'r str> {
+        let own = row.values.get(&self.field);
+        own.or_else(|| row.extra.get(&self.name))
+            .and_then(Data::as_text)
     }
 
     fn remember(&mut self, text: &str, id: Uuid) {

@@ -2,11 +2,12 @@
 //! the import through the one write path.
 //!
 //! `table` reads, `guess` and `dates` draft a `plan`, `parse` turns rows into values (`references`, `matching` and
-//! `nearest` find what they mean), `preview` tells what would happen, `run` does it, `store` keeps it, `view` shows it; `export`
+//! `nearest` find what they mean), `drafting` lets a person correct it, `preview` tells what would happen, `run` does it, `store` keeps it, `view` shows it; `export`
 //! is the way out. Neighbours: `write` (stores), `kinds` (parses values), `registry` (adapters of `sales`).
 
 pub mod adapter;
 pub mod dates;
+mod drafting;
 pub mod export;
 pub mod guess;
 mod matching;
@@ -22,7 +23,8 @@ pub mod table;
 pub mod view;
 
 pub use adapter::{ImportAdapter, ImportRow};
+pub use drafting::{redraft, replan, start, upload};
 pub use parse::Problem;
 pub use plan::Plan;
-pub use run::{redraft, replan, run, start, undo, upload};
+pub use run::{run, undo};
 pub use view::view;

@@ -157,7 +157,7 @@ impl Parser {
             }
         }
         if let Some(key) = &self.key {
-            match key.find(&parsed.values) {
+            match key.find(&parsed) {
                 Ok(existing) => parsed.existing = existing,
                 Err(()) => problems.push(self.problem(row, None, "match_ambiguous")),
             }
@@ -245,7 +245,7 @@ impl Parser {
     /// Makes a written record known to the rows after it.
     pub fn written(&mut self, row: &ImportRow, id: uuid::Uuid) {
         if let Some(key) = &mut self.key {
-            key.add(&row.values, id);
+            key.add(row, id);
         }
         let object = self.targets.object.name.clone();
         let names: Vec<String> = self.names_of(row).map(str::to_owned).collect();

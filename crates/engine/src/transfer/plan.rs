@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::dates;
 use super::guess;
 use super::table::Table;
+use crate::access::{self, Use};
 use crate::catalog::Catalog;
 use crate::engine::Read;
 use crate::error::{Error, FieldError, Result};
@@ -184,6 +185,7 @@ fn guess_object(read: &mut Read<'_>, registry: &Registry, table: &Table) -> Resu
         .catalog()
         .objects()
         .filter(|object| object.importable() || object.custom)
+        .filter(|object| read.ctx().actor.rules.may_create(object))
         .map(|object| object.name.clone())
         .collect();
     let mut all = Vec::with_capacity(names.len());
@@ -205,8 +207,14 @@ pub(super) struct Targets {
 impl Targets {
     /// Targets for files of `object`.
     pub fn of(read: &mut Read<'_>, registry: &Registry, object: &str) -> Result<Self> {
-        let mut declared: Object = (**read.catalog().known(object)?).clone();
-        let children = children_of(read.catalog(), &declared);
+        let info = read.catalog().known(object)?;
+        let mut declared: Object = (**info).clone();
+        // What one may not read does not exist, and what one may not edit no file may fill.
+        let rules = &read.ctx().actor.rules;
+        declared
+            .fields
+            .retain(|field| rules.may_read(info, field) && rules.may_edit(info, field));
+        let children = children_of(read, &declared);
         let mut extra = Vec::new();
         if let Some(adapter) = registry.adapter(object) {
             for target in adapter.targets(read)? {
@@ -235,15 +243,22 @@ impl Targets {
     }
 }
 
-/// Objects whose records hang on one of `object` and nowhere else that a file would have to name.
-fn children_of(catalog: &Catalog, object: &Object) -> Vec<Object> {
-    catalog
-        .objects()
-        .filter(|child| {
-            matches!(child.visibility, Visibility::Inherited(_))
-                && parent_field(child, object).is_some()
+/// Objects whose records hang on one of `object`, with the fields that the importer may fill.
+fn children_of(read: &Read<'_>, object: &Object) -> Vec<Object> {
+    let rules = &read.ctx().actor.rules;
+    let hanging = read.catalog().objects().filter(|child| {
+        matches!(child.visibility, Visibility::Inherited(_))
+            && rules.may_create(child)
+            && parent_field(child, object).is_some()
+    });
+    hanging
+        .map(|info| {
+            let mut child: Object = (**info).clone();
+            child
+                .fields
+                .retain(|field| rules.may_read(info, field) && rules.may_edit(info, field));
+            child
         })
-        .map(|child| (**child).clone())
         .collect()
 }
 
@@ -303,7 +318,11 @@ impl Plan {
             {
                 fault(format!("files.{at}.match_by"), "match_not_mapped");
             } else if let Some(key) = &file.match_by
-                && !targets.field(key).is_some_and(super::matching::can_match)
+                && !read
+                    .catalog()
+                    .object(object)
+                    .and_then(|info| access::field(read.ctx(), info, key, Use::Filter).ok())
+                    .is_some_and(super::matching::can_match)
             {
                 fault(format!("files.{at}.match_by"), "field_cannot_match");
             }

@@ -1,110 +1,66 @@
 //! Runs an import: rows in chunks through the one write path, so that people's own writes go on in between, with
 //! the progress written in the same transaction as the rows. A run that was cut off is taken up where it stopped.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::Uuid;
 
 use super::adapter::ImportRow;
 use super::parse::{Parser, Problem};
-use super::plan::{OnMatch, Plan};
+use super::plan::OnMatch;
 use super::preview::problems_of;
 use super::store::{self, Run, State};
 use super::table::{Table, TableRow};
+use crate::access;
 use crate::ctx::{Channel, Ctx};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
+use crate::identity::person::{self, Person};
 use crate::write::Tx;
 
 /// Rows a transaction.
 const CHUNK: usize = 500;
 
-/// Keeps uploaded files and drafts their plan. Answers the new run.
-pub fn upload(engine: &Engine, ctx: &Ctx, files: Vec<(String, Vec<u8>)>) -> Result<Run> {
-    let mut tables = Vec::with_capacity(files.len());
-    for (name, bytes) in &files {
-        tables.push((name.clone(), Table::read(bytes)?));
-    }
-    let total = tables
-        .iter()
-        .map(|(_, table)| table.rows.len() as u64)
-        .sum();
-    let plan = {
-        let registry = engine.registry().clone();
-        engine.read_blocking(ctx, move |read| {
-            super::plan::draft(read, &registry, &tables)
-        })?
-    };
-    let run = Run {
-        id: ctx.ids.next(),
-        user: ctx.actor.user,
-        state: State::Draft,
-        plan,
-        progress: store::Progress {
-            total,
-            ..store::Progress::default()
-        },
-        operation: ctx.ids.next(),
-        created_at: ctx.now,
-    };
-    let kept = run.clone();
-    engine.write_blocking(ctx, move |tx| store::create(tx.conn(), &kept, &files))?;
-    Ok(run)
-}
-
-/// Takes a person's corrections of the plan, and answers the run with it.
-pub fn replan(engine: &Engine, ctx: &Ctx, id: Uuid, plan: Plan) -> Result<Run> {
-    let registry = engine.registry().clone();
-    let (now, user, admin) = (ctx.now, ctx.actor.user, ctx.actor.rules.admin);
-    engine.write_blocking(ctx, move |tx| {
-        let mut run = store::load(tx.conn(), id, user, admin)?;
-        expect(run.state, State::Draft)?;
-        let tables = store::tables(tx.conn(), id)?;
-        plan.check(tx, &registry, &tables)?;
-        run.plan = plan.clone();
-        store::save(tx.conn(), &run, now)?;
-        Ok(run)
-    })
-}
-
-/// Drafts one file's plan over again for another object (`None` leaves the file out), and answers the run with it.
-pub fn redraft(
-    engine: &Engine,
-    ctx: &Ctx,
-    id: Uuid,
-    file: usize,
-    object: Option<String>,
-) -> Result<Run> {
-    let registry = engine.registry().clone();
-    let (now, user, admin) = (ctx.now, ctx.actor.user, ctx.actor.rules.admin);
-    engine.write_blocking(ctx, move |tx| {
-        let mut run = store::load(tx.conn(), id, user, admin)?;
-        expect(run.state, State::Draft)?;
-        let tables = store::tables(tx.conn(), id)?;
-        let table = tables.get(file).ok_or(Error::NotFound)?;
-        run.plan = super::plan::redraft(tx, &registry, &run.plan, file, table, object.as_deref())?;
-        store::save(tx.conn(), &run, now)?;
-        Ok(run)
-    })
-}
-
-/// Marks a run as running, once. The caller then calls [`run`] on a thread of its own.
-pub fn start(engine: &Engine, ctx: &Ctx, id: Uuid) -> Result<Run> {
-    let registry = engine.registry().clone();
-    let (now, user, admin) = (ctx.now, ctx.actor.user, ctx.actor.rules.admin);
-    engine.write_blocking(ctx, move |tx| {
-        let mut run = store::load(tx.conn(), id, user, admin)?;
-        expect(run.state, State::Draft)?;
-        let tables = store::tables(tx.conn(), id)?;
-        run.plan.check(tx, &registry, &tables)?;
-        run.state = State::Running;
-        store::save(tx.conn(), &run, now)?;
-        Ok(run)
-    })
-}
-
 /// Writes what is left of a running import; answers when it is done. `ctx` is the importer's.
+///
+/// A database that is busy or away leaves the run as it is, to be taken up later. Anything else that stops it is noted
+/// with the run, which can then only be taken back.
 pub fn run(engine: &Engine, ctx: &Ctx, id: Uuid) -> Result<Run> {
+    let result = write_rows(engine, ctx, id);
+    if let Err(error) = &result
+        && let Some(reason) = reason(error)
+    {
+        let (user, admin, now) = (ctx.actor.user, ctx.actor.rules.admin, engine.clock().now());
+        engine.write_blocking(ctx, move |tx| {
+            let mut run = store::load(tx.conn(), id, user, admin)?;
+            run.state = State::Failed;
+            run.progress.failure = Some(reason.to_owned());
+            store::save(tx.conn(), &run, now)
+        })?;
+    }
+    result
+}
+
+/// Why a run cannot go on by itself; nothing for what passes.
+fn reason(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::Busy | Error::Database(_) => None,
+        // Another server works on it, or it ended.
+        Error::Refused {
+            code: "import_state",
+            ..
+        } => None,
+        Error::Refused { code, .. }
+        | Error::BadRequest { code, .. }
+        | Error::Forbidden { code, .. } => Some(code),
+        Error::Invalid(_) => Some("plan_does_not_fit"),
+        Error::NotFound => Some("not_found"),
+        Error::Conflict { .. } | Error::Internal(_) => Some("internal"),
+    }
+}
+
+fn write_rows(engine: &Engine, ctx: &Ctx, id: Uuid) -> Result<Run> {
     let (user, admin) = (ctx.actor.user, ctx.actor.rules.admin);
     let (mut run, tables) = engine.read_blocking(ctx, move |read| {
         let run = store::load(read.conn(), id, user, admin)?;
@@ -128,7 +84,10 @@ pub fn run(engine: &Engine, ctx: &Ctx, id: Uuid) -> Result<Run> {
     run.state = State::Done;
     let done = run.clone();
     let now = ctx.now;
-    engine.write_blocking(&ctx, move |tx| store::save(tx.conn(), &done, now))?;
+    engine.write_blocking(&ctx, move |tx| {
+        store::forget_files(tx.conn(), done.id)?;
+        store::save(tx.conn(), &done, now)
+    })?;
     Ok(run)
 }
 
@@ -166,6 +125,8 @@ fn run_file(engine: &Engine, ctx: &Ctx, mut run: Run, file: usize, table: &Table
             object: object.clone(),
             file,
             rows,
+            headers: table.headers.clone(),
+            written: AtomicBool::new(false),
             // The run's own `now` stands still; a server that looks for abandoned runs goes by this.
             at: engine.clock().now(),
         };
@@ -180,6 +141,9 @@ struct Chunk {
     object: String,
     file: usize,
     rows: Vec<(Uuid, TableRow)>,
+    headers: Vec<String>,
+    /// The rows were written once; if they are written again, that was rolled back.
+    written: AtomicBool,
     at: i64,
 }
 
@@ -190,13 +154,22 @@ enum Outcome {
 }
 
 impl Chunk {
-    fn write(&self, tx: &mut Tx<'_>, mut run: Run) -> Result<Run> {
+    fn write(&self, tx: &mut Tx<'_>, run: Run) -> Result<Run> {
         let stored = store::load(tx.conn(), run.id, run.user, true)?;
         if (stored.state, stored.progress.done) != (State::Running, run.progress.done) {
             // Another server took the run up; writing these rows too would write them twice.
             return Err(refused_in(stored.state));
         }
+        let importer = importer(tx, &run)?;
+        tx.under(&importer, |tx| self.write_as_importer(tx, run))
+    }
+
+    fn write_as_importer(&self, tx: &mut Tx<'_>, mut run: Run) -> Result<Run> {
         let mut parser = self.parser.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.written.swap(true, Ordering::Relaxed) {
+            // What the parser learnt from the first time was rolled back with it.
+            *parser = self.fresh_parser(tx, &run)?;
+        }
         let on_match = run
             .plan
             .files
@@ -232,6 +205,19 @@ impl Chunk {
         Ok(run)
     }
 
+    fn fresh_parser(&self, tx: &mut Tx<'_>, run: &Run) -> Result<Parser> {
+        let registry = tx.registry();
+        let file = run.plan.files.get(self.file).ok_or(Error::NotFound)?;
+        Parser::new(
+            tx,
+            registry,
+            file,
+            &self.object,
+            &run.plan.time_zone,
+            &self.headers,
+        )
+    }
+
     fn row(
         &self,
         tx: &mut Tx<'_>,
@@ -256,7 +242,23 @@ impl Chunk {
     }
 }
 
-/// A failing database is no fault of the row: the chunk is rolled back and the run stops, to be taken up later.
+/// The importer as she is now: what she may no longer do, her import may not do either.
+fn importer(tx: &mut Tx<'_>, run: &Run) -> Result<Ctx> {
+    let person = person::by_id(tx.conn(), run.user)?.filter(Person::may_sign_in);
+    if person.is_none() {
+        return Err(Error::Refused {
+            code: "importer_gone",
+            params: Vec::new(),
+        });
+    }
+    let actor = Arc::new(access::load_actor(tx.conn(), run.user, None)?);
+    Ok(Ctx {
+        actor,
+        ..tx.ctx().clone()
+    })
+}
+
+/// A failing database is no fault of the row: the chunk is rolled back and the run stops.
 fn fatal(problems: &[Problem]) -> Result<()> {
     if problems.iter().any(|problem| problem.code == "internal") {
         return Err(Error::Internal(
@@ -271,7 +273,9 @@ pub fn undo(engine: &Engine, ctx: &Ctx, id: Uuid) -> Result<(Run, crate::write::
     let (user, admin) = (ctx.actor.user, ctx.actor.rules.admin);
     let mut run =
         engine.read_blocking(ctx, move |read| store::load(read.conn(), id, user, admin))?;
-    expect(run.state, State::Done)?;
+    if run.state != State::Failed {
+        expect(run.state, State::Done)?;
+    }
     let undone = engine.undo_blocking(ctx, run.operation, |_| {})?;
     run.state = State::Undone;
     let kept = run.clone();
@@ -280,7 +284,7 @@ pub fn undo(engine: &Engine, ctx: &Ctx, id: Uuid) -> Result<(Run, crate::write::
     Ok((run, undone))
 }
 
-fn expect(state: State, wanted: State) -> Result<()> {
+pub(super) fn expect(state: State, wanted: State) -> Result<()> {
     if state == wanted {
         Ok(())
     } else {

@@ -23,12 +23,14 @@ pub enum State {
     Running,
     /// Every row is written or refused.
     Done,
+    /// Stopped by what will not pass; see `Progress::failure`.
+    Failed,
     /// Taken back.
     Undone,
 }
 
 /// Rows so far.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Progress {
     /// Rows of all files.
     pub total: u64,
@@ -46,6 +48,9 @@ pub struct Progress {
     pub file: usize,
     /// Rows of that file already done.
     pub row: usize,
+    /// Stable key of what stopped the run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<String>,
 }
 
 /// An import.
@@ -128,6 +133,37 @@ pub fn save(conn: &mut dyn Conn, run: &Run, now: i64) -> Result<()> {
         .bind(Value::Int(now));
     stmt.push(" WHERE id = ").bind(Value::Id(run.id));
     conn.execute(&stmt)?;
+    Ok(())
+}
+
+/// Drops the files of a run that is over: its refused rows are kept apart.
+pub fn forget_files(conn: &mut dyn Conn, run: Uuid) -> Result<()> {
+    let mut stmt = Stmt::new("DELETE FROM import_file WHERE run = ");
+    stmt.bind(Value::Id(run));
+    conn.execute(&stmt)?;
+    Ok(())
+}
+
+/// Drops a person's drafts but the newest `keep`.
+pub fn forget_drafts(conn: &mut dyn Conn, user: Uuid, keep: i64) -> Result<()> {
+    let mut stmt = Stmt::new("SELECT id FROM import_run WHERE \"user\" = ");
+    stmt.bind(Value::Id(user))
+        .push(" AND state = ")
+        .bind(json(&State::Draft)?);
+    stmt.push(" ORDER BY created_at DESC, id DESC");
+    let mut drafts = Vec::new();
+    conn.query(&stmt, &mut |row| {
+        if let ValueRef::Id(id) = row.get(0)? {
+            drafts.push(id);
+        }
+        Ok(())
+    })?;
+    for id in drafts.into_iter().skip(usize::try_from(keep).unwrap_or(0)) {
+        forget_files(conn, id)?;
+        let mut stmt = Stmt::new("DELETE FROM import_run WHERE id = ");
+        stmt.bind(Value::Id(id));
+        conn.execute(&stmt)?;
+    }
     Ok(())
 }
 

@@ -1,11 +1,16 @@
 //! A file of rows, whatever program wrote it: encoding, separator and quoting are found out, not asked.
 
+use std::collections::HashMap;
+
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use crate::error::{Error, Result};
 
 /// Largest file that one import takes, in bytes.
-pub const MAX_BYTES: usize = 256 * 1024 * 1024;
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+/// Most columns and most cells of a file; more is no table of records.
+const MAX_COLUMNS: usize = 500;
+const MAX_CELLS: usize = 5_000_000;
 /// Separators that are tried, the usual one first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Records that are looked at to find the separator.
@@ -42,9 +47,16 @@ impl Table {
             Some(first) => headers_of(&first.map_err(|_| bad_file("file_not_readable"))?),
             None => return Err(bad_file("file_empty")),
         };
+        if headers.len() > MAX_COLUMNS {
+            return Err(bad_file("file_too_wide"));
+        }
+        let mut cells_left = MAX_CELLS;
         let mut rows = Vec::new();
         for (index, record) in records.enumerate() {
             let record = record.map_err(|_| bad_file("file_not_readable"))?;
+            cells_left = cells_left
+                .checked_sub(record.len().max(headers.len()))
+                .ok_or_else(|| bad_file("file_too_large"))?;
             let mut cells: Vec<String> = record.iter().map(str::to_owned).collect();
             if cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
@@ -193,17 +205,19 @@ fn separator_of(text: &str) -> u8 {
 }
 
 fn headers_of(record: &csv::StringRecord) -> Vec<String> {
+    let mut repeats: HashMap<String, usize> = HashMap::new();
     let mut headers: Vec<String> = Vec::with_capacity(record.len());
     for (index, cell) in record.iter().enumerate() {
         let name = match cell.trim() {
             "" => format!("Column {}", index + 1),
             name => name.to_owned(),
         };
-        let repeats = headers.iter().filter(|header| **header == name).count();
-        headers.push(if repeats == 0 {
+        let seen = repeats.entry(name.clone()).or_default();
+        *seen += 1;
+        headers.push(if *seen == 1 {
             name
         } else {
-            format!("{name} ({})", repeats + 1)
+            format!("{name} ({seen})")
         });
     }
     headers
@@ -271,6 +285,18 @@ mod tests {
         let broken = [0xEF, 0xBB, 0xBF, b'a', 0xFF, b'\n'];
         assert!(
             matches!(Table::read(&broken), Err(Error::Invalid(errors)) if errors[0].code == "file_encoding")
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_table_of_records_is_refused_before_it_costs_anything() {
+        let wide = "a,".repeat(600);
+        assert!(
+            matches!(Table::read(wide.as_bytes()), Err(Error::Invalid(errors)) if errors[0].code == "file_too_wide")
+        );
+        let long = format!("a\n{}", format!("{}\n", "b,".repeat(9_999)).repeat(600));
+        assert!(
+            matches!(Table::read(long.as_bytes()), Err(Error::Invalid(errors)) if errors[0].code == "file_too_large")
         );
     }
 

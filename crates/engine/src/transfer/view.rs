@@ -62,7 +62,7 @@ pub fn view(read: &mut Read<'_>, registry: &Registry, run: &Run) -> Result<RunVi
         id: run.id,
         state: run.state,
         plan: run.plan.clone(),
-        progress: run.progress,
+        progress: run.progress.clone(),
         created_at: jiff::Timestamp::from_millisecond(run.created_at)
             .map_or_else(|_| String::new(), |at| at.to_string()),
         targets,

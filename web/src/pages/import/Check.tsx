@@ -1,6 +1,6 @@
 // Step two: what the import would do. Values that fit nothing are shown with what was perhaps meant; a person decides.
 
-import { Alert, Autocomplete, Button, Loader } from "@mantine/core";
+import { Alert, Button, Loader, TextInput } from "@mantine/core";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/ScrollArea.css";
 import "@mantine/core/styles/Combobox.css";
@@ -118,12 +118,13 @@ function Values({ run, at, values }: { run: ImportRun; at: number; values: Unmat
                   {value.column} · {t("import.rows", { count: value.count, n: number(value.count) })}
                 </span>
               </span>
-              <Autocomplete
+              <TextInput
                 aria-label={t("import.check.meant", { value: value.value })}
                 placeholder={t("import.check.meantHint")}
-                data={value.suggestion === null ? [] : [value.suggestion]}
                 value={typed}
-                onChange={(text) => setMeant((before) => ({ ...before, [key(value)]: text }))}
+                onChange={({ currentTarget: { value: text } }) =>
+                  setMeant((before) => ({ ...before, [key(value)]: text }))
+                }
               />
               <Button
                 variant="light"

@@ -32,7 +32,7 @@ export function Ended({ run }: { run: ImportRun }) {
   return (
     <section className={classes.card}>
       <h2 style={{ fontSize: 18, marginBottom: 12 }}>
-        {t(`import.ended.${run.state === "undone" ? "undone" : "done"}`)}
+        {t(`import.ended.${run.state === "done" || run.state === "failed" ? run.state : "undone"}`)}
       </h2>
       <Counts {...run.progress} />
       {kept > 0 ? (
@@ -57,7 +57,7 @@ export function Ended({ run }: { run: ImportRun }) {
             {t("import.ended.refused", { count: run.progress.refused, n: number(run.progress.refused) })}
           </Anchor>
         ) : null}
-        {run.state === "done" ? (
+        {run.state !== "undone" ? (
           <Button
             variant="default"
             loading={busy}

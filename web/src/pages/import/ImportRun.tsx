@@ -22,7 +22,7 @@ export function ImportRun() {
       {run.state === "draft" && !checking ? <Match run={run} onNext={() => setChecking(true)} /> : null}
       {run.state === "draft" && checking ? <Check run={run} onBack={() => setChecking(false)} /> : null}
       {run.state === "running" ? <Running run={run} /> : null}
-      {run.state === "done" || run.state === "undone" ? <Ended run={run} /> : null}
+      {run.state === "done" || run.state === "failed" || run.state === "undone" ? <Ended run={run} /> : null}
     </div>
   );
 }

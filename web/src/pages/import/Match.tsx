@@ -1,6 +1,6 @@
 // Step one: what each file holds and which column is which field. Everything is guessed; a person corrects.
 
-import { Badge, Button, Select } from "@mantine/core";
+import { Badge, Button, NativeSelect } from "@mantine/core";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/ScrollArea.css";
 import "@mantine/core/styles/Combobox.css";
@@ -54,14 +54,16 @@ function FileCard({ run, file, at }: { run: ImportRun; file: FilePlan; at: numbe
   return (
     <section className={classes.card} aria-label={file.name}>
       <div className={classes.head}>
-        <Select
+        <NativeSelect
           label={t("import.match.holds", { file: file.name })}
-          data={holdable.map((object) => ({ value: object.name, label: say(object.label_plural) }))}
-          value={file.object}
-          placeholder={t("import.match.leaveOut")}
-          clearable
-          searchable
-          onChange={(object) => void attempt(() => holdsObject(run.id, at, object))}
+          data={[
+            { value: "", label: t("import.match.leaveOut") },
+            ...holdable.map((object) => ({ value: object.name, label: say(object.label_plural) })),
+          ]}
+          value={file.object ?? ""}
+          onChange={({ currentTarget: { value } }) =>
+            void attempt(() => holdsObject(run.id, at, value === "" ? null : value))
+          }
         />
         {file.object === null ? null : <MatchBy file={file} targets={targets} change={change} />}
       </div>
@@ -91,24 +93,26 @@ function MatchBy({ file, targets, change }: MatchByProps) {
   const keys = targets.filter((target) => target.matches && mapped.has(target.target));
   return (
     <>
-      <Select
+      <NativeSelect
         label={t("import.match.by")}
-        data={keys.map((target) => ({ value: target.target, label: say(target.label) }))}
-        value={file.match_by}
-        placeholder={t("import.match.allNew")}
-        clearable
-        onChange={(match_by) => change({ match_by })}
+        data={[
+          { value: "", label: t("import.match.allNew") },
+          ...keys.map((target) => ({ value: target.target, label: say(target.label) })),
+        ]}
+        value={file.match_by ?? ""}
+        onChange={({ currentTarget: { value } }) => change({ match_by: value === "" ? null : value })}
       />
       {file.match_by === null ? null : (
-        <Select
+        <NativeSelect
           label={t("import.match.found")}
           data={[
             { value: "update", label: t("import.match.update") },
             { value: "skip", label: t("import.match.skip") },
           ]}
           value={file.on_match}
-          allowDeselect={false}
-          onChange={(on_match) => change({ on_match: on_match === "skip" ? "skip" : "update" })}
+          onChange={({ currentTarget: { value } }) =>
+            change({ on_match: value === "skip" ? "skip" : "update" })
+          }
         />
       )}
     </>
@@ -170,14 +174,16 @@ function ColumnRow({ column, targets, set }: ColumnRowProps) {
         <span className={classes.sample}>{column.samples.join(" · ")}</span>
       </td>
       <td>
-        <Select
+        <NativeSelect
           aria-label={t("import.match.fieldFor", { column: column.header })}
-          data={targets.map((target) => ({ value: target.target, label: name(target) }))}
-          value={column.target}
-          placeholder={t("import.match.leaveOut")}
-          searchable
-          clearable
-          onChange={(target) => set({ target, sureness: 100 })}
+          data={[
+            { value: "", label: t("import.match.leaveOut") },
+            ...targets.map((target) => ({ value: target.target, label: name(target) })),
+          ]}
+          value={column.target ?? ""}
+          onChange={({ currentTarget: { value } }) =>
+            set({ target: value === "" ? null : value, sureness: 100 })
+          }
         />
         {unsure ? (
           <Badge variant="light" color="orange" mt={4}>
@@ -185,14 +191,15 @@ function ColumnRow({ column, targets, set }: ColumnRowProps) {
           </Badge>
         ) : null}
         {column.dates === null ? null : (
-          <Select
+          <NativeSelect
             mt={4}
             aria-label={t("import.match.datesFor", { column: column.header })}
             data={orders.map((order) => ({ value: order, label: t(`import.dates.${order}`) }))}
             value={column.dates}
-            allowDeselect={false}
             {...(column.dates_ambiguous ? { description: t("import.match.datesDoubtful") } : {})}
-            onChange={(dates) => set({ dates: dates as DateOrder, dates_ambiguous: false })}
+            onChange={({ currentTarget: { value } }) =>
+              set({ dates: value as DateOrder, dates_ambiguous: false })
+            }
           />
         )}
       </td>
