@@ -208,7 +208,7 @@ fn watched(engine: &Engine, ctx: &Ctx, id: Uuid, out: &Out) -> Outcome<Run> {
 }
 
 fn ended(engine: &Engine, ctx: &Ctx, run: &Run, file: Option<&Path>, out: &Out) -> Outcome {
-    let done = run.progress;
+    let done = &run.progress;
     if let Some(path) = file {
         let run = run.clone();
         let rows = engine.read_blocking(ctx, move |read| store::refused_csv(read.conn(), &run))?;
