@@ -51,7 +51,7 @@ async function description(server: Server, authorization: string): Promise<strin
 async function fuzz(api: string[], options: string[]): Promise<{ code: number; text: string }> {
   // The seed makes a failure repeatable. The stream of events never ends, and set-up is possible once only.
   const run = spawn(fuzzer, [
-    ...['run', ...api, '--checks', 'all', '--seed', '20261123', '--workers', '2', '--no-color'],
+    ...['--config-file', join(import.meta.dirname, '../schemathesis.toml'), 'run', ...api, '--checks', 'all', '--seed', '20261123', '--workers', '2', '--no-color'],
     ...['--max-failures', '40', '--request-timeout', '20', '--generation-database', 'none'],
     ...['--exclude-path-regex', '/(live|setup)$'],
     ...options,

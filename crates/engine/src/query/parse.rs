@@ -350,6 +350,9 @@ fn words(text: &str) -> Result<Option<String>> {
     if text.chars().count() > LONGEST {
         return Err(bad("too_long", "q"));
     }
+    if text.contains('\0') {
+        return Err(bad("nul_character", "q"));
+    }
     Ok((!text.trim().is_empty()).then(|| text.to_owned()))
 }
 

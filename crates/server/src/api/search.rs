@@ -24,6 +24,7 @@ async fn read(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
     let (mut text, mut limit) = (String::new(), USUAL);
     for (key, value) in query_pairs(&uri) {
         match key.as_str() {
+            "q" if value.contains('\0') => return Err(Problem::bad_request("nul_character", "q")),
             "q" => text = value,
             "limit" => {
                 let number = value.parse().ok().filter(|n| (1..=MOST).contains(n));

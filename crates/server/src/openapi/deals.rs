@@ -139,6 +139,7 @@ pub fn paths(deals: &Described<'_>, paths: &mut Paths) {
     )
     .add_to(paths);
     numbers(deals, paths);
+    publish(paths);
 }
 
 fn numbers(deals: &Described<'_>, paths: &mut Paths) {
@@ -178,5 +179,36 @@ fn numbers(deals: &Described<'_>, paths: &mut Paths) {
     .query("pipeline", words::id(), "Deals in this pipeline then.")
     .refuses(&[404])
     .answers(200, "The pipeline of that day.", named("Past"))
+    .add_to(paths);
+}
+
+fn publish(paths: &mut Paths) {
+    let stage = ObjectBuilder::new()
+        .property("name", words::given_text(255))
+        .property("kind", words::one_of(&["open", "won", "lost"]))
+        .property("probability", words::anything())
+        .property("forecast_category", words::anything())
+        .property("exit_evidence", words::anything())
+        .required("name")
+        .required("kind");
+    let version = body([
+        ("name", or_null(words::text(255))),
+        ("!stages", list(stage).into()),
+        ("mapping", words::anything().into()),
+    ]);
+    let published = answer([
+        ("pipeline", words::id().into()),
+        ("moved", words::integer(0).into()),
+    ]);
+    post(
+        "/pipelines/{id}/publish",
+        "pipelines",
+        "publish_pipeline",
+        "Publish a new version of a pipeline (administrators)",
+    )
+    .id("id")
+    .body(version)
+    .writes()
+    .answers(201, "The new version.", published)
     .add_to(paths);
 }

@@ -71,6 +71,7 @@ pub fn paths(paths: &mut Paths) {
     sessions(paths);
     tokens(paths);
     invitations(paths);
+    people(paths);
 }
 
 fn secret() -> words::Any {
@@ -243,4 +244,22 @@ fn invitations(paths: &mut Paths) {
     .refuses(&[403, 409])
     .answers(201, "She is signed in.", named("Session"))
     .add_to(paths);
+}
+
+fn people(paths: &mut Paths) {
+    for (verb, summary) in [
+        ("disable", "Keep a person from signing in (administrators)"),
+        ("enable", "Let a person in again (administrators)"),
+    ] {
+        post(
+            &format!("/users/{{id}}/{verb}"),
+            TAG,
+            &format!("{verb}_user"),
+            summary,
+        )
+        .id("id")
+        .writes()
+        .answers_record(200, "The person as she is now.", named("UserRecord"))
+        .add_to(paths);
+    }
 }

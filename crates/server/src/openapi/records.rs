@@ -2,6 +2,7 @@
 
 use guanxi_engine::ObjectInfo;
 use guanxi_schema::{Field, Kind, Write};
+use utoipa::openapi::Type;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 
@@ -175,8 +176,13 @@ fn changes(described: &Described<'_>, paths: &mut Paths) {
                 .max_items(Some(1000))
                 .into(),
         ),
-        ("changes", named(&format!("{class}Update"))),
-        ("delete", words::flag().into()),
+        (
+            "changes",
+            words::or_null(
+                ObjectBuilder::new().description(Some("As in PATCH; judged record by record.")),
+            ),
+        ),
+        ("delete", words::types(&[Type::Boolean, Type::Null]).into()),
     ]))
     .writes()
     .answers(200, "What became of them.", named("BulkResult"))

@@ -97,8 +97,10 @@ fn values(components: ComponentsBuilder) -> ComponentsBuilder {
         )
         .schema(
             "ReferenceInput",
+            // An empty text clears, as a form field does.
             words::any_of([
                 words::id().into(),
+                words::string().max_length(Some(0)).into(),
                 ObjectBuilder::new()
                     .property("id", or_null(words::id()))
                     .required("id")
