@@ -1,34 +1,17 @@
-// A dialog: centred at a desk, the whole screen on a phone, or a sheet at its bottom edge.
+// A dialog whose frame is fetched when it first opens.
 
-import { Modal, type ModalProps } from "@mantine/core";
-import "@mantine/core/styles/ScrollArea.css";
-import "@mantine/core/styles/Overlay.css";
-import "@mantine/core/styles/ModalBase.css";
-import "@mantine/core/styles/Modal.css";
-import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import { usePhone } from "./phone";
-import classes from "./Dialog.module.css";
+import { lazy, Suspense, useState } from "react";
+import type { DialogProps } from "./DialogNow";
 
-interface DialogProps extends Omit<ModalProps, "title"> {
-  heading?: ReactNode;
-  /** On a phone: a sheet at the bottom instead of the whole screen. */
-  sheet?: boolean;
-}
+const Lazy = lazy(() => import("./DialogNow").then((module) => ({ default: module.DialogNow })));
 
-export function Dialog({ heading, sheet = false, ...props }: DialogProps) {
-  const { t } = useTranslation();
-  const phone = usePhone();
-  const atBottom = phone && sheet;
+export function Dialog(props: DialogProps) {
+  const [seen, setSeen] = useState(props.opened);
+  if (props.opened && !seen) setSeen(true);
+  if (!seen) return null;
   return (
-    <Modal
-      title={heading ? <strong>{heading}</strong> : null}
-      fullScreen={phone && !sheet}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-      {...(atBottom
-        ? { centered: false, classNames: { content: classes.sheet ?? "", inner: classes.bottom ?? "" } }
-        : {})}
-      {...props}
-    />
+    <Suspense fallback={null}>
+      <Lazy {...props} />
+    </Suspense>
   );
 }

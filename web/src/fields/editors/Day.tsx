@@ -23,6 +23,9 @@ export function Day({ value, onChange, onCommit, name, field: _field, ...props }
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withinPortal shadow="md">
       <Popover.Target>
         <TextInput
+          role="combobox"
+          aria-expanded={open}
+          aria-controls={undefined}
           aria-label={props.label ? undefined : name}
           placeholder={t("field.datePlaceholder")}
           value={typed}

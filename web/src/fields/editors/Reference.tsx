@@ -70,7 +70,7 @@ export function Reference({ field, value, onChange, onCommit, name, label, autoF
 
   return (
     <Combobox store={combobox} onOptionSubmit={(option) => void submit(option)} withinPortal>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           role="combobox"
           aria-expanded={combobox.dropdownOpened}

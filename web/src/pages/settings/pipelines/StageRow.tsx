@@ -1,14 +1,12 @@
 // One stage of the draft. Open stages are dragged by their handle, or moved by the menu; the two ends stay last.
 
-import { ActionIcon, Menu, NativeSelect, Textarea, TextInput } from "@mantine/core";
-import "@mantine/core/styles/Combobox.css";
-import "@mantine/core/styles/Popover.css";
-import "@mantine/core/styles/Menu.css";
-import { IconArrowDown, IconArrowUp, IconDots, IconGripVertical, IconTrash } from "@tabler/icons-react";
+import { NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { IconArrowDown, IconArrowUp, IconGripVertical, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { DraftStage } from "@/db/pipelines";
 import { useObject } from "@/db/schema";
 import { say } from "@/i18n";
+import { DotsMenu } from "@/ui/DotsMenu";
 import own from "./Pipelines.module.css";
 
 interface StageRowProps {
@@ -83,36 +81,31 @@ export function StageRow({ stage, at, last, deals, set, move, drop, remove, erro
         error={error("exit_evidence")}
       />
       {open ? (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon className={own.more} aria-label={t("pipelines.moreOf", { name })}>
-              <IconDots size={18} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<IconArrowUp size={16} aria-hidden />}
-              disabled={at === 0}
-              onClick={() => move(at - 1)}
-            >
-              {t("pipelines.up")}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconArrowDown size={16} aria-hidden />}
-              disabled={at >= last}
-              onClick={() => move(at + 1)}
-            >
-              {t("pipelines.down")}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconTrash size={16} aria-hidden />}
-              disabled={last === 0}
-              onClick={remove}
-            >
-              {t("pipelines.remove")}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <span className={own.more}>
+          <DotsMenu
+            label={t("pipelines.moreOf", { name })}
+            items={[
+              {
+                label: t("pipelines.up"),
+                icon: <IconArrowUp size={16} aria-hidden />,
+                disabled: at === 0,
+                act: () => move(at - 1),
+              },
+              {
+                label: t("pipelines.down"),
+                icon: <IconArrowDown size={16} aria-hidden />,
+                disabled: at >= last,
+                act: () => move(at + 1),
+              },
+              {
+                label: t("pipelines.remove"),
+                icon: <IconTrash size={16} aria-hidden />,
+                disabled: last === 0,
+                act: remove,
+              },
+            ]}
+          />
+        </span>
       ) : (
         <span />
       )}

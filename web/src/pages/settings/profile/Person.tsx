@@ -1,9 +1,6 @@
 // Name, language and time zone of the person herself.
 
-import { Button, NativeSelect, Select, TextInput } from "@mantine/core";
-import "@mantine/core/styles/Popover.css";
-import "@mantine/core/styles/ScrollArea.css";
-import "@mantine/core/styles/Combobox.css";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMemo, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { speak } from "@/api/client";
@@ -13,6 +10,7 @@ import { announce } from "@/db/notices";
 import { useSession } from "@/db/session";
 import { speakLanguage, spoken } from "@/i18n";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
+import { Select } from "@/ui/Select";
 import classes from "../Settings.module.css";
 
 const languages: { value: Language; label: string }[] = [

@@ -1,17 +1,8 @@
 // The people: invite, edit, disable. The link of an invitation is shown until the page is left.
 
-import { ActionIcon, Badge, Button, Menu } from "@mantine/core";
+import { Badge, Button } from "@mantine/core";
 import "@mantine/core/styles/Badge.css";
-import "@mantine/core/styles/Popover.css";
-import "@mantine/core/styles/Menu.css";
-import {
-  IconDots,
-  IconMailForward,
-  IconPencil,
-  IconUserCheck,
-  IconUserOff,
-  IconUserPlus,
-} from "@tabler/icons-react";
+import { IconMailForward, IconPencil, IconUserCheck, IconUserOff, IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
@@ -20,6 +11,7 @@ import { admit, invite, useEvery } from "@/db/team";
 import { isRef } from "@/db/values";
 import { Face } from "@/ui/Face";
 import { Trouble } from "@/ui/Trouble";
+import { DotsMenu } from "@/ui/DotsMenu";
 import { useAttempt } from "@/ui/words";
 import { CopyLink } from "../CopyLink";
 import classes from "../Settings.module.css";
@@ -104,36 +96,33 @@ function PersonRow({ user, edit, onLink }: PersonRowProps) {
           {t(status === "invited" ? "team.inviteAgain" : "team.invite")}
         </Button>
       ) : null}
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={t("team.moreOf", { name })}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={edit}>
-            {t("team.edit")}
-          </Menu.Item>
-          {status === "active" ? (
-            <Menu.Item leftSection={<IconMailForward size={16} aria-hidden />} onClick={makeLink}>
-              {t("team.newPassword")}
-            </Menu.Item>
-          ) : null}
-          {status === "disabled" ? (
-            <Menu.Item leftSection={<IconUserCheck size={16} aria-hidden />} onClick={() => turn(true)}>
-              {t("team.enable")}
-            </Menu.Item>
-          ) : (
-            <Menu.Item
-              leftSection={<IconUserOff size={16} aria-hidden />}
-              disabled={user.id === session.user.id}
-              onClick={() => turn(false)}
-            >
-              {t("team.disable")}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <DotsMenu
+        label={t("team.moreOf", { name })}
+        items={[
+          { label: t("team.edit"), icon: <IconPencil size={16} aria-hidden />, act: edit },
+          ...(status === "active"
+            ? [
+                {
+                  label: t("team.newPassword"),
+                  icon: <IconMailForward size={16} aria-hidden />,
+                  act: makeLink,
+                },
+              ]
+            : []),
+          status === "disabled"
+            ? {
+                label: t("team.enable"),
+                icon: <IconUserCheck size={16} aria-hidden />,
+                act: () => turn(true),
+              }
+            : {
+                label: t("team.disable"),
+                icon: <IconUserOff size={16} aria-hidden />,
+                disabled: user.id === session.user.id,
+                act: () => turn(false),
+              },
+        ]}
+      />
     </li>
   );
 }

@@ -1,10 +1,7 @@
 // The tree of units: "the team" of a role's rights is a unit and everything below it.
 
-import { ActionIcon, Button, Group, Menu, NativeSelect, Stack, TextInput } from "@mantine/core";
-import "@mantine/core/styles/Menu.css";
-import "@mantine/core/styles/Popover.css";
-import "@mantine/core/styles/Combobox.css";
-import { IconDots, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
+import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
@@ -14,6 +11,7 @@ import { put, refId, useEvery } from "@/db/team";
 import { titleOf } from "@/db/values";
 import { Dialog } from "@/ui/Dialog";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
+import { DotsMenu } from "@/ui/DotsMenu";
 import { useAttempt } from "@/ui/words";
 import classes from "../Settings.module.css";
 import { below, branches } from "./tree";
@@ -77,34 +75,27 @@ function UnitRow({ unit, depth, people, leaf, edit }: UnitRowProps) {
         <strong>{name}</strong>
         <span className="quiet">{t("team.unitPeople", { count: people })}</span>
       </span>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={t("team.moreOf", { name })}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconPencil size={16} aria-hidden />}
-            onClick={() => edit({ unit, parent: refId(unit, "parent") })}
-          >
-            {t("team.unitEdit")}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={() => edit({ parent: unit.id })}
-          >
-            {t("team.unitBelow")}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconTrash size={16} aria-hidden />}
-            disabled={!leaf || people > 0}
-            onClick={() => void attempt(() => trash(object, unit.id, t("team.unitTrashed", { name })))}
-          >
-            {t("team.unitTrash")}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <DotsMenu
+        label={t("team.moreOf", { name })}
+        items={[
+          {
+            label: t("team.unitEdit"),
+            icon: <IconPencil size={16} aria-hidden />,
+            act: () => edit({ unit, parent: refId(unit, "parent") }),
+          },
+          {
+            label: t("team.unitBelow"),
+            icon: <IconPlus size={16} aria-hidden />,
+            act: () => edit({ parent: unit.id }),
+          },
+          {
+            label: t("team.unitTrash"),
+            icon: <IconTrash size={16} aria-hidden />,
+            disabled: !leaf || people > 0,
+            act: () => void attempt(() => trash(object, unit.id, t("team.unitTrashed", { name }))),
+          },
+        ]}
+      />
     </li>
   );
 }

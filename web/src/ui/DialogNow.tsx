@@ -1,0 +1,34 @@
+// A dialog: centred at a desk, the whole screen on a phone, or a sheet at its bottom edge.
+
+import { Modal, type ModalProps } from "@mantine/core";
+import "@mantine/core/styles/ScrollArea.css";
+import "@mantine/core/styles/Overlay.css";
+import "@mantine/core/styles/ModalBase.css";
+import "@mantine/core/styles/Modal.css";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { usePhone } from "./phone";
+import classes from "./Dialog.module.css";
+
+export interface DialogProps extends Omit<ModalProps, "title"> {
+  heading?: ReactNode;
+  /** On a phone: a sheet at the bottom instead of the whole screen. */
+  sheet?: boolean;
+}
+
+export function DialogNow({ heading, sheet = false, ...props }: DialogProps) {
+  const { t } = useTranslation();
+  const phone = usePhone();
+  const atBottom = phone && sheet;
+  return (
+    <Modal
+      title={heading ? <strong>{heading}</strong> : null}
+      fullScreen={phone && !sheet}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+      {...(atBottom
+        ? { centered: false, classNames: { content: classes.sheet ?? "", inner: classes.bottom ?? "" } }
+        : {})}
+      {...props}
+    />
+  );
+}
