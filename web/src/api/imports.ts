@@ -31,6 +31,8 @@ export interface FilePlan {
 
 export interface Plan {
   time_zone: string;
+  /** Currency of amounts that name none. */
+  currency: string;
   files: FilePlan[];
 }
 

@@ -9,7 +9,7 @@ use super::adapter::ImportRow;
 use super::matching::MatchKey;
 use super::nearest::nearest;
 use super::order::parents_first;
-use super::plan::{FilePlan, Targets};
+use super::plan::{FilePlan, Plan, Targets};
 use super::references::{References, Unresolved};
 use super::table::{Table, TableRow};
 use crate::engine::Read;
@@ -79,9 +79,9 @@ impl Parser {
     pub fn new(
         read: &mut Read<'_>,
         registry: &Registry,
+        whole: &Plan,
         plan: &FilePlan,
         object: &str,
-        time_zone: &str,
         headers: &[String],
     ) -> Result<Self> {
         let targets = Targets::of(read, registry, object)?;
@@ -106,8 +106,8 @@ impl Parser {
                 field: field.clone(),
                 format: TextFormat {
                     dates: column.dates.unwrap_or_default(),
-                    time_zone: time_zone.to_owned(),
-                    currency: read.catalog().currency().to_owned(),
+                    time_zone: whole.time_zone.clone(),
+                    currency: whole.currency.clone(),
                     ..TextFormat::default()
                 },
                 values: column.values.clone(),

@@ -26,6 +26,8 @@ const DATED: usize = 2_000;
 pub struct Plan {
     /// Zone of moments without an offset, and of "the day it happened".
     pub time_zone: String,
+    /// Currency of amounts that name none, ISO 4217.
+    pub currency: String,
     /// One a file, in the order of upload.
     pub files: Vec<FilePlan>,
 }
@@ -92,6 +94,7 @@ pub fn draft(read: &mut Read<'_>, registry: &Registry, files: &[(String, Table)]
     }
     Ok(Plan {
         time_zone,
+        currency: read.catalog().currency().to_owned(),
         files: plans,
     })
 }
@@ -289,6 +292,9 @@ impl Plan {
         }
         if jiff::tz::TimeZone::get(&self.time_zone).is_err() {
             fault("time_zone".to_owned(), "unknown_time_zone");
+        }
+        if self.currency.len() != 3 || !self.currency.bytes().all(|c| c.is_ascii_uppercase()) {
+            fault("currency".to_owned(), "not_a_currency");
         }
         for (at, (file, table)) in self.files.iter().zip(tables).enumerate() {
             let Some(object) = &file.object else { continue };

@@ -76,14 +76,7 @@ pub fn preview(
         let Some(object) = file.object.as_deref() else {
             continue;
         };
-        let mut parser = Parser::new(
-            read,
-            registry,
-            file,
-            object,
-            &plan.time_zone,
-            &table.headers,
-        )?;
+        let mut parser = Parser::new(read, registry, plan, file, object, &table.headers)?;
         coming.announce(&mut parser);
         let mut told = Told::default();
         let adapter = registry.adapter(object);

@@ -108,7 +108,7 @@ fn run_file(engine: &Engine, ctx: &Ctx, mut run: Run, file: usize, table: &Table
             let Some(file) = plan.files.get(file) else {
                 return Err(Error::NotFound);
             };
-            Parser::new(read, &registry, file, &object, &plan.time_zone, &headers)
+            Parser::new(read, &registry, &plan, file, &object, &headers)
         })?
     };
     let order = parser.order(table);
@@ -208,14 +208,7 @@ impl Chunk {
     fn fresh_parser(&self, tx: &mut Tx<'_>, run: &Run) -> Result<Parser> {
         let registry = tx.registry();
         let file = run.plan.files.get(self.file).ok_or(Error::NotFound)?;
-        Parser::new(
-            tx,
-            registry,
-            file,
-            &self.object,
-            &run.plan.time_zone,
-            &self.headers,
-        )
+        Parser::new(tx, registry, &run.plan, file, &self.object, &self.headers)
     }
 
     fn row(

@@ -1,10 +1,11 @@
 // Step one: what each file holds and which column is which field. Everything is guessed; a person corrects.
 
-import { Badge, Button, NativeSelect } from "@mantine/core";
+import { Badge, Button, NativeSelect, TextInput } from "@mantine/core";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/ScrollArea.css";
 import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/Badge.css";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ColumnPlan, DateOrder, FilePlan, ImportRun, Target } from "@/api/imports";
 import { correctPlan, holdsObject } from "@/db/imports";
@@ -25,6 +26,7 @@ export function Match({ run, onNext }: { run: ImportRun; onNext: () => void }) {
   return (
     <>
       <p className="quiet">{t("import.match.lead")}</p>
+      <Currency run={run} />
       {run.plan.files.map((file, at) => (
         <FileCard key={`${at}-${file.object ?? ""}`} run={run} file={file} at={at} />
       ))}
@@ -34,6 +36,28 @@ export function Match({ run, onNext }: { run: ImportRun; onNext: () => void }) {
         </Button>
       </div>
     </>
+  );
+}
+
+/** Files seldom say in which currency they are. */
+function Currency({ run }: { run: ImportRun }) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const [code, setCode] = useState(run.plan.currency);
+  const keep = () =>
+    code === run.plan.currency
+      ? undefined
+      : void attempt(() => correctPlan(run, { ...run.plan, currency: code }));
+  return (
+    <TextInput
+      mt="sm"
+      w={220}
+      label={t("import.match.currency")}
+      value={code}
+      maxLength={3}
+      onChange={({ currentTarget: { value } }) => setCode(value.toUpperCase())}
+      onBlur={keep}
+    />
   );
 }
 

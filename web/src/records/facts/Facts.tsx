@@ -25,8 +25,9 @@ export function Facts({ object, record, names, withRest = false, elsewhere = [] 
   const [all, setAll] = useState(false);
   const named = names.flatMap((name) => object.fields.filter((field) => field.name === name));
   const rest = withRest ? restOf(object, [...names, ...elsewhere]) : [];
-  // What has a value is worth a line; what has none waits behind the click.
-  const shown = [...named, ...rest.filter((field) => all || !isEmpty(record[field.name]))];
+  // What has a value, and what the customer added on purpose, is worth a line; the rest waits behind the click.
+  const worth = (field: FieldInfo) => field.custom || !isEmpty(record[field.name]);
+  const shown = [...named, ...rest.filter((field) => all || worth(field))];
   const hidden = rest.length - (shown.length - named.length);
   return (
     <>

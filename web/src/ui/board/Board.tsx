@@ -2,7 +2,7 @@
 
 import { lazy, Suspense } from "react";
 import classes from "./Board.module.css";
-import { useDrawn, type BoardColumn, type BoardProps } from "./parts";
+import { keepFocus, useDrawn, type BoardColumn, type BoardProps } from "./parts";
 
 const load = () => import("./DragBoard");
 const LazyBoard = lazy(() => load().then((module) => ({ default: module.DragBoard }))) as unknown as <
@@ -51,7 +51,15 @@ function StillColumn<Card extends { id: string }>({ column, face, onMore }: Stil
       <header className={classes.head}>{column.head}</header>
       <div className={classes.cards}>
         {cards.map((card) => (
-          <div key={card.id} role="group" data-card={card.id} className={classes.card}>
+          <div
+            key={card.id}
+            role="group"
+            data-card={card.id}
+            className={classes.card}
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- cards take the keyboard here as on the board that drags
+            tabIndex={0}
+            onFocus={() => keepFocus(card.id)}
+          >
             {face(card)}
           </div>
         ))}

@@ -12,11 +12,12 @@ import {
 } from "@hello-pangea/dnd";
 import { useState, type ReactNode } from "react";
 import classes from "./Board.module.css";
-import { useDrawn, type BoardColumn, type BoardProps } from "./parts";
+import { useDrawn, useKeptFocus, type BoardColumn, type BoardProps } from "./parts";
 
 export function DragBoard<Card extends { id: string }>(props: BoardProps<Card>) {
   const { columns, strips, words, nameOf, face, onDrop, onMore } = props;
   const [dragging, setDragging] = useState(false);
+  useKeptFocus();
   const cardOf = (id: string) => columns.flatMap((column) => column.cards).find((card) => card.id === id);
   const name = (id: string) => {
     const card = cardOf(id);

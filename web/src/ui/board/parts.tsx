@@ -83,3 +83,20 @@ function End({ reached }: { reached: () => void }) {
   }, []);
   return <div ref={mark} className={classes.end} />;
 }
+
+let focused: string | null = null;
+
+/** Remembers the card that has the focus while the board stands still. */
+export function keepFocus(card: string): void {
+  focused = card;
+}
+
+/** Gives the focus back to that card once the board can be dragged, unless the person has moved on. */
+export function useKeptFocus(): void {
+  useEffect(() => {
+    if (focused !== null && document.activeElement === document.body) {
+      document.querySelector<HTMLElement>(`[data-card="${CSS.escape(focused)}"]`)?.focus();
+    }
+    focused = null;
+  }, []);
+}
