@@ -79,6 +79,6 @@ test('an added field stands in the form', async ({ say, look, windowOf, workspac
   await expect(page.getByText(word).first()).toBeVisible();
   await look(page, '7-extended');
   await page.goto('/settings');
-  await expect(page.getByRole('heading', { name: say('settings.title') })).toBeVisible();
+  await expect(page.getByRole('heading', { name: say('settings.title'), exact: true })).toBeVisible();
   await look(page, '7-settings');
 });
