@@ -51,6 +51,7 @@ export default defineConfig<object, { house: House }>({
     stories('phone-zh', { language: 'zh-Hant', database: 'sqlite' }, phone),
     stories('postgres', { language: 'en', database: 'postgres' }, desktop, /@both/),
     { name: 'api', testDir: './api', timeout: 600_000 },
+    { name: 'fuzz', testDir: './fuzz', timeout: 600_000 },
     { name: 'crash', testDir: './crash', timeout: 300_000 },
   ],
 });
