@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-/// Settings of every command. Clap reads flags and environment; [`Settings::resolve`] adds the file.
+/// Settings of every command. Clap reads flags and environment; [`Flags::resolve`] adds the file.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[group(skip)]
 pub struct Flags {
