@@ -14,9 +14,6 @@ use crate::{Outcome, repo};
 /// Where tests find a running PostgreSQL; set for every step.
 const POSTGRES: &str = "GUANXI_TEST_POSTGRES";
 
-/// Requests made up from the API's own description. Has findings still, so it runs only when named.
-const FUZZ: &str = "fuzz";
-
 /// The command. Arguments are names of steps; none means all.
 pub fn run(arguments: &[String]) -> Outcome {
     let steps = Steps::new(arguments)?;
@@ -39,12 +36,7 @@ pub fn run(arguments: &[String]) -> Outcome {
         (false, _) => Err("build"),
         (_, false) => Err("web build"),
     };
-    let mut driven = vec![("stories", "story-*"), ("api", "api"), ("crash", "crash")];
-    if arguments.iter().any(|name| name == FUZZ) {
-        driven.push((FUZZ, FUZZ));
-    } else {
-        steps.skip(FUZZ, "not clean yet; run it by name: cargo xtask test fuzz");
-    }
+    let driven = [("stories", "story-*"), ("api", "api"), ("fuzz", "fuzz"), ("crash", "crash")];
     for (name, project) in driven {
         match ready {
             Ok(()) => drop(steps.run(name, vec![playwright(project, &url)])),
