@@ -36,7 +36,12 @@ pub fn run(arguments: &[String]) -> Outcome {
         (false, _) => Err("build"),
         (_, false) => Err("web build"),
     };
-    let driven = [("stories", "story-*"), ("api", "api"), ("fuzz", "fuzz"), ("crash", "crash")];
+    let driven = [
+        ("stories", "story-*"),
+        ("api", "api"),
+        ("fuzz", "fuzz"),
+        ("crash", "crash"),
+    ];
     for (name, project) in driven {
         match ready {
             Ok(()) => drop(steps.run(name, vec![playwright(project, &url)])),
