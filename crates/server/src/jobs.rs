@@ -10,6 +10,7 @@ use guanxi_engine::transfer::store;
 use guanxi_engine::{Channel, Ctx, access, search};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::api::go_on_importing;
@@ -17,8 +18,10 @@ use crate::app::App;
 
 /// How often imports that nobody works on are looked for.
 const LOOK: Duration = Duration::from_secs(30);
-/// How often the search vocabulary is tidied.
+/// How often the search vocabulary is tidied, and how long after the start it is first: by then the people who wait
+/// for a restarted server are served.
 const TIDY: Duration = Duration::from_secs(6 * 3600);
+const FIRST_TIDY: Duration = Duration::from_secs(600);
 /// Words looked at in one transaction, so that people's writes go on in between.
 const WORDS: i64 = 500;
 /// An import writes down its progress with every chunk. One that has not for so long lost its server.
@@ -129,7 +132,7 @@ async fn read_the_log(app: App) {
 
 /// Takes words out of the search vocabulary that no record holds any more: what was erased is then nowhere.
 async fn tidy_vocabulary(app: App) {
-    let mut tick = tokio::time::interval(TIDY);
+    let mut tick = tokio::time::interval_at(Instant::now() + FIRST_TIDY, TIDY);
     loop {
         tick.tick().await;
         let mut from = Some(String::new());

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef as Raw};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 use uuid::Uuid;
@@ -99,6 +100,9 @@ impl Sqlite {
         )
         .map_err(failed)?;
         conn.set_prepared_statement_cache_capacity(128);
+        // Otherwise a prepared statement is planned anew whenever a value bound to it changes.
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .map_err(failed)?;
         let limit = Limit {
             start: Instant::now(),
             deadline: Arc::default(),

@@ -76,7 +76,10 @@ impl Stmt {
     /// Appends a quoted identifier.
     pub fn ident(&mut self, name: &str) -> &mut Self {
         self.sql.push('"');
-        self.sql.push_str(&name.replace('"', "\"\""));
+        for (i, part) in name.split('"').enumerate() {
+            self.sql.push_str(if i == 0 { "" } else { "\"\"" });
+            self.sql.push_str(part);
+        }
         self.sql.push('"');
         self
     }
