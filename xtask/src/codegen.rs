@@ -1,9 +1,8 @@
-//! `cargo xtask codegen`: writes, from `objects/`, the Rust shapes in `crates/sales/src/objects/` and the
-//! TypeScript types in `web/src/api/objects.gen.ts`. The files are committed, so that a misspelt field does not
-//! compile and a reader need not run anything; `--check` (a test too) proves that they are fresh.
+//! `cargo xtask codegen`: writes, from `objects/`, the Rust shapes in `crates/sales/src/objects/`. The files are
+//! committed, so that a misspelt field does not compile and a reader need not run anything; `--check` (a test too)
+//! proves that they are fresh. The types of the web application come from `openapi/openapi.json` (`npm run api`).
 
 mod rust;
-mod typescript;
 
 use std::path::{Path, PathBuf};
 
@@ -57,10 +56,6 @@ fn files(schema: &Schema) -> Vec<(String, String)> {
     for object in &schema.objects {
         files.push((rust::path(&object.name), rust::object(object)));
     }
-    files.push((
-        "web/src/api/objects.gen.ts".to_owned(),
-        typescript::types(schema),
-    ));
     files
 }
 

@@ -48,7 +48,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "codegen",
-        about: "write Rust and TypeScript types from objects/ (--check: only compare)",
+        about: "write Rust types from objects/ (--check: only compare)",
         run: codegen::run,
     },
     Command {

@@ -1,53 +1,23 @@
 // A person's own account: password, devices, tokens for programs, and joining by invitation.
 
-import { call, get } from "./client";
-import type { Language, Session } from "./session";
+import { ask, call } from "./client";
+import type { Answered, Body } from "./typed";
 
-/** A browser that is signed in. */
-export interface Device {
-  id: string;
-  created_at: string;
-  last_seen_at: string;
-  expires_at: string;
-  device: string | null;
-  address: string | null;
-  current: boolean;
-}
-
-/** Access for a program. */
-export interface Token {
-  id: string;
-  name: string;
-  role: string | null;
-  created_at: string;
-  expires_at: string | null;
-  last_used_at: string | null;
-}
-
-/** A token at the only moment at which its secret is known. */
-export interface NewToken extends Token {
-  token: string;
-}
+export type { Device, NewToken, Token } from "./wire.gen";
 
 /** What an invitation says before it is taken. */
-export interface Invitation {
-  name: string;
-  email: string;
-  workspace: string;
-  language: Language;
-}
+export type Invitation = Answered<"get", "/invitations/{token}">;
 
 export const account = {
   changePassword: (current: string, next: string) =>
-    call<void>("POST", "/session/password", { body: { current, new: next } }),
-  devices: (signal?: AbortSignal) => get<{ data: Device[] }>("/sessions", undefined, signal),
-  endDevice: (id: string) => call<void>("DELETE", `/sessions/${id}`),
-  tokens: (signal?: AbortSignal) => get<{ data: Token[] }>("/tokens", undefined, signal),
-  makeToken: async (asked: { name: string; role?: string; expires_at?: string }) =>
-    (await call<NewToken>("POST", "/tokens", { body: asked })).data,
-  endToken: (id: string) => call<void>("DELETE", `/tokens/${id}`),
+    call("post", "/session/password", { body: { current, new: next } }),
+  devices: (signal?: AbortSignal) => ask("get", "/sessions", { signal }),
+  endDevice: (id: string) => call("delete", "/sessions/{id}", { path: { id } }),
+  tokens: (signal?: AbortSignal) => ask("get", "/tokens", { signal }),
+  makeToken: (body: Body<"post", "/tokens">) => ask("post", "/tokens", { body }),
+  endToken: (id: string) => call("delete", "/tokens/{id}", { path: { id } }),
   invitation: (token: string, signal?: AbortSignal) =>
-    get<Invitation>(`/invitations/${encodeURIComponent(token)}`, undefined, signal),
-  accept: async (token: string, answers: { password: string; name: string; language: Language }) =>
-    (await call<Session>("POST", `/invitations/${encodeURIComponent(token)}`, { body: answers })).data,
+    ask("get", "/invitations/{token}", { path: { token }, signal }),
+  accept: (token: string, body: Body<"post", "/invitations/{token}">) =>
+    ask("post", "/invitations/{token}", { path: { token }, body }),
 };

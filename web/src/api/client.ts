@@ -1,11 +1,8 @@
-// The one place that speaks HTTP to the server. Everything above it sees plain values and `Problem`.
+// The one place that speaks HTTP to the server. Everything above it sees plain values and `Problem`. What may
+// be asked, and what is answered, it has from the server's own description (`wire.gen.ts`, made by `npm run api`).
 
-/** One field that the server refused, and why, in the reader's language. */
-export interface FieldProblem {
-  field: string;
-  code: string;
-  message: string;
-}
+import type { FieldProblem, Problem as ProblemBody } from "./wire.gen";
+import type { Answered, Method, Options, Pairs, Route } from "./typed";
 
 /** A refused or failed request (RFC 9457). `status` 0 means that the server was not reached. */
 export class Problem extends Error {
@@ -31,25 +28,6 @@ export class Problem extends Error {
   }
 }
 
-interface ProblemBody {
-  title: string;
-  detail: string;
-  code: string;
-  errors: FieldProblem[];
-  request_id: string;
-}
-
-/** What a request may carry. */
-export interface Call {
-  query?: Query | undefined;
-  body?: unknown;
-  headers?: Record<string, string | undefined>;
-  signal?: AbortSignal | undefined;
-}
-
-/** Query parameters in order; a repeated name is allowed, as the list syntax needs it. */
-export type Query = [string, string][] | Record<string, string | number | boolean | undefined>;
-
 /** A successful answer: its body and the two headers that screens use. */
 export interface Answer<T> {
   data: T;
@@ -72,27 +50,33 @@ export function speak(code: string): void {
   language = code;
 }
 
-function search(query: Query | undefined): string {
-  if (!query) return "";
-  const pairs = Array.isArray(query)
-    ? query
-    : Object.entries(query).flatMap(([key, value]): [string, string][] =>
-        value === undefined ? [] : [[key, String(value)]],
-      );
-  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs)}`;
+/** What a request carries, whatever its types. */
+interface Sent {
+  path?: Record<string, string | number>;
+  query?: Pairs | Record<string, unknown>;
+  body?: unknown;
+  headers?: Record<string, string | undefined>;
+  signal?: AbortSignal;
 }
 
-function requestOf(method: string, call: Call): RequestInit {
+function address(route: string, { path = {}, query = {} }: Sent): string {
+  const filled = route.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ""));
+  const pairs = (Array.isArray(query) ? query : Object.entries(query)) as [string, unknown][];
+  const given = pairs.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return `/api/v1${filled}${given.length === 0 ? "" : `?${new URLSearchParams(given)}`}`;
+}
+
+function requestOf(method: Method, sent: Sent): RequestInit {
   const headers = new Headers({ Accept: "application/json", "Accept-Language": language });
-  const init: RequestInit = { method, headers };
-  for (const [name, value] of Object.entries(call.headers ?? {})) {
+  const init: RequestInit = { method: method.toUpperCase(), headers };
+  for (const [name, value] of Object.entries(sent.headers ?? {})) {
     if (value !== undefined) headers.set(name, value);
   }
-  if (call.signal) init.signal = call.signal;
-  if (call.body instanceof FormData) init.body = call.body;
-  else if (call.body !== undefined) {
+  if (sent.signal) init.signal = sent.signal;
+  if (sent.body instanceof FormData) init.body = sent.body;
+  else if (sent.body !== undefined) {
     headers.set("Content-Type", "application/json");
-    init.body = JSON.stringify(call.body);
+    init.body = JSON.stringify(sent.body);
   }
   return init;
 }
@@ -106,9 +90,8 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-/** Sends one request under `/api/v1`. Throws `Problem` for every answer that is not 2xx. */
-export async function call<T>(method: string, path: string, options: Call = {}): Promise<Answer<T>> {
-  const response = await reach(`/api/v1${path}${search(options.query)}`, requestOf(method, options));
+async function send(method: Method, route: string, sent: Sent): Promise<Answer<unknown>> {
+  const response = await reach(address(route, sent), requestOf(method, sent));
   const text = await response.text();
   let body: unknown;
   try {
@@ -120,10 +103,23 @@ export async function call<T>(method: string, path: string, options: Call = {}):
     if (response.status === 401) for (const listener of listeners) listener();
     throw new Problem(response.status, (body ?? {}) as Partial<ProblemBody>);
   }
-  return { data: body as T, operation: response.headers.get("Operation") ?? undefined };
+  return { data: body, operation: response.headers.get("Operation") ?? undefined };
 }
 
-/** GET that only wants the body. */
-export async function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-  return (await call<T>("GET", path, { query, signal })).data;
+/** Sends one request under `/api/v1`. Throws `Problem` for every answer that is not 2xx. */
+export async function call<M extends Method, R extends Route<M>>(
+  method: M,
+  route: R,
+  ...[options]: Options<M, R>
+): Promise<Answer<Answered<M, R>>> {
+  return (await send(method, route, (options ?? {}) as Sent)) as Answer<Answered<M, R>>;
+}
+
+/** The same for whoever only wants the body. */
+export async function ask<M extends Method, R extends Route<M>>(
+  method: M,
+  route: R,
+  ...[options]: Options<M, R>
+): Promise<Answered<M, R>> {
+  return (await send(method, route, (options ?? {}) as Sent)).data as Answered<M, R>;
 }

@@ -1,50 +1,19 @@
 // What an administrator adds to the declarations: fields of every kind, whole objects.
 
-import { call, get } from "./client";
-import type { FieldInfo, KindName, Label, ObjectInfo, Schema } from "./schema";
+import { ask } from "./client";
+import type { Body } from "./typed";
+import type { NewField, NewObject } from "./wire.gen";
 
-/** A choice; one without a value gets it from its label. */
-export interface NewChoice {
-  value?: string;
-  label: Label;
-}
-
-export interface NewField {
-  label: Label;
-  kind: KindName;
-  to?: string;
-  scale?: number;
-  options?: NewChoice[];
-  required?: boolean;
-  /** Given for every required field: what the person who fills it in gains. */
-  benefits_rep?: Label;
-  search?: boolean;
-}
+export type { NewField, NewObject, OptionInput as NewChoice } from "./wire.gen";
 
 /** What is absent stays as it is. */
-export interface FieldEdit {
-  label?: Label;
-  options?: NewChoice[];
-  required?: boolean;
-  benefits_rep?: Label;
-  archived?: boolean;
-}
-
-export interface NewObject {
-  label: Label;
-  label_plural: Label;
-  owned: boolean;
-}
-
-/** A field as administrators see it. */
-export type AnyField = FieldInfo & { archived?: boolean };
+export type FieldEdit = Body<"patch", "/schema/{object}/fields/{field}">;
 
 export const customise = {
-  schema: (signal?: AbortSignal) => get<Schema>("/schema", { archived: true }, signal),
-  addField: async (object: string, field: NewField) =>
-    (await call<FieldInfo>("POST", `/schema/${object}/fields`, { body: field })).data,
-  changeField: async (object: string, field: string, edit: FieldEdit) =>
-    (await call<FieldInfo>("PATCH", `/schema/${object}/fields/${field}`, { body: edit })).data,
-  addObject: async (object: NewObject) =>
-    (await call<ObjectInfo>("POST", "/schema/objects", { body: object })).data,
+  schema: (signal?: AbortSignal) => ask("get", "/schema", { query: { archived: true }, signal }),
+  addField: (object: string, body: NewField) =>
+    ask("post", "/schema/{object}/fields", { path: { object }, body }),
+  changeField: (object: string, field: string, body: FieldEdit) =>
+    ask("patch", "/schema/{object}/fields/{field}", { path: { object, field }, body }),
+  addObject: (body: NewObject) => ask("post", "/schema/objects", { body }),
 };

@@ -1,22 +1,12 @@
 // Publishing a new version of a pipeline.
 
 import { call } from "./client";
+import type { Body } from "./typed";
 
-export interface NewStage {
-  name: string;
-  /** Percent as decimal text. */
-  probability: string;
-  forecast_category: string;
-  kind: string;
-  exit_evidence: string | null;
-}
+export type { StageRecord } from "./wire.gen";
 
-export interface NewVersion {
-  name?: string;
-  stages: NewStage[];
-  /** For each old stage the place of the new one that its open deals go on in. */
-  mapping: Record<string, number>;
-}
+/** Its stages, and for each old stage the place of the new one that its open deals go on in. */
+export type NewVersion = Body<"post", "/pipelines/{id}/publish">;
 
-export const publishPipeline = (id: string, version: NewVersion) =>
-  call<{ pipeline: string; moved: number }>("POST", `/pipelines/${id}/publish`, { body: version });
+export const publishPipeline = (id: string, body: NewVersion) =>
+  call("post", "/pipelines/{id}/publish", { path: { id }, body });

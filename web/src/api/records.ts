@@ -1,21 +1,26 @@
-// Records of any object: read, write, bulk, undo, history, rights on one record.
+// Records of any object: read, write, bulk, undo, history, rights on one record. Objects we ship are named by
+// their plural and have types of their own; a customer's object comes as what the schema says of it.
 
-import { call, get, type Answer, type Query } from "./client";
+import { ask, call, type Answer } from "./client";
+import type { Answered, Body, Pairs, Route } from "./typed";
+import type { Money, Reference } from "./wire.gen";
 
-/** Money on the wire: a decimal string and its currency. */
-export interface Money {
-  amount: string;
-  currency: string;
-}
+export type {
+  LogEntry,
+  Money,
+  Reference as Ref,
+  Share as Grant,
+  SumsRow as AggregateRow,
+} from "./wire.gen";
 
-/** A reference as the server answers it; no label where the reader may not see the target. */
-export interface Ref {
-  id: string;
-  label: string | null;
-}
+/** Objects we ship, as paths name them. */
+export type Plural = Route<"patch"> extends infer R ? (R extends `/${infer P}/{id}` ? P : never) : never;
+
+/** An object: a shipped one by its plural, any by its declaration. */
+export type Of = Plural | { plural: string };
 
 /** A value of a field on the wire. */
-export type Value = string | number | boolean | Money | Ref | string[] | Record<string, unknown> | null;
+export type Value = string | number | boolean | Money | Reference | string[] | Record<string, unknown> | null;
 
 /** A record: flat, by field name. Absent means null; fields that the reader may not see are left out. */
 export interface RecordData {
@@ -31,87 +36,53 @@ export interface Page<T = RecordData> {
   count?: number;
 }
 
-/** One row of an aggregate; further keys are measures such as `sum:amount`. */
-export interface AggregateRow {
-  group: (Ref | string | boolean | null)[];
-  count: number;
-  [measure: string]: unknown;
-}
-
-/** One field that an entry changed. */
-export interface LogChange {
-  field: string;
-  old: unknown;
-  new: unknown;
-}
-
-/** One thing that happened, as the timeline tells it. */
-export interface LogEntry {
-  seq: number;
-  at: string;
-  recorded_at: string;
-  actor: Ref | null;
-  channel: string;
-  action: string;
-  object: string;
-  record: Ref;
-  changes: LogChange[];
-  operation: string;
-}
-
-/** What a bulk change did. */
-export interface BulkResult {
-  operation: string;
-  changed: number;
-  refused: { id: string; code: string; message: string }[];
-}
-
-/** A right on one record. */
-export interface Grant {
-  id: string;
-  user?: Ref | null;
-  unit?: Ref | null;
-  level: "read" | "edit";
-  expires_at: string | null;
-}
+type RecordOf<O extends Of> = O extends Plural ? Answered<"get", `/${O}/{id}`> : RecordData;
+type NewOf<O extends Of> = O extends Plural ? Body<"post", `/${O}`> : Record<string, unknown>;
+export type ChangesOf<O extends Of> = O extends Plural
+  ? Body<"patch", `/${O}/{id}`>
+  : Record<string, unknown>;
 
 /** `If-Match` for a version; nothing when the caller does not care. */
-export function match(version: number | undefined): Record<string, string | undefined> {
+export function match(version: number | undefined) {
   return { "If-Match": version === undefined ? undefined : `"${version}"` };
 }
 
+/** Every object has the same paths. The types of one of them stand in for those that name no fields. */
+function at<Rest extends string>(of: Of, rest: Rest): `/accounts${Rest}` {
+  return `/${typeof of === "string" ? of : of.plural}${rest}` as `/accounts${Rest}`;
+}
+
 export const records = {
-  list: (plural: string, query: Query, signal?: AbortSignal) => get<Page>(`/${plural}`, query, signal),
-  one: (plural: string, id: string, signal?: AbortSignal) =>
-    get<RecordData>(`/${plural}/${id}`, undefined, signal),
-  aggregate: (plural: string, query: Query, signal?: AbortSignal) =>
-    get<{ data: AggregateRow[] }>(`/${plural}/aggregate`, query, signal),
-  timeline: (plural: string, id: string, after: string | undefined, signal?: AbortSignal) =>
-    get<Page<LogEntry>>(`/${plural}/${id}/timeline`, { after, limit: 50 }, signal),
+  list: <O extends Of>(of: O, query: Pairs, signal?: AbortSignal) =>
+    ask("get", at(of, ""), { query, signal }) as Promise<Page<RecordOf<O>>>,
+  one: <O extends Of>(of: O, id: string, signal?: AbortSignal) =>
+    ask("get", at(of, "/{id}"), { path: { id }, signal }) as Promise<RecordOf<O>>,
+  aggregate: (of: Of, query: Pairs, signal?: AbortSignal) =>
+    ask("get", at(of, "/aggregate"), { query, signal }),
+  timeline: (of: Of, id: string, after: string | undefined, signal?: AbortSignal) =>
+    ask("get", at(of, "/{id}/timeline"), { path: { id }, query: { after, limit: 50 }, signal }),
 
-  create: (plural: string, values: Record<string, unknown>, key: string): Promise<Answer<RecordData>> =>
-    call("POST", `/${plural}`, { body: values, headers: { "Idempotency-Key": key } }),
-  update: (
-    plural: string,
-    id: string,
-    values: Record<string, unknown>,
-    version?: number,
-  ): Promise<Answer<RecordData>> =>
-    call("PATCH", `/${plural}/${id}`, { body: values, headers: match(version) }),
-  trash: (plural: string, id: string): Promise<Answer<void>> => call("DELETE", `/${plural}/${id}`),
-  restore: (plural: string, id: string): Promise<Answer<RecordData>> =>
-    call("POST", `/${plural}/${id}/restore`),
-  bulk: (plural: string, ids: string[], change: { changes: Record<string, unknown> } | { delete: true }) =>
-    call<BulkResult>("POST", `/${plural}/bulk`, { body: { ids, ...change } }),
-  undo: (operation: string) => call<{ restored: number }>("POST", `/operations/${operation}/undo`),
+  create: <O extends Of>(of: O, body: NewOf<O>, key: string) =>
+    call("post", at(of, ""), {
+      body: body as Body<"post", "/accounts">,
+      headers: { "Idempotency-Key": key },
+    }) as Promise<Answer<RecordOf<O>>>,
+  update: <O extends Of>(of: O, id: string, body: ChangesOf<O>, version?: number) =>
+    call("patch", at(of, "/{id}"), {
+      path: { id },
+      body: body as object,
+      headers: match(version),
+    }) as Promise<Answer<RecordOf<O>>>,
+  trash: (of: Of, id: string) => call("delete", at(of, "/{id}"), { path: { id } }),
+  restore: (of: Of, id: string) => call("post", at(of, "/{id}/restore"), { path: { id } }),
+  bulk: (of: Of, ids: string[], change: { changes: Record<string, unknown> } | { delete: true }) =>
+    call("post", at(of, "/bulk"), { body: { ids, ...change } }),
+  undo: (id: string) => call("post", "/operations/{id}/undo", { path: { id } }),
 
-  grants: (plural: string, id: string, signal?: AbortSignal) =>
-    get<{ data: Grant[] }>(`/${plural}/${id}/grants`, undefined, signal),
-  grant: (
-    plural: string,
-    id: string,
-    grant: { user?: string; unit?: string; level: "read" | "edit"; expires_at?: string },
-  ) => call<Grant>("POST", `/${plural}/${id}/grants`, { body: grant }),
-  revoke: (plural: string, id: string, grant: string) =>
-    call<void>("DELETE", `/${plural}/${id}/grants/${grant}`),
+  grants: (of: Of, id: string, signal?: AbortSignal) =>
+    ask("get", at(of, "/{id}/grants"), { path: { id }, signal }),
+  grant: (of: Of, id: string, body: Body<"post", "/accounts/{id}/grants">) =>
+    call("post", at(of, "/{id}/grants"), { path: { id }, body }),
+  revoke: (of: Of, id: string, grant: string) =>
+    call("delete", at(of, "/{id}/grants/{grant}"), { path: { id, grant } }),
 };

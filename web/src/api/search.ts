@@ -1,15 +1,8 @@
 // Finding anything by a few letters.
 
-import { get } from "./client";
+import { ask } from "./client";
 
-/** One thing found. */
-export interface Found {
-  object: string;
-  id: string;
-  label: string;
-  detail: string | null;
-  matched?: { field: string; text: string }[];
-}
+export type { Hit as Found } from "./wire.gen";
 
-export const find = (text: string, limit: number, signal?: AbortSignal) =>
-  get<{ data: Found[] }>("/search", { q: text, limit }, signal);
+export const find = (q: string, limit: number, signal?: AbortSignal) =>
+  ask("get", "/search", { query: { q, limit }, signal });

@@ -32,7 +32,7 @@ export async function openConflict(
   problem: Problem,
   resolve: Conflict["resolve"],
 ): Promise<void> {
-  const theirs = await records.one(object.plural, id);
+  const theirs = await records.one(object, id);
   const named = problem.errors.map((error) => error.field).filter((name) => name in mine);
   conflict.set({
     object,

@@ -11,8 +11,6 @@ import { isConflict, openConflict } from "./conflict";
 import { announce } from "./notices";
 import type { Pairs } from "./records";
 
-const mutable = (pairs: Pairs): [string, string][] => pairs.map(([name, value]) => [name, value]);
-
 /** The rest of a column up to `wanted` cards: a refresh must not shorten what the person scrolled through. */
 async function fill(column: Column, wanted: number, query: Pairs, signal: AbortSignal): Promise<Column> {
   let filled = column;
@@ -31,7 +29,7 @@ function append(column: Column, more: Column | undefined): Column {
 
 async function moreCards(query: Pairs, column: Column, signal?: AbortSignal): Promise<Column | undefined> {
   const page = await opportunities.board(
-    [...mutable(query), ["stage", column.stage.id], ["after", column.next ?? ""]],
+    [...query, ["stage", column.stage.id], ["after", column.next ?? ""]],
     signal,
   );
   return page.columns.find((candidate) => candidate.stage.id === column.stage.id);
@@ -44,7 +42,7 @@ export function useBoard(query: Pairs) {
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }): Promise<BoardData> => {
       const seen = cache.getQueryData<BoardData>(keys.board(query));
-      const board = await opportunities.board(mutable(query), signal);
+      const board = await opportunities.board(query, signal);
       const columns = board.columns.map((column) => {
         const before = seen?.columns.find((other) => other.stage.id === column.stage.id);
         return fill(column, before?.cards.length ?? 0, query, signal);
@@ -81,7 +79,7 @@ export function addDecimals(a: string, b: string): string {
   return sum < 0n ? `-${text}` : text;
 }
 
-function adjust(totals: Money[], amount: Money | null, sign: 1 | -1): Money[] {
+function adjust(totals: Money[], amount: Money | null | undefined, sign: 1 | -1): Money[] {
   if (!amount) return totals;
   const signed = sign === 1 ? amount.amount : `-${amount.amount}`.replace("--", "");
   if (!totals.some((total) => total.currency === amount.currency)) {

@@ -9,7 +9,7 @@ import { announce } from "./notices";
 export function useGrants(object: ObjectInfo, id: string) {
   return useQuery({
     queryKey: keys.grants(object.name, id),
-    queryFn: ({ signal }) => records.grants(object.plural, id, signal),
+    queryFn: ({ signal }) => records.grants(object, id, signal),
   });
 }
 
@@ -20,14 +20,14 @@ export async function share(
   grant: { user?: string; unit?: string; level: Grant["level"]; expires_at?: string },
   said: string,
 ): Promise<void> {
-  const answer = await records.grant(object.plural, id, grant);
+  const answer = await records.grant(object, id, grant);
   announce(said, answer.operation, [object.name]);
   await cache.invalidateQueries({ queryKey: keys.grants(object.name, id) });
 }
 
 /** Takes a right back. */
 export async function unshare(object: ObjectInfo, id: string, grant: string, said: string): Promise<void> {
-  const answer = await records.revoke(object.plural, id, grant);
+  const answer = await records.revoke(object, id, grant);
   announce(said, answer.operation, [object.name]);
   await cache.invalidateQueries({ queryKey: keys.grants(object.name, id) });
 }

@@ -1,7 +1,7 @@
 // Imports for screens: the plan being corrected, what it would do, and how far the run has come.
 
 import { useQuery } from "@tanstack/react-query";
-import { imports, type ImportRun, type Plan } from "@/api/imports";
+import { imports, type ImportPlan, type ImportRun } from "@/api/imports";
 import { refresh } from "./changes";
 import { cache } from "./client";
 
@@ -49,7 +49,7 @@ export const holdsObject = async (id: string, file: number, object: string | nul
   keep(await imports.redraft(id, file, object));
 
 /** Keeps a corrected plan; shown at once, taken back when the server refuses it. */
-export async function correctPlan(run: ImportRun, plan: Plan): Promise<void> {
+export async function correctPlan(run: ImportRun, plan: ImportPlan): Promise<void> {
   cache.setQueryData(keys.one(run.id), { ...run, plan });
   try {
     keep(await imports.replan(run.id, plan));

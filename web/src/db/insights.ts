@@ -1,28 +1,27 @@
 // Figures and sums for the insights, asked again when a deal changes.
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { insights } from "@/api/insights";
+import { insights, type PastQuery } from "@/api/insights";
 import { records, type AggregateRow, type Money } from "@/api/records";
 import { addDecimals } from "./deals";
 import type { Pairs } from "./records";
 import { isMoney } from "./values";
 
-const mutable = (pairs: Pairs): [string, string][] => pairs.map(([name, value]) => [name, value]);
 const key = (what: string, query: Pairs) => ["o", "opportunity", what, query] as const;
 
 export const useFigures = (query: Pairs) =>
   useQuery({
     queryKey: key("figures", query),
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => insights.figures(mutable(query), signal),
+    queryFn: ({ signal }) => insights.figures(query, signal),
   });
 
 /** The pipeline as it was at the end of a day. */
-export const usePast = (query: Pairs) =>
+export const usePast = (query: PastQuery) =>
   useQuery({
-    queryKey: key("past", query),
+    queryKey: ["o", "opportunity", "past", query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => insights.past(mutable(query), signal),
+    queryFn: ({ signal }) => insights.past(query, signal),
   });
 
 /** Counts and sums of deals by group. */
@@ -31,7 +30,7 @@ export const useSums = (query: Pairs, enabled = true) =>
     queryKey: key("aggregate", query),
     enabled,
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) => (await records.aggregate("opportunities", mutable(query), signal)).data,
+    queryFn: async ({ signal }) => (await records.aggregate("opportunities", query, signal)).data,
   });
 
 /** A sum of an aggregate's row: one amount a currency. */

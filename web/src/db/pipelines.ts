@@ -1,6 +1,6 @@
 // Pipelines and their stages as the settings edit them: a draft that becomes a new version.
 
-import { publishPipeline, type NewVersion } from "@/api/pipelines";
+import { publishPipeline, type NewVersion, type StageRecord } from "@/api/pipelines";
 import { records, type RecordData } from "@/api/records";
 import { refresh } from "./changes";
 import { announce } from "./notices";
@@ -30,25 +30,21 @@ export interface DraftStage {
   from: string | undefined;
   name: string;
   probability: string;
-  forecast_category: string;
-  kind: string;
+  forecast_category: NonNullable<StageRecord["forecast_category"]>;
+  kind: NonNullable<StageRecord["kind"]>;
   exit_evidence: string;
 }
 
-const text = (stage: RecordData, field: string) => {
-  const value = stage[field];
-  return typeof value === "string" ? value : "";
-};
-
-export function draftOf(stage: RecordData): DraftStage {
+export function draftOf(record: RecordData): DraftStage {
+  const stage = record as StageRecord;
   return {
     key: stage.id,
     from: stage.id,
-    name: text(stage, "name"),
-    probability: text(stage, "probability").replace(/\.00$/, ""),
-    forecast_category: text(stage, "forecast_category"),
-    kind: text(stage, "kind"),
-    exit_evidence: text(stage, "exit_evidence"),
+    name: stage.name ?? "",
+    probability: (stage.probability ?? "").replace(/\.00$/, ""),
+    forecast_category: stage.forecast_category ?? "pipeline",
+    kind: stage.kind ?? "open",
+    exit_evidence: stage.exit_evidence ?? "",
   };
 }
 

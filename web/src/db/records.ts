@@ -1,23 +1,21 @@
 // Reading records, and the writes that every object has. Writes show at once and are taken back on refusal.
 
-import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { queryOptions, skipToken, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { records, type Page, type RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
+import type { Pairs } from "@/api/typed";
 import { acted, dropCached, patchCached, refresh, toWire, type Changes } from "./changes";
 import { cache, keys } from "./client";
 import { isConflict, openConflict } from "./conflict";
 import { announce } from "./notices";
 
-/** Query pairs in the syntax of the list API. */
-export type Pairs = readonly (readonly [string, string])[];
-
-const mutable = (pairs: Pairs): [string, string][] => pairs.map(([name, value]) => [name, value]);
+export type { Pairs };
 
 /** One page of a list, as a query that several screens may share. */
 export function listQuery(object: ObjectInfo, query: Pairs) {
   return queryOptions({
     queryKey: keys.list(object.name, query),
-    queryFn: ({ signal }): Promise<Page> => records.list(object.plural, mutable(query), signal),
+    queryFn: ({ signal }): Promise<Page> => records.list(object, query, signal),
   });
 }
 
@@ -25,8 +23,8 @@ export function listQuery(object: ObjectInfo, query: Pairs) {
 export function useList(object: ObjectInfo | undefined, query: Pairs, enabled = true) {
   return useQuery({
     queryKey: keys.list(object?.name ?? "", query),
-    enabled: enabled && object !== undefined,
-    queryFn: ({ signal }): Promise<Page> => records.list(object?.plural ?? "", mutable(query), signal),
+    enabled,
+    queryFn: object ? ({ signal }): Promise<Page> => records.list(object, query, signal) : skipToken,
   });
 }
 
@@ -34,8 +32,10 @@ export function useList(object: ObjectInfo | undefined, query: Pairs, enabled = 
 export function useRecord(object: ObjectInfo | undefined, id: string | undefined) {
   return useQuery({
     queryKey: keys.one(object?.name ?? "", id ?? ""),
-    enabled: object !== undefined && id !== undefined,
-    queryFn: ({ signal }) => records.one(object?.plural ?? "", id ?? "", signal),
+    queryFn:
+      object && id !== undefined
+        ? ({ signal }): Promise<RecordData> => records.one(object, id, signal)
+        : skipToken,
   });
 }
 
@@ -44,7 +44,7 @@ export function useAggregate(object: ObjectInfo, query: Pairs, enabled = true) {
   return useQuery({
     queryKey: keys.aggregate(object.name, query),
     enabled,
-    queryFn: ({ signal }) => records.aggregate(object.plural, mutable(query), signal),
+    queryFn: ({ signal }) => records.aggregate(object, query, signal),
   });
 }
 
@@ -53,7 +53,7 @@ export function useTimeline(object: ObjectInfo, id: string) {
   return useInfiniteQuery({
     queryKey: keys.timeline(object.name, id),
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => records.timeline(object.plural, id, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => records.timeline(object, id, pageParam, signal),
     getNextPageParam: (page) => page.next ?? undefined,
   });
 }
@@ -78,7 +78,7 @@ export async function save(
     acted(object.name, async () => {
       const back = patchCached(object.name, record.id, values);
       try {
-        const answer = await records.update(object.plural, record.id, toWire(values), version);
+        const answer = await records.update(object, record.id, toWire(values), version);
         patchCached(object.name, record.id, answer.data);
         if (said !== undefined) announce(said, answer.operation, [object.name]);
       } catch (error) {
@@ -103,7 +103,7 @@ export async function create(
   key: string,
   { said }: Saying = {},
 ): Promise<RecordData> {
-  const answer = await records.create(object.plural, toWire(values), key);
+  const answer = await records.create(object, toWire(values), key);
   cache.setQueryData(keys.one(object.name, answer.data.id), answer.data);
   if (said !== undefined) announce(said, answer.operation, [object.name]);
   refresh([object.name]);
@@ -115,7 +115,7 @@ export async function trash(object: ObjectInfo, id: string, said: string): Promi
   await acted(object.name, async () => {
     const back = dropCached(object.name, new Set([id]));
     try {
-      const answer = await records.trash(object.plural, id);
+      const answer = await records.trash(object, id);
       announce(said, answer.operation, [object.name]);
     } catch (error) {
       back();
@@ -128,7 +128,7 @@ export async function trash(object: ObjectInfo, id: string, said: string): Promi
 
 /** Takes one record out of the trash. */
 export async function restore(object: ObjectInfo, id: string, said: string): Promise<void> {
-  const answer = await records.restore(object.plural, id);
+  const answer = await records.restore(object, id);
   announce(said, answer.operation, [object.name]);
   refresh([object.name]);
 }
@@ -148,7 +148,7 @@ export async function bulk(
         : ids.map((id) => patchCached(object.name, id, change.changes));
     try {
       const answer = await records.bulk(
-        object.plural,
+        object,
         ids,
         "delete" in change ? change : { changes: toWire(change.changes) },
       );

@@ -1,9 +1,8 @@
 // People, units and roles, as the settings read and change them.
 
-import type { RecordData } from "@/api/records";
-import { records } from "@/api/records";
+import { records, type ChangesOf, type Plural, type RecordData } from "@/api/records";
 import { team } from "@/api/team";
-import { refresh, toWire, type Changes } from "./changes";
+import { refresh } from "./changes";
 import { announce } from "./notices";
 import { useList } from "./records";
 import { useObject } from "./schema";
@@ -27,15 +26,17 @@ export function refId(record: RecordData | undefined, field: string): string | n
 }
 
 /** Creates a record, or changes one. Answers its id. */
-export async function put(
-  plural: string,
+export async function put<P extends Plural>(
+  plural: P,
   object: string,
   record: RecordData | undefined,
-  values: Changes,
+  values: ChangesOf<P>,
 ): Promise<string> {
+  const of: { plural: string } = { plural };
+  const given = values as Record<string, unknown>;
   const answer = record
-    ? await records.update(plural, record.id, toWire(values), record.version)
-    : await records.create(plural, toWire(values), crypto.randomUUID());
+    ? await records.update(of, record.id, given, record.version)
+    : await records.create(of, given, crypto.randomUUID());
   refresh([object, "opportunity"]);
   return answer.data.id;
 }

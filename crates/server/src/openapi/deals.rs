@@ -1,5 +1,6 @@
 //! Paths of what only deals can do: commands, board, figures.
 
+use utoipa::openapi::Type;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 
@@ -8,24 +9,36 @@ use super::records::{Described, VERSION, conditions, etag};
 use super::words::{self, answer, body, list, named, or_null, string};
 
 const TAG: &str = "opportunities";
+const FIGURES: [&str; 6] = [
+    "open_value",
+    "weighted",
+    "won",
+    "win_rate",
+    "cycle",
+    "velocity",
+];
 
 /// Their schemas.
 pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
     let column = answer([
         ("stage", named("Reference")),
         ("kind", words::one_of(&["open", "won", "lost"]).into()),
-        ("probability", or_null(string())),
+        ("probability", string().into()),
         ("count", words::integer(0).into()),
         ("totals", list(named("Money")).into()),
         ("weighted", list(named("Money")).into()),
         ("cards", list(named("OpportunityRecord")).into()),
         ("next", or_null(string())),
     ]);
-    let rate = answer(["percent", "low", "high"].map(|name| (name, string().into())))
-        .property("won", words::integer(0))
-        .property("lost", words::integer(0));
+    let rate = answer([
+        ("percent", string().into()),
+        ("low", string().into()),
+        ("high", string().into()),
+        ("won", words::integer(0).into()),
+        ("lost", words::integer(0).into()),
+    ]);
     let figure = answer([
-        ("key", string().into()),
+        ("key", words::one_of(&FIGURES).into()),
         ("n", words::integer(0).into()),
         ("definition", named("Label")),
         ("rows", string().into()),
@@ -86,57 +99,45 @@ fn past() -> ObjectBuilder {
 
 /// The paths.
 pub fn paths(deals: &Described<'_>, paths: &mut Paths) {
-    let command = |verb: &str, id: &str, summary: &str, schema: ObjectBuilder| {
+    let command = |verb: &str, id: &str, summary: &str| {
         post(&format!("/opportunities/{{id}}/{verb}"), TAG, id, summary)
             .id("id")
             .header("If-Match", etag(), VERSION)
-            .optional_body(schema)
             .writes()
             .answers_record(200, "The deal as it is now.", named("OpportunityRecord"))
     };
     let reference = || named("ReferenceInput");
     let day = || or_null(words::date());
-    command(
-        "move",
-        "move_opportunity",
-        "Move to another open stage",
-        body([("!stage", reference())]),
-    )
-    .add_to(paths);
-    command(
-        "win",
-        "win_opportunity",
-        "The customer ordered",
-        body([("closed_on", day())]),
-    )
-    .add_to(paths);
-    let lost = body([
-        ("!loss_reason", reference()),
-        ("competitor", or_null(reference())),
-        ("note", or_null(words::text(32_000))),
-        ("closed_on", day()),
-    ]);
+    command("move", "move_opportunity", "Move to another open stage")
+        .body(body([("!stage", reference())]))
+        .add_to(paths);
+    command("win", "win_opportunity", "The customer ordered")
+        .optional_body(body([("closed_on", day())]))
+        .add_to(paths);
     command(
         "lose",
         "lose_opportunity",
         "The customer decided against us",
-        lost,
     )
+    .body(body([
+        ("!loss_reason", reference()),
+        ("competitor", or_null(reference())),
+        ("note", or_null(words::text(32_000))),
+        ("closed_on", day()),
+    ]))
     .add_to(paths);
-    command(
-        "reopen",
-        "reopen_opportunity",
-        "Take the ending back",
-        body([("stage", or_null(reference()))]),
-    )
-    .add_to(paths);
-    let pipeline = body([("!pipeline", reference()), ("stage", or_null(reference()))]);
+    command("reopen", "reopen_opportunity", "Take the ending back")
+        .optional_body(body([("stage", or_null(reference()))]))
+        .add_to(paths);
     command(
         "pipeline",
         "change_pipeline_of_opportunity",
         "Go on in another pipeline",
-        pipeline,
     )
+    .body(body([
+        ("!pipeline", reference()),
+        ("stage", or_null(reference())),
+    ]))
     .add_to(paths);
     numbers(deals, paths);
     publish(paths);
@@ -183,18 +184,20 @@ fn numbers(deals: &Described<'_>, paths: &mut Paths) {
 }
 
 fn publish(paths: &mut Paths) {
+    let text = || words::types(&[Type::String, Type::Null]);
+    let percent = words::types(&[Type::String, Type::Integer, Type::Null]);
     let stage = ObjectBuilder::new()
         .property("name", words::given_text(255))
         .property("kind", words::one_of(&["open", "won", "lost"]))
-        .property("probability", words::anything())
-        .property("forecast_category", words::anything())
-        .property("exit_evidence", words::anything())
+        .property("probability", percent)
+        .property("forecast_category", text())
+        .property("exit_evidence", text())
         .required("name")
         .required("kind");
     let version = body([
         ("name", or_null(words::text(255))),
         ("!stages", list(stage).into()),
-        ("mapping", words::anything().into()),
+        ("mapping", or_null(words::map_of(words::integer(0)))),
     ]);
     let published = answer([
         ("pipeline", words::id().into()),

@@ -12,18 +12,20 @@ const LANGUAGES: [&str; 2] = ["en", "zh-Hant"];
 
 /// Their schemas.
 pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
-    let chosen = || words::types(&[Type::String, Type::Null]);
     let user = answer([
         ("id", words::id().into()),
         ("name", string().into()),
         ("email", string().into()),
-        ("language", chosen().into()),
-        ("time_zone", chosen().into()),
+        ("language", words::one_of_or_null(&LANGUAGES).into()),
+        (
+            "time_zone",
+            words::types(&[Type::String, Type::Null]).into(),
+        ),
     ]);
     let workspace = answer([
         ("name", string().into()),
         ("currency", string().into()),
-        ("language", string().into()),
+        ("language", words::one_of(&LANGUAGES).into()),
         ("time_zone", string().into()),
     ]);
     let session = answer([
@@ -215,7 +217,7 @@ fn invitations(paths: &mut Paths) {
         ("name", string().into()),
         ("email", string().into()),
         ("workspace", string().into()),
-        ("language", string().into()),
+        ("language", words::one_of(&LANGUAGES).into()),
         ("expires_at", words::instant().into()),
     ]);
     get(

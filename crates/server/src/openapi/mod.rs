@@ -5,7 +5,9 @@
 //! `words` and `op` are the vocabulary, `kinds` the schemas of fields, the other files the paths.
 
 mod deals;
+mod declarations;
 mod identity;
+mod imports;
 mod kinds;
 mod op;
 mod records;
@@ -103,11 +105,21 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         })
         .collect();
     let mut paths: Paths = PathsBuilder::new().build();
-    let mut components = workspace::schemas(deals::schemas(identity::schemas(shared::add(
-        Components::builder(),
-    ))));
+    let fixed = [
+        shared::add,
+        identity::schemas,
+        declarations::schemas,
+        deals::schemas,
+        imports::schemas,
+        workspace::schemas,
+    ];
+    let mut components = fixed
+        .into_iter()
+        .fold(Components::builder(), |all, more| more(all));
     identity::paths(&mut paths);
+    declarations::paths(&mut paths);
     workspace::paths(&mut paths);
+    imports::paths(&mut paths);
     for one in &described {
         components = records::schemas(one, components);
         records::paths(one, &mut paths);

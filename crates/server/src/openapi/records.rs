@@ -245,11 +245,7 @@ fn sums(described: &Described<'_>, paths: &mut Paths) {
         "What happened to a record",
     )
     .id("id")
-    .query(
-        "after",
-        words::integer(0),
-        "Continue below this sequence number.",
-    )
+    .query("after", words::string(), "`next` of the page before.")
     .query("limit", words::between(1, 200), "How many entries.")
     .answers(200, "Entries, newest first.", named("Timeline"))
     .add_to(paths);

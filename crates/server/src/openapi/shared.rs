@@ -27,6 +27,9 @@ const REFUSALS: [(u16, &str); 11] = [
     (503, "Too much to do; try again."),
 ];
 
+/// Doors through which a change may come.
+const CHANNELS: [&str; 5] = ["web", "api", "import", "cli", "job"];
+
 /// Adds them.
 pub fn add(components: ComponentsBuilder) -> ComponentsBuilder {
     let components = REFUSALS.iter().fold(
@@ -135,12 +138,11 @@ fn results(components: ComponentsBuilder) -> ComponentsBuilder {
                 ("refused", list(named("Refused")).into()),
             ]),
         )
-        .schema(
-            "Sums",
-            words::data(answer([("group", list(words::anything()).into())])),
-        )
+        .schema("Sums", words::data(named("SumsRow")))
+        .schema("SumsRow", sums_row())
         .schema("Share", share())
-        .schema("Timeline", timeline())
+        .schema("Timeline", answer_page(named("LogEntry")))
+        .schema("LogEntry", log_entry())
 }
 
 fn problem() -> ObjectBuilder {
@@ -174,26 +176,50 @@ fn share() -> ObjectBuilder {
     ])
 }
 
-fn timeline() -> ObjectBuilder {
+/// A group: its values, then its measures by name, such as `sum:amount`.
+fn sums_row() -> ObjectBuilder {
+    let plain = || {
+        words::types(&[
+            Type::String,
+            Type::Integer,
+            Type::Number,
+            Type::Boolean,
+            Type::Null,
+        ])
+    };
+    let codes = list(words::string());
+    let value = words::any_of([named("Reference"), codes.into(), plain().into()]);
+    let measure = words::any_of([list(named("Money")).into(), plain().into()]);
+    words::map_of(measure)
+        .property("group", list(value))
+        .required("group")
+        .property("count", words::integer(0))
+}
+
+/// One thing that happened, as the timeline tells it.
+fn log_entry() -> ObjectBuilder {
     let change = answer([
         ("field", words::string().into()),
         ("old", words::anything().into()),
         ("new", words::anything().into()),
     ]);
-    let entry = answer([
+    answer([
         ("seq", words::integer(1).into()),
         ("at", words::instant().into()),
         ("recorded_at", words::instant().into()),
         ("actor", or_null(named("Reference"))),
-        ("channel", words::string().into()),
+        ("channel", words::one_of(&CHANNELS).into()),
         ("action", words::string().into()),
         ("object", words::string().into()),
         ("record", named("Reference")),
         ("changes", list(change).into()),
         ("operation", words::id().into()),
-    ]);
+    ])
+}
+
+fn answer_page(of: words::Any) -> ObjectBuilder {
     answer([
-        ("data", list(entry).into()),
+        ("data", list(of).into()),
         ("next", words::types(&[Type::String, Type::Null]).into()),
     ])
 }

@@ -33,10 +33,10 @@ const MOST_A_GROUP = 7;
 const order = ["contact", "account", "opportunity"];
 const rank = (object: string) => (order.includes(object) ? order.indexOf(object) : order.length);
 
-function recordOption(found: { object: string; id: string; label: string; detail?: string | null }): Option {
+function recordOption(found: Pick<Found, "object" | "id" | "label"> & Partial<Found>): Option {
   return {
     id: `${found.object}:${found.id}`,
-    label: found.label,
+    label: found.label ?? "",
     detail: found.detail ?? undefined,
     object: found.object,
     record: { object: found.object, id: found.id },

@@ -88,7 +88,7 @@ export function DealBoard({ view }: { view: View }) {
         },
       ]}
       words={words}
-      nameOf={(card) => card.name}
+      nameOf={(card) => card.name ?? ""}
       face={(card) => <DealCard card={card} onMove={() => moving.set(hand(card))} />}
       onDrop={drop}
       onMore={more}

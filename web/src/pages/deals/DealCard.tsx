@@ -18,7 +18,7 @@ export const DealCard = memo(
   function DealCard({ card, onMove }: { card: Card; onMove: () => void }) {
     const { t } = useTranslation();
     const age = card.stage_entered_at ? -daysUntil(dayOf(card.stage_entered_at)) : 0;
-    const late = card.close_date !== null && card.close_date < today();
+    const late = Boolean(card.close_date && card.close_date < today());
     return (
       <div className={classes.card}>
         <div className={classes.top}>

@@ -7,7 +7,7 @@ import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/Alert.css";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FilePreview, ImportRun, RowProblem, UnmatchedValue } from "@/api/imports";
+import type { ImportFilePreview, ImportRun, ImportProblem, ImportValue } from "@/api/imports";
 import { correctPlan, lookAgain, startImport, usePreview } from "@/db/imports";
 import { number } from "@/i18n/format";
 import { Trouble } from "@/ui/Trouble";
@@ -54,7 +54,7 @@ export function Check({ run, onBack }: { run: ImportRun; onBack: () => void }) {
   );
 }
 
-function FileCheck({ run, at, preview }: { run: ImportRun; at: number; preview: FilePreview }) {
+function FileCheck({ run, at, preview }: { run: ImportRun; at: number; preview: ImportFilePreview }) {
   const { t } = useTranslation();
   const name = run.plan.files[at]?.name ?? "";
   const others = preview.problems.filter(
@@ -75,13 +75,13 @@ function FileCheck({ run, at, preview }: { run: ImportRun; at: number; preview: 
   );
 }
 
-function Values({ run, at, values }: { run: ImportRun; at: number; values: UnmatchedValue[] }) {
+function Values({ run, at, values }: { run: ImportRun; at: number; values: ImportValue[] }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const [meant, setMeant] = useState<Record<string, string>>({});
-  const key = (value: UnmatchedValue) => `${value.column}\n${value.value}`;
+  const key = (value: ImportValue) => `${value.column}\n${value.value}`;
 
-  const keep = (chosen: [UnmatchedValue, string][]) =>
+  const keep = (chosen: [ImportValue, string][]) =>
     attempt(async () => {
       const columns = run.plan.files[at]?.columns.map((column) => {
         const mine = chosen.filter(([value]) => value.column === column.header);
@@ -94,7 +94,7 @@ function Values({ run, at, values }: { run: ImportRun; at: number; values: Unmat
       await correctPlan(run, { ...run.plan, files });
       await lookAgain(run.id);
     });
-  const suggested = values.flatMap((value): [UnmatchedValue, string][] =>
+  const suggested = values.flatMap((value): [ImportValue, string][] =>
     value.suggestion === null ? [] : [[value, value.suggestion]],
   );
   return (
@@ -150,7 +150,7 @@ function Values({ run, at, values }: { run: ImportRun; at: number; values: Unmat
   );
 }
 
-function Problems({ problems, more }: { problems: RowProblem[]; more: number }) {
+function Problems({ problems, more }: { problems: ImportProblem[]; more: number }) {
   const { t } = useTranslation();
   return (
     <div style={{ marginTop: 16 }}>

@@ -7,15 +7,17 @@ import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/Badge.css";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ColumnPlan, DateOrder, FilePlan, ImportRun, Target } from "@/api/imports";
+import type { ImportColumn, ImportFile, ImportRun, ImportTarget } from "@/api/imports";
 import { correctPlan, holdsObject } from "@/db/imports";
 import { useSchema } from "@/db/schema";
 import { say } from "@/i18n";
 import { useAttempt } from "@/ui/words";
 import classes from "./Import.module.css";
 
+type DateOrder = NonNullable<ImportColumn["dates"]>;
+
 /** What no column is mapped to yet although every row needs it. */
-function missing(file: FilePlan, targets: Target[]): Target[] {
+function missing(file: ImportFile, targets: ImportTarget[]): ImportTarget[] {
   const given = new Set(file.columns.map((column) => column.target));
   return targets.filter((target) => target.required && !given.has(target.target));
 }
@@ -61,12 +63,12 @@ function Currency({ run }: { run: ImportRun }) {
   );
 }
 
-function FileCard({ run, file, at }: { run: ImportRun; file: FilePlan; at: number }) {
+function FileCard({ run, file, at }: { run: ImportRun; file: ImportFile; at: number }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const { objects } = useSchema();
   const targets = run.targets[file.object ?? ""] ?? [];
-  const change = (next: Partial<FilePlan>) =>
+  const change = (next: Partial<ImportFile>) =>
     attempt(() =>
       correctPlan(run, {
         ...run.plan,
@@ -106,9 +108,9 @@ function FileCard({ run, file, at }: { run: ImportRun; file: FilePlan; at: numbe
 }
 
 interface MatchByProps {
-  file: FilePlan;
-  targets: Target[];
-  change: (next: Partial<FilePlan>) => void;
+  file: ImportFile;
+  targets: ImportTarget[];
+  change: (next: Partial<ImportFile>) => void;
 }
 
 function MatchBy({ file, targets, change }: MatchByProps) {
@@ -144,14 +146,14 @@ function MatchBy({ file, targets, change }: MatchByProps) {
 }
 
 interface ColumnsProps {
-  columns: ColumnPlan[];
-  targets: Target[];
-  change: (columns: ColumnPlan[]) => void;
+  columns: ImportColumn[];
+  targets: ImportTarget[];
+  change: (columns: ImportColumn[]) => void;
 }
 
 function Columns({ columns, targets, change }: ColumnsProps) {
   const { t } = useTranslation();
-  const set = (place: number, next: Partial<ColumnPlan>) =>
+  const set = (place: number, next: Partial<ImportColumn>) =>
     change(
       columns.map((column, at) => {
         if (at === place) return { ...column, ...next };
@@ -178,15 +180,15 @@ function Columns({ columns, targets, change }: ColumnsProps) {
 }
 
 interface ColumnRowProps {
-  column: ColumnPlan;
-  targets: Target[];
-  set: (next: Partial<ColumnPlan>) => void;
+  column: ImportColumn;
+  targets: ImportTarget[];
+  set: (next: Partial<ImportColumn>) => void;
 }
 
 function ColumnRow({ column, targets, set }: ColumnRowProps) {
   const { t } = useTranslation();
   const orders: DateOrder[] = ["year_month_day", "month_day_year", "day_month_year"];
-  const name = (target: Target) =>
+  const name = (target: ImportTarget) =>
     target.of ? `${say(target.of)} · ${say(target.label)}` : say(target.label);
   const unsure = column.target !== null && column.sureness > 0 && column.sureness < 90;
   return (

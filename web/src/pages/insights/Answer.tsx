@@ -1,14 +1,14 @@
 // The answer as sentences.
 
 import { useTranslation } from "react-i18next";
-import type { Figure, FigureKey } from "@/api/insights";
+import type { Figure } from "@/api/insights";
 import { number, percent } from "@/i18n/format";
 import { short } from "./amounts";
 import classes from "./Insights.module.css";
 
 export function Answer({ figures, period }: { figures: Figure[]; period: string }) {
   const { t } = useTranslation();
-  const figure = (key: FigureKey) => figures.find((candidate) => candidate.key === key);
+  const figure = (key: Figure["key"]) => figures.find((candidate) => candidate.key === key);
   const open = figure("open_value");
   const rate = figure("win_rate");
   const days = figure("cycle")?.days;

@@ -26,7 +26,7 @@ export function PastPipeline({ scope }: { scope: InsightScope }) {
   const at = scope.at ?? monthBefore();
   // The log knows whose a deal was; which unit that person was in then it does not.
   const whole = scope.who.startsWith("unit:");
-  const past = usePast([["at", at], ...(whole ? [] : scope.deals)]);
+  const past = usePast({ at, ...(whole ? {} : Object.fromEntries(scope.deals)) });
   const now = useSums([
     ...(whole ? [] : scope.deals),
     ["status", "open"],
@@ -35,7 +35,7 @@ export function PastPipeline({ scope }: { scope: InsightScope }) {
   ]);
   const present = (now.data ?? []).flatMap((row): Standing[] => {
     const stage = row.group[0];
-    return isRef(stage) ? [{ stage, count: row.count, totals: sumOf(row, "sum:amount") }] : [];
+    return isRef(stage) ? [{ stage, count: row.count ?? 0, totals: sumOf(row, "sum:amount") }] : [];
   });
   return (
     <section className={classes.card}>

@@ -33,8 +33,8 @@ function byPerson(open: AggregateRow[], decided: AggregateRow[]): Person[] {
   };
   for (const row of open) person(row).open = row;
   for (const row of decided) {
-    if (row.group[1] === "won") person(row).won += row.count;
-    if (row.group[1] === "lost") person(row).lost += row.count;
+    if (row.group[1] === "won") person(row).won += row.count ?? 0;
+    if (row.group[1] === "lost") person(row).lost += row.count ?? 0;
   }
   return [...people.values()].sort((a, b) => (a.owner?.label ?? "").localeCompare(b.owner?.label ?? ""));
 }

@@ -84,7 +84,7 @@ export function Stages({ scope }: { scope: InsightScope }) {
                   />
                 </th>
                 <td>
-                  <RowsLink rows={[...open, ["stage", stage?.id ?? ""]]}>{number(row.count)}</RowsLink>
+                  <RowsLink rows={[...open, ["stage", stage?.id ?? ""]]}>{number(row.count ?? 0)}</RowsLink>
                 </td>
                 <td>{full(amounts)}</td>
                 <td className={classes.desk}>{full(weighted)}</td>

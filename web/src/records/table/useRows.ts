@@ -2,7 +2,7 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
-import type { AggregateRow, Money, RecordData, Ref } from "@/api/records";
+import type { AggregateRow, Money, RecordData } from "@/api/records";
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
 import { listQuery, useAggregate, type Pairs } from "@/db/records";
 import { isRef } from "@/db/values";
@@ -11,7 +11,7 @@ import { columnsOf, filterPairs, listPairs, type View } from "../view";
 /** A group of rows. */
 export interface RowGroup {
   key: string;
-  value: Ref | string | boolean | null;
+  value: AggregateRow["group"][number];
   count: number;
   sums: { field: FieldInfo; totals: Money[] }[];
 }
@@ -32,7 +32,7 @@ function groupOf(row: AggregateRow, money: FieldInfo[]): RowGroup {
   return {
     key: keyOf(value),
     value,
-    count: row.count,
+    count: row.count ?? 0,
     sums: money.map((field) => ({ field, totals: (row[`sum:${field.name}`] ?? []) as Money[] })),
   };
 }

@@ -1,7 +1,7 @@
 // What happened, as a person would say it. Every named action has its sentence; a plain edit names its fields.
 
 import type { TFunction } from "i18next";
-import type { LogChange, LogEntry, Value } from "@/api/records";
+import type { LogEntry, Value } from "@/api/records";
 import type { FieldInfo, Schema } from "@/api/schema";
 import { isRef } from "@/db/values";
 import { textOf } from "@/fields";
@@ -151,7 +151,7 @@ function details(entry: LogEntry, fields: Map<string, FieldInfo>): (Detail & { i
   });
 }
 
-function valueWords(change: LogChange, field: FieldInfo, side: "old" | "new"): string {
+function valueWords(change: LogEntry["changes"][number], field: FieldInfo, side: "old" | "new"): string {
   const value = change[side] as Value | undefined;
   // A target that is gone or hidden has no name to say.
   if (field.kind === "ref" && !isRef(value)) return "";

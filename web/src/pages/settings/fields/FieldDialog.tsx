@@ -7,8 +7,8 @@ import "@mantine/core/styles/Checkbox.css";
 import { IconArchive } from "@tabler/icons-react";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { AnyField, FieldEdit, NewField } from "@/api/customise";
-import type { KindName, ObjectInfo } from "@/api/schema";
+import type { NewField } from "@/api/customise";
+import type { FieldInfo, KindName, ObjectInfo } from "@/api/schema";
 import { addField, changeField } from "@/db/customise";
 import { announce } from "@/db/notices";
 import { say } from "@/i18n";
@@ -19,7 +19,7 @@ import { Choices, newChoice } from "./Choices";
 import { complete, isBlank, LabelInputs, noLabel } from "./labels";
 
 /** In the order in which they are wanted most. */
-const kinds: KindName[] = [
+const kinds: NewField["kind"][] = [
   "text",
   "long_text",
   "select",
@@ -43,7 +43,7 @@ const MOST_REQUIRED = 3;
 interface FieldDialogProps {
   object: ObjectInfo;
   objects: ObjectInfo[];
-  field: AnyField | undefined;
+  field: FieldInfo | undefined;
   /** How many fields are required already. */
   required: number;
   onClose: () => void;
@@ -60,7 +60,7 @@ interface Draft {
   search: boolean;
 }
 
-function draftOf(field: AnyField | undefined): Draft {
+function draftOf(field: FieldInfo | undefined): Draft {
   return {
     label: field?.label ?? noLabel,
     kind: field?.kind ?? "text",
@@ -85,7 +85,7 @@ function choicesOf(draft: Draft) {
 }
 
 /** What both a new and a changed field say. */
-function common(draft: Draft): FieldEdit {
+function common(draft: Draft) {
   return {
     label: complete(draft.label),
     required: draft.required,
@@ -98,7 +98,7 @@ function newField(draft: Draft): NewField {
   return {
     ...common(draft),
     label: complete(draft.label),
-    kind: draft.kind,
+    kind: draft.kind as NewField["kind"],
     search: draft.search,
     ...(draft.kind === "ref" ? { to: draft.to } : {}),
     ...(draft.kind === "decimal" ? { scale: Number(draft.scale) } : {}),

@@ -7,8 +7,7 @@ import { IconArchiveOff, IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AnyField } from "@/api/customise";
-import type { ObjectInfo } from "@/api/schema";
+import type { FieldInfo, ObjectInfo } from "@/api/schema";
 import { changeField, useWholeSchema } from "@/db/customise";
 import { announce } from "@/db/notices";
 import { say } from "@/i18n";
@@ -62,8 +61,8 @@ export function Fields() {
 
 function ObjectFields({ object, objects }: { object: ObjectInfo; objects: ObjectInfo[] }) {
   const { t } = useTranslation();
-  const [editing, setEditing] = useState<AnyField | "new">();
-  const fields = (object.fields as AnyField[]).filter((field) => field.id >= FIRST_FIELD);
+  const [editing, setEditing] = useState<FieldInfo | "new">();
+  const fields = object.fields.filter((field) => field.id >= FIRST_FIELD);
   const kept = fields.filter((field) => field.archived !== true);
   const archived = fields.filter((field) => field.archived === true);
   return (
@@ -103,7 +102,7 @@ function ObjectFields({ object, objects }: { object: ObjectInfo; objects: Object
 }
 
 interface FieldRowProps {
-  field: AnyField;
+  field: FieldInfo;
   objects: ObjectInfo[];
   edit: () => void;
 }
@@ -138,7 +137,7 @@ function FieldRow({ field, objects, edit }: FieldRowProps) {
   );
 }
 
-function ArchivedRow({ object, field }: { object: ObjectInfo; field: AnyField }) {
+function ArchivedRow({ object, field }: { object: ObjectInfo; field: FieldInfo }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const name = say(field.label);

@@ -68,7 +68,9 @@ export function StageRow({ stage, at, last, deals, set, move, drop, remove, erro
         label={t("pipelines.category")}
         value={stage.forecast_category}
         disabled={!open}
-        onChange={(event) => set({ forecast_category: event.currentTarget.value })}
+        onChange={(event) =>
+          set({ forecast_category: event.currentTarget.value as DraftStage["forecast_category"] })
+        }
         data={(categories ?? []).map((option) => ({ value: option.value, label: say(option.label) }))}
         error={error("forecast_category")}
       />

@@ -39,7 +39,9 @@ function useOpenDeals(pipeline: string): Map<string, number> {
     ["group", "stage"],
     ["measure", "count"],
   ]);
-  return new Map((data ?? []).flatMap((row) => (isRef(row.group[0]) ? [[row.group[0].id, row.count]] : [])));
+  return new Map(
+    (data ?? []).flatMap((row) => (isRef(row.group[0]) ? [[row.group[0].id, row.count ?? 0]] : [])),
+  );
 }
 
 export function StagesEditor({ pipeline, stages, onPublished }: StagesEditorProps) {

@@ -31,7 +31,7 @@ export function RoleEditor({ role }: { role: RecordData }) {
   const changed = JSON.stringify(rules) !== JSON.stringify(rulesOf(role.rules));
   const save = () =>
     void submit.run(async () => {
-      await put("roles", "role", role, { rules: rules as never });
+      await put("roles", "role", role, { rules });
       announce(t("roles.saved", { role: String(role.name ?? "") }), undefined, []);
     });
   return (
