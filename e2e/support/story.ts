@@ -1,6 +1,6 @@
 // `test` as the stories use it: a workspace, people who are signed in, words of the language, effort and looks.
 import { join } from 'node:path';
-import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test';
+import { type Browser, type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { Effort } from './effort.ts';
 import { type House, PEOPLE, type Who, Workspace } from './house.ts';
@@ -16,8 +16,8 @@ export function field(page: Page, label: string): Locator {
 type Story = {
   /** Text of the app by its key, in the language of this run. */
   say: Words;
-  /** A window of somebody who is signed in. Each call is a browser of its own. */
-  windowOf(who: Who): Promise<Page>;
+  /** A window of somebody who is signed in. Each call is a browser of its own, as the project says unless told. */
+  windowOf(who: Who, as?: BrowserContextOptions): Promise<Page>;
   /** Checks accessibility and takes a picture into `results/screens`. */
   look(page: Page, name: string): Promise<void>;
   /** Starts counting. */
@@ -45,8 +45,8 @@ export const test = base.extend<Story, Place>({
     const options = { ...contextOptions, viewport, isMobile, hasTouch };
     const zone = { ...(locale ? { locale } : {}), ...(timezoneId ? { timezoneId } : {}) };
     const problems: string[] = [];
-    await use(async (who) => {
-      const page = await open(browser, { ...options, ...zone, baseURL: workspace.server.url });
+    await use(async (who, as = {}) => {
+      const page = await open(browser, { ...options, ...zone, ...as, baseURL: workspace.server.url });
       opened.push(page);
       page.on('pageerror', (error) => problems.push(`${who}: ${error.message}`));
       page.on('console', (line) => {

@@ -85,10 +85,14 @@ export function isoOf(date: Date): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** Prints a moment's calendar day in the person's zone as `YYYY-MM-DD`: the one thing that Canada writes our way. */
+function isoDay(): Intl.DateTimeFormat {
+  return cached("day", () => new Intl.DateTimeFormat("en-CA", zone ? { timeZone: zone } : {}));
+}
+
 /** Today's calendar day where the person is. */
 export function today(): string {
-  if (!zone) return isoOf(new Date());
-  return new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date());
+  return zone ? isoDay().format(new Date()) : isoOf(new Date());
 }
 
 /** The calendar day `days` after `iso`. */
@@ -159,7 +163,7 @@ export function time(iso: string): string {
 
 /** The calendar day of a moment in the person's zone, `YYYY-MM-DD`. */
 export function dayOf(iso: string): string {
-  return new Intl.DateTimeFormat("en-CA", zone ? { timeZone: zone } : {}).format(new Date(iso));
+  return isoDay().format(new Date(iso));
 }
 
 /** A calendar day seen from today: `tomorrow`, `3 days ago`, `明天`. */

@@ -9,7 +9,7 @@ import type { Card, Column } from "@/api/opportunities";
 import { loadMoreCards, useBoard } from "@/db/deals";
 import { startCreating } from "@/records/creating";
 import { inHand, useDealCommands } from "@/records/deal/useDealCommands";
-import { moving } from "@/records/deal/stores";
+import { startMoving } from "@/records/deal/stores";
 import { recordPath } from "@/records/links";
 import { filterPairs, type View } from "@/records/view";
 import { Board } from "@/ui/board/Board";
@@ -36,7 +36,7 @@ export function DealBoard({ view }: { view: View }) {
     const column = board?.columns.find((one) => one.cards.some((other) => other.id === card.id));
     return inHand(card, board?.pipeline, column?.stage);
   };
-  useBoardKeys(cards, (card) => moving.set(hand(card)));
+  useBoardKeys(cards, (card) => startMoving(hand(card)));
 
   if (error) return <Trouble error={error} retry={() => void refetch()} />;
   if (!board) return <Waiting />;
@@ -89,7 +89,7 @@ export function DealBoard({ view }: { view: View }) {
       ]}
       words={words}
       nameOf={(card) => card.name ?? ""}
-      face={(card) => <DealCard card={card} onMove={() => moving.set(hand(card))} />}
+      face={(card) => <DealCard card={card} onMove={() => startMoving(hand(card))} />}
       onDrop={drop}
       onMore={more}
     />

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { Card, Column } from "@/api/opportunities";
 import { loadMoreCards, useBoard } from "@/db/deals";
 import { dateShort, money, moneyShort, number } from "@/i18n/format";
-import { moving } from "@/records/deal/stores";
+import { startMoving } from "@/records/deal/stores";
 import { inHand } from "@/records/deal/useDealCommands";
 import { recordPath } from "@/records/links";
 import { useAddress } from "@/records/useView";
@@ -61,7 +61,7 @@ export function PhoneBoard({ view }: { view: View }) {
           </p>
           <StageList
             column={current}
-            move={(card) => moving.set(inHand(card, board.pipeline, current.stage))}
+            move={(card) => startMoving(inHand(card, board.pipeline, current.stage))}
           />
           {current.next !== null ? (
             <Button

@@ -12,7 +12,7 @@ import { Lines } from "@/records/deal/Lines";
 import { NextStep } from "@/records/deal/NextStep";
 import { StagePath } from "@/records/deal/StagePath";
 import { Stakeholders } from "@/records/deal/Stakeholders";
-import { moving } from "@/records/deal/stores";
+import { startMoving } from "@/records/deal/stores";
 import { inHand, useDealCommands } from "@/records/deal/useDealCommands";
 import { Facts } from "@/records/facts/Facts";
 import { recordPath } from "@/records/links";
@@ -125,7 +125,7 @@ function Outcome({ deal }: { deal: RecordData }) {
   const { t } = useTranslation();
   const { win, askLoss, reopen } = useDealCommands();
   const hand = inHand(deal);
-  useKeys({ m: () => moving.set(hand) });
+  useKeys({ m: () => startMoving(hand) });
   if (hand.status !== "open") {
     return (
       <Button
@@ -139,7 +139,7 @@ function Outcome({ deal }: { deal: RecordData }) {
   }
   return (
     <>
-      <Button variant="default" onClick={() => moving.set(hand)} aria-keyshortcuts="M">
+      <Button variant="default" onClick={() => startMoving(hand)} aria-keyshortcuts="M">
         {t("deal.moveButton")}
       </Button>
       <Button

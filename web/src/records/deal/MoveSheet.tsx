@@ -1,11 +1,11 @@
 // Where a deal goes: the menu twin of the drag. M then a digit, or ⋯ then a tap.
 
 import { IconCheck, IconCircleX, IconConfetti, IconRotate } from "@tabler/icons-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "@/db/store";
 import { Dialog } from "@/ui/Dialog";
-import { moving, type DealInHand } from "./stores";
+import { moving, takeEarlyKey, type DealInHand } from "./stores";
 import { useDealCommands } from "./useDealCommands";
 import { useStages } from "./useStages";
 import classes from "./MoveSheet.module.css";
@@ -13,10 +13,14 @@ import classes from "./MoveSheet.module.css";
 export function MoveSheet() {
   const { t } = useTranslation();
   const deal = useStore(moving);
+  const close = () => {
+    takeEarlyKey();
+    moving.set(null);
+  };
   return (
     <Dialog
       opened={deal !== null}
-      onClose={() => moving.set(null)}
+      onClose={close}
       heading={t("deal.moveTitle", { name: deal?.name ?? "" })}
       size={420}
       sheet
@@ -75,15 +79,9 @@ function Choices({ deal }: { deal: DealInHand }) {
           },
         ]),
   ];
-  const pressed = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
-    const chosen = choices.find((choice) => choice.key === event.key.toUpperCase());
-    if (!chosen) return;
-    event.preventDefault();
-    chosen.act();
-  };
+  useChoiceKeys(choices, stages.length > 0);
   return (
-    <div className={classes.choices} role="group" aria-label={t("deal.move")} onKeyDown={pressed}>
+    <div className={classes.choices} role="group" aria-label={t("deal.move")}>
       {choices.map((choice, index) => (
         <button
           key={choice.key}
@@ -100,4 +98,27 @@ function Choices({ deal }: { deal: DealInHand }) {
       ))}
     </div>
   );
+}
+
+/** A digit chooses, wherever the focus is: it may not have reached the sheet yet. */
+function useChoiceKeys(choices: Choice[], ready: boolean): void {
+  const latest = useRef(choices);
+  useEffect(() => {
+    latest.current = choices;
+  });
+  useEffect(() => {
+    if (!ready) return undefined;
+    const choose = (key: string) => {
+      const chosen = latest.current.find((choice) => choice.key === key.toUpperCase());
+      chosen?.act();
+      return chosen !== undefined;
+    };
+    const pressed = (event: KeyboardEvent) => {
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (choose(event.key)) event.preventDefault();
+    };
+    if (choose(takeEarlyKey())) return undefined;
+    document.addEventListener("keydown", pressed, true);
+    return () => document.removeEventListener("keydown", pressed, true);
+  }, [ready]);
 }

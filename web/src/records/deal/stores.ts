@@ -15,3 +15,27 @@ export interface DealInHand extends Deal {
 export const moving = store<DealInHand | null>(null);
 
 export const losing = store<DealInHand | null>(null);
+
+/** The key that was pressed after M while the sheet was still on its way. */
+let early = "";
+
+function hear(event: KeyboardEvent): void {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) return;
+  early = event.key;
+  event.preventDefault();
+}
+
+/** Opens the sheet for a deal. Somebody who types M 3 without looking is not slower than the screen: the 3 is kept. */
+export function startMoving(deal: DealInHand): void {
+  early = "";
+  document.addEventListener("keydown", hear, true);
+  moving.set(deal);
+}
+
+/** The key pressed meanwhile, if any; from here on the sheet hears for itself. */
+export function takeEarlyKey(): string {
+  document.removeEventListener("keydown", hear, true);
+  const key = early;
+  early = "";
+  return key;
+}

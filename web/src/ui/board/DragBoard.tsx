@@ -10,13 +10,13 @@ import {
   type DropResult,
   type ResponderProvided,
 } from "@hello-pangea/dnd";
-import { useState, type ReactNode } from "react";
+import { memo, useRef, type ReactNode } from "react";
 import classes from "./Board.module.css";
 import { useDrawn, useKeptFocus, type BoardColumn, type BoardProps } from "./parts";
 
 export function DragBoard<Card extends { id: string }>(props: BoardProps<Card>) {
   const { columns, strips, words, nameOf, face, onDrop, onMore } = props;
-  const [dragging, setDragging] = useState(false);
+  const board = useRef<HTMLDivElement>(null);
   useKeptFocus();
   const cardOf = (id: string) => columns.flatMap((column) => column.cards).find((card) => card.id === id);
   const name = (id: string) => {
@@ -26,14 +26,15 @@ export function DragBoard<Card extends { id: string }>(props: BoardProps<Card>) 
   const place = (id: string | undefined) => [...columns, ...strips].find((one) => one.id === id)?.name ?? "";
 
   function start(drag: DragStart, { announce }: ResponderProvided) {
-    setDragging(true);
+    // An attribute and no state: nothing is drawn again while a card is being lifted.
+    board.current?.setAttribute("data-dragging", "true");
     announce(words.lifted(name(drag.draggableId)));
   }
   function update({ draggableId, destination }: DragUpdate, { announce }: ResponderProvided) {
     if (destination) announce(words.over(name(draggableId), place(destination.droppableId)));
   }
   function end({ draggableId, source, destination }: DropResult, { announce }: ResponderProvided) {
-    setDragging(false);
+    board.current?.removeAttribute("data-dragging");
     const card = cardOf(draggableId);
     if (!card || !destination || destination.droppableId === source.droppableId) {
       announce(words.cancelled(name(draggableId)));
@@ -50,7 +51,7 @@ export function DragBoard<Card extends { id: string }>(props: BoardProps<Card>) 
       onDragEnd={end}
       dragHandleUsageInstructions={words.usage}
     >
-      <div className={classes.board} data-dragging={dragging || undefined}>
+      <div ref={board} className={classes.board}>
         <div className={classes.columns} role="list" aria-label={words.label}>
           {columns.map((column) => (
             <Column key={column.id} column={column} face={face} onMore={onMore} />
@@ -99,21 +100,7 @@ function Column<Card extends { id: string }>({ column, face, onMore }: ColumnPro
             data-over={snapshot.isDraggingOver || undefined}
           >
             {cards.map((card, index) => (
-              <Draggable key={card.id} draggableId={card.id} index={index}>
-                {(drag, state) => (
-                  <div
-                    ref={drag.innerRef}
-                    {...drag.draggableProps}
-                    {...drag.dragHandleProps}
-                    role="group"
-                    data-card={card.id}
-                    className={classes.card}
-                    data-lifted={state.isDragging || undefined}
-                  >
-                    {face(card)}
-                  </div>
-                )}
-              </Draggable>
+              <Slot key={card.id} card={card} index={index} face={face} />
             ))}
             {provided.placeholder}
             {cards.length === 0 && !snapshot.isDraggingOver ? column.empty : null}
@@ -124,3 +111,33 @@ function Column<Card extends { id: string }>({ column, face, onMore }: ColumnPro
     </div>
   );
 }
+
+interface SlotProps<Card> {
+  card: Card;
+  index: number;
+  face: (card: Card) => ReactNode;
+}
+
+/** One card. Drawn again only when it changed or stands elsewhere: a board of hundreds redraws a few. */
+const Slot = memo(
+  function Slot<Card extends { id: string }>({ card, index, face }: SlotProps<Card>) {
+    return (
+      <Draggable draggableId={card.id} index={index}>
+        {(drag, state) => (
+          <div
+            ref={drag.innerRef}
+            {...drag.draggableProps}
+            {...drag.dragHandleProps}
+            role="group"
+            data-card={card.id}
+            className={classes.card}
+            data-lifted={state.isDragging || undefined}
+          >
+            {face(card)}
+          </div>
+        )}
+      </Draggable>
+    );
+  },
+  (before, after) => before.card === after.card && before.index === after.index,
+) as <Card extends { id: string }>(props: SlotProps<Card>) => ReactNode;
