@@ -17,7 +17,7 @@ import { LineState } from "./LineState";
 import { Rail } from "./Rail";
 import { Tabs } from "./Tabs";
 import { TopBar } from "./TopBar";
-import { helping, finding } from "./overlays";
+import { finding, helping, startFinding } from "./overlays";
 import classes from "./Shell.module.css";
 
 const Palette = lazy(() => import("./palette/Palette").then((m) => ({ default: m.Palette })));
@@ -106,7 +106,7 @@ function useEverywhereKeys(): void {
   const navigate = useNavigate();
   const go = (to: string) => () => void navigate({ to });
   useKeys({
-    "mod+k": () => finding.set(true),
+    "mod+k": startFinding,
     "?": () => helping.set(true),
     "g t": go("/"),
     "g d": go("/deals"),

@@ -4,7 +4,7 @@ import { Kbd, UnstyledButton } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { NewInBar } from "./NewButtons";
-import { finding } from "./overlays";
+import { startFinding } from "./overlays";
 import { ProfileButton } from "./ProfileButton";
 import classes from "./TopBar.module.css";
 
@@ -16,7 +16,7 @@ export function TopBar({ phone }: { phone: boolean }) {
     <header className={classes.bar}>
       <UnstyledButton
         className={classes.find}
-        onClick={() => finding.set(true)}
+        onClick={startFinding}
         aria-keyshortcuts="Control+K"
       >
         <IconSearch size={17} stroke={1.8} aria-hidden />

@@ -9,6 +9,7 @@ import { useFound } from "@/db/search";
 import { useSchema } from "@/db/schema";
 import { useStore } from "@/db/store";
 import { Dialog } from "@/ui/Dialog";
+import { takeKeys } from "@/ui/early";
 import { startCreating } from "@/records/creating";
 import { recents } from "@/records/recents";
 import { finding } from "../overlays";
@@ -23,7 +24,10 @@ export function Palette() {
   return (
     <Dialog
       opened={open}
-      onClose={() => finding.set(false)}
+      onClose={() => {
+        takeKeys();
+        finding.set(false);
+      }}
       withCloseButton={false}
       padding={0}
       size={620}
@@ -122,6 +126,11 @@ function Find() {
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             setAt(0);
+          }}
+          onFocus={() => {
+            const early = takeKeys();
+            setTyped((before) => before + early.replace("\n", ""));
+            if (early.includes("\n")) setEager(true);
           }}
           onKeyDown={pressed}
         />

@@ -69,7 +69,8 @@ export function ContactPage() {
       face={(contact) => <Face name={titleOf(object, contact)} size={52} />}
       under={(contact) => (
         <span className="quiet">
-          {typeof contact.title === "string" && contact.title !== "" ? `${contact.title} · ` : null}
+          {typeof contact.title === "string" ? contact.title : null}
+          {contact.title && isRef(contact.account) ? " · " : null}
           {isRef(contact.account) ? (
             <Link to={recordPath("account", contact.account.id) ?? "/"}>{contact.account.label}</Link>
           ) : null}

@@ -5,7 +5,8 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "@/db/store";
 import { Dialog } from "@/ui/Dialog";
-import { moving, takeEarlyKey, type DealInHand } from "./stores";
+import { takeKeys } from "@/ui/early";
+import { moving, type DealInHand } from "./stores";
 import { useDealCommands } from "./useDealCommands";
 import { useStages } from "./useStages";
 import classes from "./MoveSheet.module.css";
@@ -14,7 +15,7 @@ export function MoveSheet() {
   const { t } = useTranslation();
   const deal = useStore(moving);
   const close = () => {
-    takeEarlyKey();
+    takeKeys();
     moving.set(null);
   };
   return (
@@ -117,7 +118,7 @@ function useChoiceKeys(choices: Choice[], ready: boolean): void {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
       if (choose(event.key)) event.preventDefault();
     };
-    if (choose(takeEarlyKey())) return undefined;
+    if (choose(takeKeys().slice(0, 1))) return undefined;
     document.addEventListener("keydown", pressed, true);
     return () => document.removeEventListener("keydown", pressed, true);
   }, [ready]);

@@ -3,22 +3,16 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ObjectInfo } from "@/api/schema";
+import type { FieldInfo, ObjectInfo } from "@/api/schema";
 import { kindOf } from "@/fields";
 import { say } from "@/i18n";
+import { takeKeys } from "@/ui/early";
 import classes from "./FilterBar.module.css";
 
 export function FieldChoice({ object, choose }: { object: ObjectInfo; choose: (field: string) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
-  const fields = object.fields.filter(
-    (field) =>
-      field.kind !== "id" &&
-      field.kind !== "json" &&
-      field.name !== "version" &&
-      kindOf(field).operators.length > 0 &&
-      say(field.label).toLowerCase().includes(typed.trim().toLowerCase()),
-  );
+  const fields = matching(object, typed);
   return (
     <>
       <TextInput
@@ -26,6 +20,12 @@ export function FieldChoice({ object, choose }: { object: ObjectInfo; choose: (f
         placeholder={t("filter.field")}
         data-autofocus
         value={typed}
+        onFocus={() => {
+          const [early = "", enter] = takeKeys().split("\n");
+          const only = matching(object, early)[0];
+          if (enter !== undefined && only) choose(only.name);
+          else setTyped((before) => before + early);
+        }}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
           const only = fields[0];
@@ -45,5 +45,17 @@ export function FieldChoice({ object, choose }: { object: ObjectInfo; choose: (f
         ))}
       </div>
     </>
+  );
+}
+
+/** The fields that can be filtered by and whose name has what was typed in it. */
+function matching(object: ObjectInfo, typed: string): FieldInfo[] {
+  return object.fields.filter(
+    (field) =>
+      field.kind !== "id" &&
+      field.kind !== "json" &&
+      field.name !== "version" &&
+      kindOf(field).operators.length > 0 &&
+      say(field.label).toLowerCase().includes(typed.trim().toLowerCase()),
   );
 }

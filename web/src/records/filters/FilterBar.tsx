@@ -14,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import type { ObjectInfo } from "@/api/schema";
 import { fieldOf } from "@/db/schema";
 import { kindOf } from "@/fields";
+import { keepKeys, takeKeys } from "@/ui/early";
 import type { Filter, View } from "../view";
 import { FilterWords } from "./FilterWords";
 import classes from "./FilterBar.module.css";
@@ -56,8 +57,15 @@ export function FilterBar({ object, view, arrange, hidden = [] }: FilterBarProps
 
   const opening = (what: number | "new") => ({
     opened: open === what,
-    change: (opened: boolean) => setOpen(opened ? what : undefined),
+    change: (opened: boolean) => {
+      takeKeys();
+      setOpen(opened ? what : undefined);
+    },
   });
+  const ask = () => {
+    keepKeys();
+    setOpen("new");
+  };
   return (
     <div className={classes.bar}>
       {view.filters.map((filter, index) => {
@@ -84,7 +92,7 @@ export function FilterBar({ object, view, arrange, hidden = [] }: FilterBarProps
           </div>
         );
       })}
-      <Opening {...opening("new")} target={<AddButton onClick={() => setOpen("new")} />}>
+      <Opening {...opening("new")} target={<AddButton onClick={ask} />}>
         <FieldChoice object={object} choose={add} />
       </Opening>
     </div>

@@ -38,6 +38,7 @@ export function PhoneRows({ object, view, columns, list }: PhoneRowsProps) {
     getScrollElement: () => box.current,
     estimateSize: (index) => (items[index]?.kind === "group" ? GROUP : ROW),
     overscan: 8,
+    initialOffset: list.top,
   });
   const lines = virtual.getVirtualItems();
   useEffect(() => {
@@ -47,7 +48,12 @@ export function PhoneRows({ object, view, columns, list }: PhoneRowsProps) {
     }
   }, [lines, items, more]);
   return (
-    <div ref={box} className={classes.box} aria-busy={list.loading}>
+    <div
+      ref={box}
+      className={classes.box}
+      aria-busy={list.loading}
+      onScroll={(event) => list.scrolled(event.currentTarget.scrollTop)}
+    >
       <div
         role="list"
         aria-label={t("list.label")}

@@ -1,7 +1,7 @@
 // Records as a grid on a desk screen. Only the rows in sight are drawn; the first column stays.
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type CSSProperties } from "react";
+import { useEffect, useRef, useState, type CSSProperties, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
@@ -48,6 +48,7 @@ export function RecordTable(props: RecordTableProps) {
     getScrollElement: () => box.current,
     estimateSize: () => ROW,
     overscan: 12,
+    initialOffset: list.top,
     getItemKey: (index) => {
       const item = items[index];
       return item?.kind === "row"
@@ -56,6 +57,7 @@ export function RecordTable(props: RecordTableProps) {
     },
   });
 
+  useFocusAfterEdit(box, editing);
   const lines = virtual.getVirtualItems();
   const { more } = list;
   useEffect(() => {
@@ -94,6 +96,7 @@ export function RecordTable(props: RecordTableProps) {
       ref={box}
       className={classes.box}
       style={style}
+      onScroll={(event) => list.scrolled(event.currentTarget.scrollTop)}
       role="grid"
       aria-label={t("list.label")}
       aria-rowcount={list.count === undefined ? -1 : list.count + 1}
@@ -153,6 +156,17 @@ export function RecordTable(props: RecordTableProps) {
       </div>
     </div>
   );
+}
+
+/** When a cell is done being changed the keyboard goes on from it, unless the person has clicked somewhere else. */
+function useFocusAfterEdit(box: RefObject<HTMLDivElement | null>, editing: string | undefined): void {
+  const last = useRef<string>(undefined);
+  useEffect(() => {
+    if (editing === undefined && last.current !== undefined && document.activeElement === document.body) {
+      box.current?.querySelector<HTMLElement>("[data-row][tabindex='0']")?.focus({ preventScroll: true });
+    }
+    last.current = editing;
+  }, [box, editing]);
 }
 
 /** The first column takes what the others leave. */

@@ -6,6 +6,7 @@ import type { AggregateRow, Money, RecordData } from "@/api/records";
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
 import { listQuery, useAggregate, type Pairs } from "@/db/records";
 import { isRef } from "@/db/values";
+import { keep, recall, useEntry } from "./kept";
 import { columnsOf, filterPairs, listPairs, type View } from "../view";
 
 /** A group of rows. */
@@ -43,16 +44,15 @@ function groupPair(field: string, group: RowGroup): [string, string] {
 }
 
 /** Cursors of the pages wanted so far, by group; forgotten when the question changes. */
-function usePages(question: string) {
-  const [pages, setPages] = useState<{ question: string; cursors: Record<string, string[]> }>({
-    question,
-    cursors: {},
-  });
+function usePages(question: string, entry: string) {
+  const [pages, setPages] = useState(() => ({ question, cursors: recall(entry).cursors }));
   const cursors = pages.question === question ? pages.cursors : {};
   const more = (group: string, cursor: string) => {
     const known = cursors[group] ?? [];
     if (!known.includes(cursor)) {
-      setPages({ question, cursors: { ...cursors, [group]: [...known, cursor] } });
+      const wanted = { ...cursors, [group]: [...known, cursor] };
+      keep(entry, { cursors: wanted });
+      setPages({ question, cursors: wanted });
     }
   };
   return { cursors, more };
@@ -69,6 +69,9 @@ interface Rows {
   more: (group: string) => void;
   toggle: (group: string) => void;
   retry: () => void;
+  /** Pixels scrolled when the person left this list. */
+  top: number;
+  scrolled: (top: number) => void;
 }
 
 /** All groups of the list, or undefined when it is not grouped. */
@@ -85,7 +88,8 @@ export function useRows(object: ObjectInfo, view: View): Rows {
   const base = listPairs(view);
   const question = JSON.stringify([object.name, base, view.group]);
   const { groups, error } = useGroups(object, view);
-  const { cursors, more } = usePages(question);
+  const entry = useEntry(question);
+  const { cursors, more } = usePages(question, entry);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const isOpen = (group: RowGroup, index: number) => index < OPEN_AT_FIRST !== toggled.has(group.key);
 
@@ -144,6 +148,8 @@ export function useRows(object: ObjectInfo, view: View): Rows {
       if (!next.delete(group)) next.add(group);
       setToggled(next);
     },
+    top: recall(entry).top,
+    scrolled: (top) => keep(entry, { top, cursors }),
     retry: () => {
       for (const answer of answers) if (answer.error) void answer.refetch();
     },
