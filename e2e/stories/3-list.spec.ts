@@ -3,9 +3,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Api, Row } from '../support/api.ts';
+import type { Row } from '../support/api.ts';
+import { labels } from '../support/labels.ts';
 import { many, mark } from '../support/seed.ts';
-import { expect, type Page, test } from '../support/story.ts';
+import { expect, type Page, test, type Words } from '../support/story.ts';
 
 test.beforeEach(({ viewport }) => test.skip((viewport?.width ?? 0) < 800, 'a phone shows rows of two lines'));
 
@@ -44,9 +45,8 @@ test('columns, order and groups are chosen, kept as a view, and opened by somebo
   const page = await windowOf('rep');
   await page.goto(`/people?department=${encodeURIComponent(department)}`);
   await expect(rows(page)).toHaveCount(6);
-  const { objects } = await api.call<{ objects: { name: string; fields: { name: string; label: Record<string, string> }[] }[] }>('GET', '/schema');
-  const label = (field: string) =>
-    objects.find((one) => one.name === 'contact')?.fields.find((one) => one.name === field)?.label[workspace.language] ?? '';
+  const named = await labels(api, workspace.language);
+  const label = (field: string) => named('contact', field);
   await page.getByRole('button', { name: say('list.arrange') }).click();
   await page.getByRole('checkbox', { name: label('department') }).check();
   await page.getByRole('checkbox', { name: label('email') }).uncheck();
@@ -123,9 +123,8 @@ test('cells are changed by keyboard, many rows at once, and all of it is taken b
   const bar = page.getByRole('toolbar');
   await expect(bar).toContainText(say('list.selected', { count: 3 }));
   await bar.getByRole('button', { name: say('list.change') }).click();
-  const { objects } = await api.call<{ objects: { name: string; fields: { name: string; label: Record<string, string> }[] }[] }>('GET', '/schema');
-  const label = objects.find((one) => one.name === 'contact')?.fields.find((one) => one.name === 'title')?.label[workspace.language] ?? '';
-  await page.getByLabel(say('list.changeField'), { exact: true }).selectOption({ label });
+  const label = await labels(api, workspace.language);
+  await page.getByLabel(say('list.changeField'), { exact: true }).selectOption({ label: label('contact', 'title') });
   await page.getByLabel(say('list.changeTo'), { exact: true }).fill('Engineer');
   await look(page, '3-list-bulk');
   await page.getByRole('button', { name: say('list.changeApply') }).click();
@@ -150,23 +149,23 @@ test('a list is narrowed by a condition in words, and a condition that fits noth
   const page = await windowOf('rep');
   await page.goto(`/people?department=${encodeURIComponent(department)}`);
   await expect(rows(page)).toHaveCount(2);
-  await narrow(page, api, workspace.language, say('filter.add'), say('filter.value'), 'title', 'Title 1');
+  const label = await labels(api, workspace.language);
+  await narrow(page, say, label('contact', 'title'), 'Title 1');
   await expect(rows(page)).toHaveCount(1);
   await page.getByRole('button', { name: say('filter.drop') }).last().click();
   await expect(rows(page)).toHaveCount(2);
-  await narrow(page, api, workspace.language, say('filter.add'), say('filter.value'), 'title', 'nobody has this');
+  await narrow(page, say, label('contact', 'title'), 'nobody has this');
   await expect(page.getByText(say('list.noMatch'))).toBeVisible();
   await look(page, '3-list-no-match');
   await page.getByRole('button', { name: say('list.dropLast') }).click();
   await expect(rows(page)).toHaveCount(2);
 });
 
-async function narrow(page: Page, api: Api, language: string, add: string, valueLabel: string, field: string, value: string): Promise<void> {
-  const { objects } = await api.call<{ objects: { name: string; fields: { name: string; label: Record<string, string> }[] }[] }>('GET', '/schema');
-  const label = objects.find((one) => one.name === 'contact')?.fields.find((one) => one.name === field)?.label[language] ?? '';
-  await page.getByRole('button', { name: add, exact: true }).click();
-  await page.keyboard.type(label);
+/** Filters by a field's name, typed as fast as a keyboard can. */
+async function narrow(page: Page, say: Words, field: string, value: string): Promise<void> {
+  await page.getByRole('button', { name: say('filter.add'), exact: true }).click();
+  await page.keyboard.type(field);
   await page.keyboard.press('Enter');
-  await page.getByLabel(valueLabel, { exact: true }).fill(value);
+  await page.getByLabel(say('filter.value'), { exact: true }).fill(value);
   await page.keyboard.press('Enter');
 }

@@ -14,11 +14,7 @@ export function TopBar({ phone }: { phone: boolean }) {
   const { t } = useTranslation();
   return (
     <header className={classes.bar}>
-      <UnstyledButton
-        className={classes.find}
-        onClick={startFinding}
-        aria-keyshortcuts="Control+K"
-      >
+      <UnstyledButton className={classes.find} onClick={startFinding} aria-keyshortcuts="Control+K">
         <IconSearch size={17} stroke={1.8} aria-hidden />
         <span className="ellipsis">{t("top.search")}</span>
         {phone ? null : <Kbd className={classes.key}>{mac ? "⌘K" : "Ctrl K"}</Kbd>}

@@ -47,7 +47,7 @@ function currencyFormat(currency: string, compact: boolean): Intl.NumberFormat {
     const style = { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" } as const;
     return new Intl.NumberFormat(
       locale,
-      compact ? { ...style, notation: "compact", maximumFractionDigits: 1 } : style,
+      compact ? { ...style, notation: "compact", maximumFractionDigits: 1, useGrouping: "always" } : style,
     );
   });
 }

@@ -1,6 +1,6 @@
 // A box to tick: the browser's own, in our colour. Lists draw dozens, so it must cost nothing.
 
-import { useEffect, useRef, type ChangeEvent } from "react";
+import { useEffect, useRef, type ChangeEvent, type ReactNode } from "react";
 import classes from "./Tick.module.css";
 
 interface TickProps {
@@ -10,15 +10,17 @@ interface TickProps {
   mixed?: boolean;
   onChange: (checked: boolean) => void;
   tabIndex?: number;
+  /** Words beside the box; they tick it too. */
+  children?: ReactNode;
 }
 
-export function Tick({ label, checked, mixed = false, onChange, tabIndex }: TickProps) {
+export function Tick({ label, checked, mixed = false, onChange, tabIndex, children }: TickProps) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (box.current) box.current.indeterminate = mixed;
   }, [mixed]);
   return (
-    <label className={classes.tick}>
+    <label className={classes.tick} data-words={children !== undefined || undefined}>
       <input
         ref={box}
         type="checkbox"
@@ -27,6 +29,7 @@ export function Tick({ label, checked, mixed = false, onChange, tabIndex }: Tick
         tabIndex={tabIndex}
         onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.currentTarget.checked)}
       />
+      {children}
     </label>
   );
 }

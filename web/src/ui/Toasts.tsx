@@ -10,22 +10,30 @@ import { notices, undo, UNDO_MILLISECONDS, type Notice } from "@/db/notices";
 import { useStore } from "@/db/store";
 import { useActionWords } from "./words";
 
+const MOST = 3;
+
+const toastId = (notice: number) => `notice-${notice}`;
+
 export function Toasts() {
   const { t } = useTranslation();
   const words = useActionWords();
   const notice = useStore(notices);
   const shown = useRef(0);
+  const open = useRef<string[]>([]);
   useEffect(() => {
     if (!notice || notice.id === shown.current) return;
     shown.current = notice.id;
+    // The newest must be seen at once, with its way back: the oldest makes room instead of letting it wait.
+    open.current = [...open.current, toastId(notice.id)];
+    for (const old of open.current.splice(0, open.current.length - MOST)) notifications.hide(old);
     toast(notice, t("undo.button"), t("common.close"), () => undo(notice, words));
   }, [notice, t, words]);
-  return <Notifications position="bottom-left" limit={3} containerWidth={420} className="toasts" />;
+  return <Notifications position="bottom-left" limit={MOST + 1} containerWidth={420} className="toasts" />;
 }
 
 function toast(notice: Notice, undoLabel: string, closeLabel: string, takeBack: () => Promise<void>): void {
-  const id = `notice-${notice.id}`;
-  if (notice.of !== undefined) notifications.hide(`notice-${notice.of}`);
+  const id = toastId(notice.id);
+  if (notice.of !== undefined) notifications.hide(toastId(notice.of));
   const undoable = notice.operation !== undefined;
   notifications.show({
     id,

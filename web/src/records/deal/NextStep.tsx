@@ -102,7 +102,7 @@ function NextStepForm({ deal: current, close }: { deal: RecordData; close: () =>
         value={step}
         onChange={(event) => setStep(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === "Escape") close();
+          if (event.key === "Escape" && !event.nativeEvent.isComposing) close();
         }}
       />
       <Group justify="space-between">

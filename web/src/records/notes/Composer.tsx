@@ -89,6 +89,7 @@ function NoteForm({ place, links, input }: NoteFormProps) {
     if (!done) return;
     change("");
     drafts.delete(place);
+    setHidden(false);
     setKey(crypto.randomUUID());
   }
 
@@ -107,12 +108,11 @@ function NoteForm({ place, links, input }: NoteFormProps) {
       />
       {body === "" ? null : (
         <Group justify="space-between">
-          <span className={classes.private}>
-            <Tick label={t("composer.private")} checked={hidden} onChange={setHidden} />
-            <span aria-hidden="true">
+          <Tick label={t("composer.private")} checked={hidden} onChange={setHidden}>
+            <span className={classes.private}>
               <IconLock size={14} aria-hidden /> {t("composer.private")}
             </span>
-          </span>
+          </Tick>
           <Button loading={busy} onClick={() => void keep()}>
             {t("composer.keepNote")}
           </Button>

@@ -14,6 +14,7 @@ const places = new Map<string, Kept>();
 
 /** The entry of the history that is shown, with what was asked there. */
 export function useEntry(question: string): string {
+  // oxlint-disable-next-line no-underscore-dangle -- the router's own name for it
   const key = useLocation({ select: (location) => location.state.__TSR_key ?? "" });
   return `${key} ${question}`;
 }

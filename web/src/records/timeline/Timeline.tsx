@@ -51,7 +51,7 @@ export function Timeline({ object, id }: { object: ObjectInfo; id: string }) {
           <h3 className={classes.day}>{day === today() ? t("today.today") : date(day)}</h3>
           <ol className={classes.entries}>
             {ofDay.map((entry) => (
-              <Entry key={entry.seq} entry={entry} />
+              <Entry key={entry.seq} entry={entry} about={id} />
             ))}
           </ol>
         </div>
@@ -66,10 +66,10 @@ export function Timeline({ object, id }: { object: ObjectInfo; id: string }) {
   );
 }
 
-function Entry({ entry }: { entry: LogEntry }) {
+function Entry({ entry, about }: { entry: LogEntry; about: string }) {
   const { t } = useTranslation();
   const schema = useSchema();
-  const said = sentence(t, schema, entry);
+  const said = sentence(t, schema, entry, about);
   const Icon = icons[said.tone];
   return (
     <li className={classes.entry} data-tone={said.tone}>

@@ -50,7 +50,8 @@ const verbs: Record<string, Sentence["tone"]> = {
   "opportunity.reopened": "move",
 };
 
-export function sentence(t: TFunction, schema: Schema, entry: LogEntry): Sentence {
+/** `about` is the record whose page tells it: that one is "this deal", any other is named. */
+export function sentence(t: TFunction, schema: Schema, entry: LogEntry, about: string): Sentence {
   const [object = "", verb = ""] = entry.action.split(".");
   const info = schema.objects.find((candidate) => candidate.name === object);
   const fields = new Map(info?.fields.map((field) => [field.name, field]));
@@ -64,7 +65,8 @@ export function sentence(t: TFunction, schema: Schema, entry: LogEntry): Sentenc
   // English writes the noun small inside a sentence; Chinese has no capitals to lose.
   const what = label.toLowerCase();
   const name = entry.record.label ?? words(info?.title ?? "", "new");
-  const base = { who, what, name };
+  const it = entry.record.id === about ? t("timeline.this", { what }) : t("timeline.that", { what, name });
+  const base = { who, it, name, deal: dealOf(t, schema, entry, about) };
   const changed = details(entry, fields);
 
   const tone = verbs[entry.action];
@@ -85,7 +87,7 @@ export function sentence(t: TFunction, schema: Schema, entry: LogEntry): Sentenc
 function plain(
   t: TFunction,
   entry: LogEntry,
-  base: { who: string; what: string; name: string },
+  base: { who: string; it: string; name: string; deal: string },
   changed: (Detail & { implied: boolean })[],
   words: (name: string, side: "old" | "new") => string,
 ): Sentence {
@@ -134,6 +136,15 @@ function plain(
       ? []
       : changed.filter((one) => verb === "undone" || !one.implied || object !== "opportunity"),
   };
+}
+
+/** The deal that a person or a product was added to. */
+function dealOf(t: TFunction, schema: Schema, entry: LogEntry, about: string): string {
+  const deal = entry.changes.find((change) => change.field === "opportunity")?.new as Value | undefined;
+  const info = schema.objects.find((candidate) => candidate.name === "opportunity");
+  const what = info ? say(info.label).toLowerCase() : "";
+  if (!isRef(deal) || deal.id === about) return t("timeline.this", { what });
+  return t("timeline.that", { what, name: deal.label ?? "" });
 }
 
 function details(entry: LogEntry, fields: Map<string, FieldInfo>): (Detail & { implied: boolean })[] {
