@@ -18,7 +18,7 @@ type Story = {
   say: Words;
   /** A window of somebody who is signed in. Each call is a browser of its own, as the project says unless told. */
   windowOf(who: Who, as?: BrowserContextOptions): Promise<Page>;
-  /** Checks accessibility and takes a picture into `results/screens`. */
+  /** Checks accessibility in light and dark, and takes both pictures into `results/screens`. */
   look(page: Page, name: string): Promise<void>;
   /** Starts counting. */
   effort(page: Page): Effort;
@@ -66,9 +66,10 @@ export const test = base.extend<Story, Place>({
   look: async ({ house }, use, info) => {
     await use(async (page, name) => {
       const window = info.project.name.includes('phone') ? 'phone' : 'desktop';
-      const file = `${name}-${window}-${house.language}.png`;
-      await page.screenshot({ path: join(import.meta.dirname, '../results/screens', file) });
-      await expectAccessible(page);
+      const picture = (scheme: string) =>
+        page.screenshot({ path: join(import.meta.dirname, '../results/screens', `${name}-${window}-${house.language}${scheme}.png`) });
+      await picture('');
+      await expectAccessible(page, () => picture('-dark'));
     });
   },
 
