@@ -26,6 +26,8 @@ const CHUNK: usize = 500;
 pub struct Team {
     /// Token of the rep who owns every fortieth record.
     pub rep_token: String,
+    /// That rep.
+    pub rep: Uuid,
     /// Token of the manager of all offices.
     pub manager_token: String,
     /// The pipeline.
@@ -285,6 +287,13 @@ pub fn team(engine: &Engine, place: &Place) -> Outcome<Team> {
     let stages = engine.write_blocking(&ctx, stages).map_err(Failed::text)?;
     Ok(Team {
         rep_token: token(place, &rep_email(Team::REP))?,
+        rep: engine
+            .db()
+            .read_blocking(|conn| {
+                let found = guanxi_engine::identity::person::by_email(conn, &rep_email(Team::REP))?;
+                found.map(|rep| rep.id).ok_or(Error::NotFound)
+            })
+            .map_err(Failed::text)?,
         manager_token: token(place, "manager@example.com")?,
         pipeline: stages.pipeline,
         open_stages: stages.open,

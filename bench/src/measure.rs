@@ -177,6 +177,13 @@ fn scenarios(team: &Team, set: Set) -> Vec<Scenario> {
             Who::Rep,
             lists(team),
         ),
+        scenario(
+            "list of 50 by a field without an index",
+            0.0,
+            0.0,
+            Who::Rep,
+            scan(),
+        ),
         scenario("search", 2_000.0, 20.0, Who::Rep, searches(set)),
         scenario(
             "value by stage, a rep's own",
@@ -231,10 +238,18 @@ fn lists(team: &Team) -> Vec<Request> {
     requests.push(Request::get(
         "/api/v1/opportunities?status=open&sort=close_date,name&limit=50",
     ));
-    requests.push(Request::get(
-        "/api/v1/contacts?title=Buyer&sort=name&limit=50",
-    ));
+    requests.push(Request::get(format!(
+        "/api/v1/contacts?owner={}&sort=name&limit=50",
+        team.rep
+    )));
     requests
+}
+
+/// Of everybody's people whom a rep may see, those with a job title, which no index knows.
+fn scan() -> Vec<Request> {
+    vec![Request::get(
+        "/api/v1/contacts?title=Buyer&sort=name&limit=50",
+    )]
 }
 
 /// What people type: two Chinese characters, a family name, the beginning of a company.

@@ -72,6 +72,8 @@ CREATE TABLE "search_doc" (
   "tokens" tsvector NOT NULL
 );
 CREATE UNIQUE INDEX "ux_search_doc__record" ON "search_doc" ("record");
+-- Titles that begin with what was typed are found however many newer hits there are. Only the beginning: titles may be long.
+CREATE INDEX "ix_search_doc__title" ON "search_doc" ((substr("title", 1, 64)));
 CREATE INDEX "ix_search_doc__tokens" ON "search_doc" USING gin ("tokens");
 -- Words in use, and each word as it is and with a letter left out, so that a mistyped word leads to the right one.
 CREATE TABLE "search_term" (

@@ -120,7 +120,8 @@ fn news(conn: &mut dyn Conn, last: i64) -> Result<Option<(Committed, bool)>> {
          CAST(max(CASE WHEN "fields" <> '[]' OR "action" LIKE '%shared' THEN 1 ELSE 0 END) AS bigint)
          FROM "log" WHERE "seq" > "#,
     );
-    stmt.bind(Value::Int(last)).push(r#" GROUP BY "object" || ''"#);
+    stmt.bind(Value::Int(last))
+        .push(r#" GROUP BY "object" || ''"#);
     let (mut seq, mut objects, mut schema) = (last, BTreeSet::new(), false);
     conn.query(&stmt, &mut |row| {
         if row.int(3)? == 1 {

@@ -3,10 +3,10 @@
 //! A [`Catalog`] never changes; `customise` builds a new one and the engine swaps it in. A reader keeps the one
 //! it began with.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 
-use guanxi_schema::{Field, FieldId, Kind, Object, Visibility, shipped, system};
+use guanxi_schema::{Field, FieldId, Kind, Object, Visibility, ddl, shipped, system};
 
 use crate::customise;
 use crate::db::{Conn, Stmt, ValueRef};
@@ -33,6 +33,8 @@ pub struct ObjectInfo {
     title: usize,
     /// Every column in field order, as `t."name"`.
     select_list: String,
+    /// Columns with which an index of the live records begins.
+    leading: HashSet<String>,
     /// Name of the column that says whose a record is: `owner`, else `created_by`.
     owner_column: &'static str,
 }
@@ -165,6 +167,15 @@ fn declarations<T: serde::de::DeserializeOwned>(
     Ok(found)
 }
 
+fn leading(object: &Object) -> HashSet<String> {
+    let indexes = ddl::indexes(object).into_iter();
+    let leading = indexes.filter_map(|index| index.columns.into_iter().next());
+    leading
+        .filter(|column| column != "deleted_at")
+        .chain(["id".to_owned()])
+        .collect()
+}
+
 impl Deref for ObjectInfo {
     type Target = Object;
     fn deref(&self) -> &Object {
@@ -200,6 +211,7 @@ impl ObjectInfo {
                 "created_by"
             },
             by_name,
+            leading: leading(&object),
             object,
         }
     }
@@ -278,6 +290,11 @@ impl ObjectInfo {
             .fields
             .iter()
             .find(|field| field.id >= system::FIRST_SHIPPED && field.target() == Some(object))
+    }
+
+    /// Whether an index of the live records begins with this column.
+    pub(crate) fn leads_an_index(&self, column: &str) -> bool {
+        self.leading.contains(column)
     }
 
     /// Whether a record can be kept to its author.

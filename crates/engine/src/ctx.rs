@@ -28,10 +28,21 @@ pub struct Actor {
     pub unit: Option<Uuid>,
     /// Her unit and every unit below it.
     pub team_units: Vec<Uuid>,
+    /// The people in them.
+    pub team: Team,
     /// Her unit and every unit above it (grants to a unit reach the people below).
     pub grant_units: Vec<Uuid>,
     /// What her role allows.
     pub rules: Arc<crate::access::Rules>,
+}
+
+/// The people of the caller's team, as far as it helps to know them beforehand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Team {
+    /// Herself and the others, if they are few enough to be named one by one; else none.
+    pub people: Vec<Uuid>,
+    /// A good part of everybody: reading in the order of a list meets their records soon.
+    pub wide: bool,
 }
 
 /// Context of one request or job step.

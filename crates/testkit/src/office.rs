@@ -111,6 +111,7 @@ impl Office {
             user: self.ada,
             unit: None,
             team_units: Vec::new(),
+            team: guanxi_engine::ctx::Team::default(),
             grant_units: Vec::new(),
             rules: Arc::new(Rules::administrator()),
         };

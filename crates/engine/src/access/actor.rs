@@ -5,9 +5,10 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::Rules;
-use crate::ctx::Actor;
+use crate::ctx::{Actor, Team};
 use crate::db::{Conn, Stmt, Value, ValueRef};
 use crate::error::{Error, Result};
+use crate::query::bind_padded;
 
 /// Loads a user who may act. `role_override` is the role of an API token. `NotFound` for a user who is missing,
 /// in the trash or disabled. A missing role allows nothing.
@@ -25,13 +26,49 @@ pub fn load_actor(conn: &mut dyn Conn, user: Uuid, role_override: Option<Uuid>) 
         Some(unit) => (tree(conn, unit, Way::Down)?, tree(conn, unit, Way::Up)?),
         None => (Vec::new(), Vec::new()),
     };
+    let team = team(conn, user, &team_units)?;
     Ok(Actor {
         user,
         unit,
+        team,
         team_units,
         grant_units,
         rules: Arc::new(rules),
     })
+}
+
+/// So many people are named one by one.
+const FEW: usize = 64;
+/// A team is wide when it is this part of everybody.
+const WIDE: usize = 8;
+
+fn team(conn: &mut dyn Conn, user: Uuid, units: &[Uuid]) -> Result<Team> {
+    if units.is_empty() {
+        return Ok(Team::default());
+    }
+    let mut stmt = Stmt::new("SELECT \"id\" FROM \"user\" WHERE \"unit\" IN (");
+    bind_padded(units.iter().copied().map(Value::Id).collect(), &mut stmt);
+    stmt.push(") LIMIT ").bind(most(FEW + 1));
+    let mut people = conn.all(&stmt, |row| row.id(0))?;
+    if people.len() > FEW {
+        return Ok(Team {
+            people: Vec::new(),
+            wide: true,
+        });
+    }
+    if !people.contains(&user) {
+        people.push(user);
+    }
+    let enough = WIDE * people.len();
+    let mut stmt = Stmt::new("SELECT count(*) FROM (SELECT \"id\" FROM \"user\" LIMIT ");
+    stmt.bind(most(enough + 1)).push(") AS u");
+    let everybody = conn.one(&stmt, |row| row.int(0))?.unwrap_or(0);
+    let wide = usize::try_from(everybody).is_ok_and(|everybody| everybody <= enough);
+    Ok(Team { people, wide })
+}
+
+fn most(count: usize) -> Value {
+    Value::Int(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 fn load_rules(conn: &mut dyn Conn, role: Uuid) -> Result<Rules> {

@@ -12,4 +12,4 @@ pub use field::{Use, field, readable};
 pub use rules::{FieldRule, ObjectRule, Right, Rules, Scope};
 pub(crate) use shares::Shares;
 pub use visible::visible;
-pub(crate) use visible::{DEEPEST, in_charge, visible_given};
+pub(crate) use visible::{DEEPEST, Given, in_charge, visible_given};

@@ -22,6 +22,9 @@ pub(super) const TEXTS: (&str, &str) = (
     " AS text) AS jsonb)) AS \"texts\"(\"value\")",
 );
 
+/// See [`super::Dialect::unindexed`]: the planner knows from its statistics how soon a page is full.
+pub(super) const UNINDEXED: &str = "";
+
 /// See [`super::Dialect::columns`].
 pub(super) const COLUMNS: &str = "SELECT c.relname, a.attname,
     coalesce(array_position(CAST(i.indkey AS smallint[]), a.attnum) + 1, 0)

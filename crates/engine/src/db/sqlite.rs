@@ -25,6 +25,9 @@ pub(super) const COLUMNS: &str = "SELECT m.name, c.name, c.pk FROM sqlite_schema
 /// See [`Dialect::texts`]: what stands before and after the parameter.
 pub(super) const TEXTS: (&str, &str) = ("json_each(", ")");
 
+/// See [`Dialect::unindexed`]: the planner takes `+x` for an expression.
+pub(super) const UNINDEXED: &str = "+";
+
 /// Instructions of SQLite's machine between two looks at the clock: some tens of microseconds.
 const STEPS: i32 = 5_000;
 /// How often the planner's statistics are refreshed, at most.

@@ -42,6 +42,14 @@ impl Dialect {
             .push(after);
     }
 
+    /// Stands before a column that no index shall be used for.
+    pub(crate) fn unindexed(self) -> &'static str {
+        match self {
+            Self::Sqlite => super::sqlite::UNINDEXED,
+            Self::Postgres => super::postgres::UNINDEXED,
+        }
+    }
+
     /// Of statements written for both, those for this one.
     pub(crate) fn of(self, ddl: &guanxi_schema::ddl::Ddl) -> &[String] {
         match self {

@@ -72,6 +72,7 @@ impl Engine {
             user: uuid::Uuid::nil(),
             unit: None,
             team_units: Vec::new(),
+            team: crate::ctx::Team::default(),
             grant_units: Vec::new(),
             rules: Arc::new(Rules::administrator()),
         };

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use guanxi_schema::Kind;
 use uuid::Uuid;
 
-use super::sql::{Fields, bind_padded};
-use crate::access::{self, Right, readable};
+use super::sql::bind_padded;
+use crate::access::{self, Given, Right, Shares, readable};
 use crate::catalog::ObjectInfo;
 use crate::db::{Stmt, Value};
 use crate::engine::Read;
@@ -55,8 +55,12 @@ impl<'a> Labels<'a> {
     /// Fetches what was asked for, by position.
     pub fn fetch(&self, read: &mut Read<'a>) -> Result<Vec<Option<String>>> {
         let mut found = vec![None; self.wanted.len()];
+        let shares = match self.wanted.len() {
+            0 => None,
+            _ => read.shares()?,
+        };
         for part in self.wanted.chunks(AT_ONCE) {
-            let stmt = self.statement(read, part);
+            let stmt = self.statement(read, shares, part);
             read.conn().query(&stmt, &mut |row| {
                 let place = usize::try_from(row.int(0)?).unwrap_or(usize::MAX);
                 if let (Some(at), Some(title)) =
@@ -71,7 +75,7 @@ impl<'a> Labels<'a> {
         Ok(found)
     }
 
-    fn statement(&self, read: &Read<'a>, part: &[(usize, Uuid)]) -> Stmt {
+    fn statement(&self, read: &Read<'a>, shares: Option<&Shares>, part: &[(usize, Uuid)]) -> Stmt {
         let mut stmt = Stmt::default();
         for (place, object) in self.objects.iter().enumerate() {
             let ids: Vec<Value> = part
@@ -92,8 +96,20 @@ impl<'a> Labels<'a> {
                 .push(" t WHERE t.\"id\" IN (");
             bind_padded(ids, &mut stmt);
             stmt.push(")");
-            read.writer(object, Fields::Readable)
-                .visible(Right::Read, &mut stmt);
+            let given = Given {
+                shares,
+                // They are found by their ids.
+                unindexed: read.dialect().unindexed(),
+            };
+            let row = (*object, "t");
+            access::visible_given(
+                read.ctx(),
+                read.catalog(),
+                given,
+                row,
+                Right::Read,
+                &mut stmt,
+            );
         }
         stmt
     }

@@ -7,7 +7,7 @@ use super::filter::Filter;
 use super::list::{ListQuery, Which};
 use super::sort::{Order, Sort};
 use super::sql::{Fields, Path, Writer};
-use crate::access::{Right, Scope, Use, readable};
+use crate::access::{Given, Right, Scope, Use, readable};
 use crate::catalog::ObjectInfo;
 use crate::db::{Row, Stmt, Value, ValueRef};
 use crate::engine::Read;
@@ -188,7 +188,7 @@ impl<'a> Read<'a> {
             object,
             alias: "t",
             fields,
-            shares: None,
+            given: Given::default(),
         }
     }
 
@@ -199,7 +199,10 @@ impl<'a> Read<'a> {
             || matches!(object.visibility, Visibility::Inherited(_));
         let shares = if narrow { self.shares()? } else { None };
         Ok(Writer {
-            shares,
+            given: Given {
+                shares,
+                unindexed: "",
+            },
             ..self.writer(object, Fields::Readable)
         })
     }

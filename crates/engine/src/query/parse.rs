@@ -9,7 +9,7 @@ use super::filter::{FieldName, Filter, Op};
 use super::list::{LARGEST_PAGE, ListQuery};
 use super::sort::Sort;
 use super::sql::{Fields, Path, Writer, clip};
-use crate::access::Use;
+use crate::access::{Given, Use};
 use crate::catalog::Catalog;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -79,7 +79,7 @@ impl<'a> Parser<'a> {
                 object,
                 alias: "t",
                 fields: Fields::Readable,
-                shares: None,
+                given: Given::default(),
             },
             today: Today::new(ctx.now, &ctx.time_zone),
             format,

@@ -9,10 +9,10 @@ use super::label::Labels;
 use super::parse::bad;
 use super::snippet::snippet;
 use super::sql::{Fields, Writer, bind_padded};
-use crate::access::{Right, readable};
+use crate::access::{Given, Right, Shares, readable};
 use crate::catalog::{Catalog, ObjectInfo};
 use crate::ctx::Ctx;
-use crate::db::{Conn, Stmt, Value};
+use crate::db::{Conn, Dialect, Stmt, Value};
 use crate::engine::Read;
 use crate::error::Result;
 use crate::kinds;
@@ -48,6 +48,8 @@ impl<'a> Read<'a> {
             ctx: self.ctx(),
             catalog: self.catalog(),
             only: None,
+            shares: self.shares()?,
+            dialect: self.dialect(),
         };
         let hits = search::find(self.conn(), text, limit.min(MOST_HITS), &eyes)?;
         let details = self.details(&hits)?;
@@ -101,6 +103,8 @@ impl<'a> Read<'a> {
             ctx: self.ctx(),
             catalog: self.catalog(),
             only: Some(&object.name),
+            shares: self.shares()?,
+            dialect: self.dialect(),
         };
         let hits = search::find(self.conn(), words, MOST_RANKED, &eyes)?;
         Ok(Narrow::Records(
@@ -248,6 +252,8 @@ struct Eyes<'a> {
     ctx: &'a Ctx,
     catalog: &'a Catalog,
     only: Option<&'a str>,
+    shares: Option<&'a Shares>,
+    dialect: Dialect,
 }
 
 impl Eyes<'_> {
@@ -258,7 +264,11 @@ impl Eyes<'_> {
             object,
             alias: "t",
             fields: Fields::Readable,
-            shares: None,
+            given: Given {
+                shares: self.shares,
+                // They are found by their ids.
+                unindexed: self.dialect.unindexed(),
+            },
         }
     }
 }
@@ -280,18 +290,6 @@ impl View for Eyes<'_> {
                 .unwrap_or(FIRST.len())
         });
         names
-    }
-
-    fn visible(&self, object: &str, record: &str, stmt: &mut Stmt) -> Result<()> {
-        let object = self.catalog.known(object)?;
-        stmt.push("EXISTS (SELECT 1 FROM ")
-            .ident(&object.name)
-            .push(" t WHERE t.\"id\" = ")
-            .push(record);
-        stmt.push(" AND t.\"deleted_at\" IS NULL");
-        self.writer(object).visible(Right::Read, stmt);
-        stmt.push(")");
-        Ok(())
     }
 
     fn reads_title(&self, object: &str) -> bool {
@@ -319,7 +317,8 @@ impl View for Eyes<'_> {
             .ident(&object.name)
             .push(" t WHERE t.\"id\" IN (");
         bind_padded(records.iter().copied().map(Value::Id).collect(), &mut stmt);
-        stmt.push(")");
+        stmt.push(") AND t.\"deleted_at\" IS NULL");
+        self.writer(object).visible(Right::Read, &mut stmt);
         let mut found = HashMap::new();
         conn.query(&stmt, &mut |row| {
             // A text for every field, empty or not, so that a position tells the field.

@@ -160,6 +160,13 @@ impl<'a> Order<'a> {
         }
     }
 
+    /// Whether the records can be read in this order, or nearly, along an index.
+    pub fn walks(&self) -> bool {
+        self.keys.first().is_some_and(|key| {
+            key.through.is_none() && self.writer.object.leads_an_index(&key.field.column)
+        })
+    }
+
     /// How many columns that is.
     pub fn width(&self) -> usize {
         self.keys.len()

@@ -3,7 +3,7 @@
 use guanxi_schema::{Field, Kind};
 
 use super::filter::{FieldName, Filter, Op, Test};
-use crate::access::{self, Right, Shares, Use};
+use crate::access::{self, Given, Right, Use};
 use crate::catalog::{Catalog, ObjectInfo};
 use crate::ctx::Ctx;
 use crate::db::{Stmt, Value};
@@ -36,8 +36,8 @@ pub(crate) struct Writer<'a> {
     pub object: &'a ObjectInfo,
     pub alias: &'a str,
     pub fields: Fields,
-    /// The caller's shares, where they were asked for beforehand.
-    pub shares: Option<&'a Shares>,
+    /// What was asked for beforehand.
+    pub given: Given<'a>,
 }
 
 impl<'a> Writer<'a> {
@@ -87,7 +87,22 @@ impl<'a> Writer<'a> {
     /// ` AND …` for records the caller may read.
     pub fn visible(&self, right: Right, stmt: &mut Stmt) {
         let row = (self.object, self.alias);
-        access::visible_given(self.ctx, self.catalog, self.shares, row, right, stmt);
+        access::visible_given(self.ctx, self.catalog, self.given, row, right, stmt);
+    }
+
+    /// Whether the condition by itself leads through an index to few records.
+    pub fn seeks(&self, filter: &Filter) -> bool {
+        match filter {
+            Filter::All(filters) => filters.iter().any(|filter| self.seeks(filter)),
+            Filter::Test(Test {
+                field,
+                op: Op::Eq(_) | Op::In(_),
+            }) => match self.resolve(field, Use::Filter) {
+                Ok(Path::Own(field)) => self.object.leads_an_index(&field.column),
+                Ok(Path::Across(..)) | Err(_) => false,
+            },
+            Filter::Any(_) | Filter::Not(_) | Filter::Test(_) => false,
+        }
     }
 
     /// The condition, in brackets where it needs them.
@@ -170,6 +185,10 @@ impl<'a> Writer<'a> {
         let related = Writer {
             object: target,
             alias: &alias,
+            given: Given {
+                unindexed: "",
+                ..self.given
+            },
             ..*self
         };
         stmt.push(if negative {

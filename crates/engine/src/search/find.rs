@@ -1,6 +1,7 @@
 //! From a query to records the caller may see, best first.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -11,8 +12,14 @@ use super::typo;
 use crate::db::{Conn, Dialect, Stmt};
 use crate::error::Result;
 
-/// Newest hits that are ranked.
-const CANDIDATES: i64 = 1_000;
+/// Hits of the index looked at first; four times as many when they did not suffice, and so on.
+const LOT: usize = 200;
+/// Hits of the index looked at in all.
+const MOST: usize = 20_000;
+/// Titles looked at that begin with the query, however old.
+const TITLES: i64 = 60;
+/// Characters of a title that are in the index of titles.
+const BEGINNING: usize = 64;
 /// Records read at once for the final judgement.
 const BLOCK: usize = 50;
 /// With fewer hits than these, mistyped words are tried.
@@ -22,11 +29,10 @@ const FEW: usize = 3;
 pub trait View {
     /// Objects to search, by rank: of two hits equally good, the one of the earlier object comes first.
     fn objects(&self) -> Vec<String>;
-    /// Appends the condition under which the record whose id is the expression `record` is visible.
-    fn visible(&self, object: &str, record: &str, stmt: &mut Stmt) -> Result<()>;
     /// May the title be used for ranking?
     fn reads_title(&self, object: &str) -> bool;
-    /// The searchable texts of records that the caller may read. A hit in any other text does not exist.
+    /// Of these records those that are visible, with the searchable texts that the caller may read. A hit in any
+    /// other text does not exist.
     fn texts(
         &self,
         conn: &mut dyn Conn,
@@ -48,9 +54,10 @@ pub struct Hit {
     pub matched: Vec<usize>,
 }
 
-/// A record that the index found, before it is read.
+/// A record that the index found, before it is read. Whether the caller may see it is not known yet.
 struct Candidate {
     object: usize,
+    doc: i64,
     record: Uuid,
     promise: Option<Level>,
 }
@@ -74,116 +81,187 @@ pub fn find(conn: &mut dyn Conn, text: &str, limit: usize, view: &dyn View) -> R
     Ok(hits)
 }
 
+/// What is looked for and for whom.
+struct Search<'a> {
+    query: &'a Query,
+    view: &'a dyn View,
+    objects: Vec<String>,
+    /// For each object, whether its title may rank it.
+    titles: Vec<bool>,
+}
+
 fn exactly(conn: &mut dyn Conn, query: &Query, limit: usize, view: &dyn View) -> Result<Vec<Hit>> {
     let objects = view.objects();
-    let mut candidates = candidates(conn, query, &objects, view)?;
-    // Stable: equals stay newest first.
-    candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.promise), candidate.object));
-    let mut ranked = Vec::new();
-    for block in candidates.chunks(BLOCK.max(limit)) {
-        let mut answers = judge(conn, query, &objects, view, block)?;
-        for candidate in block {
-            if let Some(answer) = answers.remove(&candidate.record) {
-                ranked.push((
-                    answer.level,
-                    candidate.object,
-                    candidate.record,
-                    answer.matched,
-                ));
-            }
-        }
-        if ranked.len() >= limit {
-            break;
-        }
-    }
-    ranked.sort_by_key(|(level, object, ..)| (std::cmp::Reverse(*level), *object));
-    ranked.truncate(limit);
-    let hits = ranked
-        .into_iter()
-        .filter_map(|(level, object, record, matched)| {
-            let object = objects.get(object)?.clone();
-            Some(Hit {
-                object,
-                record,
-                level,
-                matched,
-            })
-        });
-    Ok(hits.collect())
-}
-
-/// The newest visible records that the index holds under the query's tokens.
-fn candidates(
-    conn: &mut dyn Conn,
-    query: &Query,
-    objects: &[String],
-    view: &dyn View,
-) -> Result<Vec<Candidate>> {
-    if objects.is_empty() {
+    let titles = objects.iter().map(|name| view.reads_title(name)).collect();
+    let search = Search {
+        query,
+        view,
+        objects,
+        titles,
+    };
+    if search.objects.is_empty() {
         return Ok(Vec::new());
     }
-    let mut select = Stmt::new("SELECT \"d\".\"object\", \"d\".\"record\", \"d\".\"title\" FROM ");
-    super::source(conn.dialect(), query, &mut select);
-    select.push(" AND (");
-    for (i, object) in objects.iter().enumerate() {
-        select.push(if i == 0 { "" } else { " OR " });
-        select
-            .push("(\"d\".\"object\" = ")
-            .bind(object.as_str().into())
-            .push(" AND ");
-        view.visible(object, "\"d\".\"record\"", &mut select)?;
-        select.push(")");
-    }
-    select
-        .push(") ORDER BY \"d\".\"doc\" DESC LIMIT ")
-        .bind(CANDIDATES.into());
-    let titles: Vec<bool> = objects
-        .iter()
-        .map(|object| view.reads_title(object))
-        .collect();
-    let mut found = Vec::new();
-    conn.query(&select, &mut |row| {
-        let name = row.text(0)?;
-        if let Some(object) = objects.iter().position(|object| object == name) {
-            let title = titles.get(object).copied().unwrap_or(false);
-            let promise = if title {
-                query.promise(row.text(2)?)
-            } else {
-                None
-            };
-            found.push(Candidate {
-                object,
-                record: row.id(1)?,
-                promise,
-            });
+    let (mut ranked, mut known) = (Vec::new(), HashSet::new());
+    let (mut size, mut below, mut looked_at) = (LOT.max(limit), i64::MAX, 0);
+    loop {
+        let newest = search.newest(conn, below, size)?;
+        looked_at += newest.len();
+        let more = newest.len() == size && looked_at < MOST;
+        below = newest.last().map_or(below, |candidate| candidate.doc);
+        let mut lot = newest;
+        if known.is_empty() {
+            lot.extend(search.titled(conn)?);
         }
-        Ok(())
-    })?;
-    Ok(found)
+        lot.retain(|candidate| known.insert(candidate.record));
+        search.judge(conn, lot, limit, &mut ranked)?;
+        if ranked.len() >= limit || !more {
+            break;
+        }
+        size *= 4;
+    }
+    Ok(search.best(ranked, limit))
 }
 
-/// Reads what the caller may read of these records and asks whether it answers the query.
-fn judge(
-    conn: &mut dyn Conn,
-    query: &Query,
-    objects: &[String],
-    view: &dyn View,
-    block: &[Candidate],
-) -> Result<HashMap<Uuid, Answer>> {
-    let mut answers = HashMap::new();
-    for (i, object) in objects.iter().enumerate() {
-        let of_object = block.iter().filter(|candidate| candidate.object == i);
-        let records: Vec<Uuid> = of_object.map(|candidate| candidate.record).collect();
-        if records.is_empty() {
-            continue;
+impl Search<'_> {
+    /// The newest records below `below` that the index holds under the query's tokens.
+    fn newest(&self, conn: &mut dyn Conn, below: i64, size: usize) -> Result<Vec<Candidate>> {
+        let dialect = conn.dialect();
+        let mut select = Self::select();
+        super::source(dialect, self.query, &mut select);
+        let number = super::number(dialect);
+        self.searched(&mut select);
+        select
+            .push(" AND ")
+            .push(number)
+            .push(" < ")
+            .bind(below.into());
+        let size = i64::try_from(size).unwrap_or(i64::MAX);
+        select
+            .push(" ORDER BY ")
+            .push(number)
+            .push(" DESC LIMIT ")
+            .bind(size.into());
+        self.candidates(conn, &select)
+    }
+
+    /// Records whose title begins with the query: the best answers, which must not hide behind many newer ones.
+    fn titled(&self, conn: &mut dyn Conn) -> Result<Vec<Candidate>> {
+        let from: String = self.query.plain.chars().take(BEGINNING).collect();
+        let to = format!("{from}\u{10ffff}");
+        let title = format!("substr(\"d\".\"title\", 1, {BEGINNING})");
+        let mut select = Self::select();
+        select.push("\"search_doc\" AS \"d\" WHERE ");
+        select.push(&title).push(" >= ").bind(from.into());
+        select
+            .push(" AND ")
+            .push(&title)
+            .push(" < ")
+            .bind(to.into());
+        self.searched(&mut select);
+        select
+            .push(" ORDER BY ")
+            .push(&title)
+            .push(" LIMIT ")
+            .bind(TITLES.into());
+        self.candidates(conn, &select)
+    }
+
+    fn select() -> Stmt {
+        Stmt::new("SELECT \"d\".\"object\", \"d\".\"doc\", \"d\".\"record\", \"d\".\"title\" FROM ")
+    }
+
+    fn searched(&self, select: &mut Stmt) {
+        for (i, object) in self.objects.iter().enumerate() {
+            select.push(if i == 0 {
+                " AND \"d\".\"object\" IN ("
+            } else {
+                ", "
+            });
+            select.bind(object.as_str().into());
         }
-        for (record, texts) in view.texts(conn, object, &records)? {
-            if let Some(answer) = query.answer(&texts) {
-                answers.insert(record, answer);
+        select.push(")");
+    }
+
+    fn candidates(&self, conn: &mut dyn Conn, select: &Stmt) -> Result<Vec<Candidate>> {
+        let mut found = Vec::new();
+        conn.query(select, &mut |row| {
+            let name = row.text(0)?;
+            if let Some(object) = self.objects.iter().position(|object| object == name) {
+                let title = self.titles.get(object).copied().unwrap_or(false);
+                let promise = if title {
+                    self.query.promise(row.text(3)?)
+                } else {
+                    None
+                };
+                found.push(Candidate {
+                    object,
+                    doc: row.int(1)?,
+                    record: row.id(2)?,
+                    promise,
+                });
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Reads the candidates, most promising first, until `limit` of them answer: only what the caller may see and read
+    /// counts.
+    fn judge(
+        &self,
+        conn: &mut dyn Conn,
+        mut lot: Vec<Candidate>,
+        limit: usize,
+        ranked: &mut Vec<(Candidate, Answer)>,
+    ) -> Result<()> {
+        lot.sort_by_key(|one| (Reverse(one.promise), one.object, Reverse(one.doc)));
+        let mut lot = lot.into_iter();
+        while ranked.len() < limit {
+            let block: Vec<Candidate> = lot.by_ref().take(BLOCK.max(limit)).collect();
+            if block.is_empty() {
+                break;
+            }
+            let mut answers = self.answers(conn, &block)?;
+            for candidate in block {
+                if let Some(answer) = answers.remove(&candidate.record) {
+                    ranked.push((candidate, answer));
+                }
             }
         }
+        Ok(())
     }
-    Ok(answers)
+
+    fn answers(&self, conn: &mut dyn Conn, block: &[Candidate]) -> Result<HashMap<Uuid, Answer>> {
+        let mut answers = HashMap::new();
+        for (i, object) in self.objects.iter().enumerate() {
+            let of_object = block.iter().filter(|candidate| candidate.object == i);
+            let records: Vec<Uuid> = of_object.map(|candidate| candidate.record).collect();
+            if records.is_empty() {
+                continue;
+            }
+            for (record, texts) in self.view.texts(conn, object, &records)? {
+                if let Some(answer) = self.query.answer(&texts) {
+                    answers.insert(record, answer);
+                }
+            }
+        }
+        Ok(answers)
+    }
+
+    fn best(&self, mut ranked: Vec<(Candidate, Answer)>, limit: usize) -> Vec<Hit> {
+        ranked.sort_by_key(|(one, answer)| (Reverse(answer.level), one.object, Reverse(one.doc)));
+        ranked.truncate(limit);
+        let hits = ranked.into_iter().filter_map(|(candidate, answer)| {
+            Some(Hit {
+                object: self.objects.get(candidate.object)?.clone(),
+                record: candidate.record,
+                level: answer.level,
+                matched: answer.matched,
+            })
+        });
+        hits.collect()
+    }
 }
 
 /// Appends a select of the ids of `object`'s records that hold every word of `text`, whoever may read them.

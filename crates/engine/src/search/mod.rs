@@ -2,8 +2,8 @@
 //!
 //! The engine cuts text into tokens itself ([`tokens`]) and keeps them in the database's own full-text index:
 //! `sqlite` and `postgres` say how. `write` calls [`put`] and [`remove`] in the transaction of the change.
-//! Reading goes from candidates that the index finds, already limited to visible records, to a judgement on the
-//! fields the caller may read (`score`), so that a word in a hidden field finds nothing. `typo` forgives a slip.
+//! Reading goes from candidates that the index finds to a judgement on the records the caller may see and the fields she
+//! may read (`score`), so that a word in a hidden field finds nothing. `typo` forgives a slip.
 
 mod find;
 mod fold;
@@ -76,6 +76,14 @@ fn source(dialect: Dialect, query: &query::Query, select: &mut Stmt) {
             .bind(postgres::expression(query).into())
             .push(postgres::SOURCE_END),
     };
+}
+
+/// The number by which [`source`] gives the newest document first without sorting.
+fn number(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Sqlite => sqlite::NUMBER,
+        Dialect::Postgres => postgres::NUMBER,
+    }
 }
 
 /// Takes words out of the vocabulary that no record has any more, after a person's data was erased. Looks at

@@ -15,6 +15,8 @@ const LAST: usize = 16_383;
 pub(super) const SOURCE: &str = "\"search_doc\" AS \"d\" WHERE \"d\".\"tokens\" @@ CAST(CAST(";
 pub(super) const SOURCE_END: &str = " AS text) AS tsquery)";
 
+pub(super) const NUMBER: &str = "\"d\".\"doc\"";
+
 pub(super) fn put(conn: &mut dyn Conn, document: &super::Document<'_>, title: &str) -> Result<()> {
     let mut doc = Stmt::new(
         "INSERT INTO \"search_doc\" (\"object\", \"record\", \"title\", \"tokens\") VALUES (",

@@ -10,6 +10,9 @@ const WALL: &str = "\u{e000}";
 
 pub(super) const SOURCE: &str = "\"search_fts\" AS \"f\" JOIN \"search_doc\" AS \"d\" ON \"d\".\"doc\" = \"f\".\"rowid\" WHERE \"search_fts\" MATCH ";
 
+/// Asked for as the index's own number: by that of `search_doc` SQLite would fetch every hit and sort.
+pub(super) const NUMBER: &str = "\"f\".\"rowid\"";
+
 pub(super) fn put(conn: &mut dyn Conn, document: &super::Document<'_>, title: &str) -> Result<()> {
     let mut doc =
         Stmt::new("INSERT INTO \"search_doc\" (\"object\", \"record\", \"title\") VALUES (");

@@ -47,7 +47,7 @@ pub(super) fn mark(ctx: &Ctx, catalog: &Catalog, objects: &[&ObjectInfo]) -> u64
     let mut hasher = DefaultHasher::new();
     let actor = &ctx.actor;
     (actor.user, actor.unit, catalog.version()).hash(&mut hasher);
-    for units in [&actor.team_units, &actor.grant_units] {
+    for units in [&actor.team_units, &actor.grant_units, &actor.team.people] {
         let mut units = units.clone();
         units.sort_unstable();
         units.hash(&mut hasher);

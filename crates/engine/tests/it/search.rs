@@ -1,6 +1,6 @@
 //! Search: both languages, both databases, and nothing that the caller may not read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use guanxi_engine::Result;
 use guanxi_engine::db::{Conn, Stmt};
@@ -14,7 +14,7 @@ use uuid::Uuid;
 #[derive(Clone, Default)]
 struct Shelf {
     records: BTreeMap<Uuid, (&'static str, Vec<String>)>,
-    invisible: Option<Uuid>,
+    invisible: BTreeSet<Uuid>,
     /// Only so many of each record's texts are readable.
     readable: Option<usize>,
 }
@@ -70,12 +70,6 @@ impl View for Shelf {
     fn objects(&self) -> Vec<String> {
         vec!["contact".to_owned(), "account".to_owned()]
     }
-    fn visible(&self, _: &str, record: &str, stmt: &mut Stmt) -> Result<()> {
-        stmt.push(record)
-            .push(" <> ")
-            .bind(self.invisible.unwrap_or(Uuid::nil()).into());
-        Ok(())
-    }
     fn reads_title(&self, _: &str) -> bool {
         self.readable.is_none()
     }
@@ -86,7 +80,7 @@ impl View for Shelf {
         ids: &[Uuid],
     ) -> Result<HashMap<Uuid, Vec<Text<'static>>>> {
         let mut found = HashMap::new();
-        for id in ids {
+        for id in ids.iter().filter(|id| !self.invisible.contains(*id)) {
             let (of, texts) = &self.records[id];
             assert_eq!(*of, object);
             let readable = self.readable.unwrap_or(texts.len());
@@ -208,9 +202,25 @@ both!(a_match_in_a_hidden_field_or_record_does_not_exist, |t| {
     assert_eq!(shelf.titles(t, "pumpkin"), [] as [&str; 0]);
     assert_eq!(shelf.titles(t, "pumpkim"), [] as [&str; 0]);
     assert_eq!(shelf.titles(t, "lee"), ["Ann Lee"]);
-    shelf.invisible = Some(ann);
+    shelf.invisible.insert(ann);
     assert_eq!(shelf.titles(t, "lee"), [] as [&str; 0]);
 });
+
+both!(
+    an_old_exact_title_and_old_visible_records_do_not_hide_behind_newer_hits,
+    |t| {
+        let mut shelf = Shelf::default();
+        let exact = shelf.add(t, "contact", &["王"]);
+        let mine = shelf.add(t, "contact", &["陳王平"]);
+        for n in 0..450 {
+            shelf.add(t, "contact", &[&format!("林{n}王國")]);
+        }
+        assert_eq!(shelf.find(t, "王")[0].record, exact);
+        let others = shelf.records.keys().copied();
+        shelf.invisible = others.filter(|id| *id != mine).collect();
+        assert_eq!(shelf.titles(t, "王"), ["陳王平"]);
+    }
+);
 
 both!(
     a_changed_or_removed_record_is_found_by_its_new_words_only,

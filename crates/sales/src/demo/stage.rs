@@ -130,6 +130,7 @@ fn people(ids: &mut Ids, founded: i64, units: &[Uuid]) -> Vec<Arc<Actor>> {
                 user: ids.at(founded),
                 unit,
                 team_units: below,
+                team: guanxi_engine::ctx::Team::default(),
                 grant_units: above,
                 rules: rules.get(person.role).cloned().unwrap_or_default(),
             })

@@ -22,6 +22,7 @@ pub fn empty(t: &TestDb) -> (Engine, Ctx) {
         user: ids.next(),
         unit: None,
         team_units: Vec::new(),
+        team: guanxi_engine::ctx::Team::default(),
         grant_units: Vec::new(),
         rules: Arc::new(Rules::administrator()),
     };

@@ -36,6 +36,7 @@ pub fn system_ctx(engine: &Engine, user: Uuid) -> Ctx {
         user,
         unit: None,
         team_units: Vec::new(),
+        team: guanxi_engine::ctx::Team::default(),
         grant_units: Vec::new(),
         rules,
     };

@@ -1,13 +1,16 @@
 //! Lists, single records and sums as somebody's API answer.
 
-use guanxi_engine::Error;
+use std::sync::Arc;
+
+use guanxi_engine::ctx::Team;
 use guanxi_engine::query::GetQuery;
 use guanxi_engine::write::{Grantee, Level};
+use guanxi_engine::{Ctx, Error, Read};
 use guanxi_testkit::{NOW, Office, both};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{aggregate, list, names, rows};
+use super::{aggregate, list, names, parse, rows};
 
 /// Three companies of Ren's, one of Sam's.
 fn companies(office: &Office) -> [Uuid; 4] {
@@ -36,6 +39,35 @@ both!(
             ["Acme", "Zeta 100%", "台積電"]
         );
         assert_eq!(names(&office, office.ada, "account", "").len(), 4);
+    }
+);
+
+both!(
+    a_team_reads_the_same_whether_its_people_are_named_or_looked_up,
+    |t| {
+        let office = Office::open(t);
+        companies(&office);
+        let named = office.ctx(office.mei);
+        assert!(named.actor.team.people.contains(&office.ren) && named.actor.team.wide);
+        let mut actor = (*named.actor).clone();
+        actor.team = Team::default();
+        let looked_up = Ctx {
+            actor: Arc::new(actor),
+            ..named.clone()
+        };
+        for query in [
+            "sort=name",
+            "sort=-name&limit=2",
+            "sector=retail",
+            "sort=employees&count=exact",
+        ] {
+            let read = |ctx: &Ctx| {
+                let asked = parse(&office, ctx, "account", query).unwrap();
+                let read = move |read: &mut Read<'_>| read.list_json("account", &asked);
+                String::from_utf8(office.engine.read_blocking(ctx, read).unwrap()).unwrap()
+            };
+            assert_eq!(read(&named), read(&looked_up), "{query}");
+        }
     }
 );
 

@@ -65,6 +65,7 @@ fn ctx(read: Scope) -> Ctx {
         user: Uuid::from_u128(1),
         unit: Some(unit),
         team_units: vec![unit, Uuid::from_u128(3), Uuid::from_u128(4)],
+        team: guanxi_engine::ctx::Team::default(),
         grant_units: vec![unit],
         rules: Arc::new(rules),
     };
