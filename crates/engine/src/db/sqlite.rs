@@ -30,6 +30,9 @@ pub(super) const UNINDEXED: &str = "+";
 
 /// Instructions of SQLite's machine between two looks at the clock: some tens of microseconds.
 const STEPS: i32 = 5_000;
+/// Pages a connection keeps, in KiB; filled only under load.
+const READ_CACHE: u32 = 24 * 1024;
+const WRITE_CACHE: u32 = 16 * 1024;
 /// How often the planner's statistics are refreshed, at most.
 const LOOK_AFTER: Duration = Duration::from_secs(3_600);
 /// How long to wait for another process (a command line import beside the server).
@@ -85,7 +88,7 @@ impl Sqlite {
              PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;",
         )
         .map_err(failed)?;
-        let mut session = Self::new(conn, Duration::ZERO)?;
+        let mut session = Self::new(conn, Duration::ZERO, WRITE_CACHE)?;
         session.writes = true;
         Ok(session)
     }
@@ -93,15 +96,15 @@ impl Sqlite {
     /// A connection that only reads.
     pub(super) fn reader(path: &Path, read_limit: Duration) -> Result<Self> {
         let conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        Self::new(conn, read_limit)
+        Self::new(conn, read_limit, READ_CACHE)
     }
 
-    fn new(mut conn: Connection, read_limit: Duration) -> Result<Self> {
-        // 16 MB of pages a connection, filled only under load. No memory map: each connection's map would count.
-        conn.execute_batch(
-            "PRAGMA cache_size = -16384; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF;",
-        )
-        .map_err(failed)?;
+    fn new(mut conn: Connection, read_limit: Duration, cache: u32) -> Result<Self> {
+        // No memory map: each connection's map would count.
+        let settings = format!(
+            "PRAGMA cache_size = -{cache}; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF;"
+        );
+        conn.execute_batch(&settings).map_err(failed)?;
         conn.set_prepared_statement_cache_capacity(128);
         // Otherwise a prepared statement is planned anew whenever a value bound to it changes.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)

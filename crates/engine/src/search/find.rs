@@ -13,9 +13,9 @@ use crate::db::{Conn, Dialect, Stmt};
 use crate::error::Result;
 
 /// Hits of the index looked at first; four times as many when they did not suffice, and so on.
-const LOT: usize = 200;
+const LOT: usize = 400;
 /// Hits of the index looked at in all.
-const MOST: usize = 20_000;
+const MOST: usize = 5_000;
 /// Titles looked at that begin with the query, however old.
 const TITLES: i64 = 60;
 /// Characters of a title that are in the index of titles.
