@@ -49,9 +49,11 @@ async function description(server: Server, authorization: string): Promise<strin
 }
 
 async function fuzz(api: string[], options: string[]): Promise<{ code: number; text: string }> {
-  // The seed makes a failure repeatable. The stream of events never ends, and set-up is possible once only.
+  // The seed makes a failure repeatable, and so does a single worker: two share what they found in an order of their own,
+  // and trip over each other in the parser of Python 3.11 (python/cpython#106905), which ends a run by chance.
+  // The stream of events never ends, and set-up is possible once only.
   const run = spawn(fuzzer, [
-    ...['--config-file', join(import.meta.dirname, '../schemathesis.toml'), 'run', ...api, '--checks', 'all', '--seed', '20261123', '--workers', '2', '--no-color'],
+    ...['--config-file', join(import.meta.dirname, '../schemathesis.toml'), 'run', ...api, '--checks', 'all', '--seed', '20261123', '--workers', '1', '--no-color'],
     ...['--max-failures', '40', '--request-timeout', '20', '--generation-database', 'none'],
     ...['--exclude-path-regex', '/(live|setup)$'],
     ...options,

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::HeaderMap;
-use axum::middleware::from_fn_with_state;
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{from_fn, from_fn_with_state};
 use guanxi_engine::Engine;
 use guanxi_engine::ctx::IdSource;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
@@ -166,9 +166,13 @@ impl App {
 
     /// All routes with everything around them.
     pub fn router(&self) -> Router {
+        // The fallback comes after the layer, so that it stands outside it.
+        let api = api::routes()
+            .route_layer(from_fn(edge::own_site))
+            .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED);
         Router::new()
             .merge(probes::routes())
-            .nest("/api/v1", api::routes())
+            .nest("/api/v1", api)
             .fallback(assets::serve)
             .layer(DefaultBodyLimit::max(BODY_LIMIT))
             .layer(CompressionLayer::new())

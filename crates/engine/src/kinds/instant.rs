@@ -14,10 +14,25 @@ fn refuse(text: &str) -> Fault {
     Fault::new("not_an_instant").with("value", text.chars().take(64).collect::<String>())
 }
 
-/// With an offset or `Z`.
-pub(super) fn rfc3339(text: &str) -> Result<i64, Fault> {
-    let moment: jiff::Timestamp = text.parse().map_err(|_| refuse(text))?;
-    within(moment.as_millisecond()).ok_or_else(|| refuse(text))
+/// `2017-03-31T23:59:00.5+08:00` or with `Z`. What jiff reads beyond that (a zone in brackets, no seconds) is not ours.
+pub fn rfc3339(text: &str) -> Option<i64> {
+    let (day, rest) = text.split_at_checked(10)?;
+    let (time, rest) = rest.split_at_checked(9)?;
+    let zone = match rest.strip_prefix('.') {
+        Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
+        None => rest,
+    };
+    let like = |text: &str, form: &str| {
+        let fits = |(c, form): (u8, u8)| c == form || (form == b'0' && c.is_ascii_digit());
+        text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
+    };
+    let fits = like(day, "0000-00-00")
+        && like(&time.to_ascii_uppercase(), "T00:00:00")
+        && ["Z", "z", "+00:00", "-00:00"]
+            .iter()
+            .any(|form| like(zone, form));
+    let moment: jiff::Timestamp = text.parse().ok().filter(|_| fits)?;
+    within(moment.as_millisecond())
 }
 
 /// Moments of the years 1 to 9999, which every client can print.
@@ -54,11 +69,11 @@ fn local(text: &str, format: &TextFormat) -> Result<i64, Fault> {
 impl FieldKind for Instant {
     fn parse_json(&self, _: &Field, value: &serde_json::Value) -> Result<Data, Fault> {
         let text = value.as_str().ok_or_else(|| Fault::new("not_an_instant"))?;
-        rfc3339(text).map(Data::Int)
+        rfc3339(text).map(Data::Int).ok_or_else(|| refuse(text))
     }
     fn parse_text(&self, _: &Field, text: &str, format: &TextFormat) -> Result<Data, Fault> {
         rfc3339(text)
-            .or_else(|_| local(text, format))
+            .map_or_else(|| local(text, format), Ok)
             .map(Data::Int)
     }
     fn to_text(&self, _: &Field, data: &Data) -> String {

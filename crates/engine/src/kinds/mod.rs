@@ -32,6 +32,7 @@ pub use fault::Fault;
 pub use format::{DateOrder, TextFormat};
 pub use guanxi_schema::ddl::columns;
 use guanxi_schema::{Field, FieldId, Kind};
+pub use instant::rfc3339 as parse_instant;
 pub use money::{minor_digits, write_sum};
 use uuid::Uuid;
 
@@ -178,10 +179,19 @@ pub fn width(field: &Field) -> usize {
     if field.kind == Kind::Money { 2 } else { 1 }
 }
 
-/// Parses the value of a JSON body. `null` and `""` are [`Data::Null`]; whether that is allowed is not decided here.
+/// Kinds whose values are words.
+pub(crate) fn is_text(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url
+    )
+}
+
+/// Parses the value of a JSON body. `null` is [`Data::Null`], and so is a text without a letter; `""` is no date and no
+/// number. Whether a value may be absent is not decided here.
 pub fn parse_json(field: &Field, value: &serde_json::Value) -> Result<Data, FieldError> {
-    let empty = value.is_null() || value.as_str().is_some_and(str::is_empty);
-    if empty {
+    let wordless = is_text(&field.kind) && value.as_str().is_some_and(str::is_empty);
+    if value.is_null() || wordless {
         return Ok(Data::Null);
     }
     of(&field.kind)
@@ -190,24 +200,33 @@ pub fn parse_json(field: &Field, value: &serde_json::Value) -> Result<Data, Fiel
         .map_err(|fault| fault.of(&field.name))
 }
 
-/// Parses what a person typed or a file holds. Only spaces is [`Data::Null`].
-pub fn parse_text(field: &Field, text: &str, format: &TextFormat) -> Result<Data, FieldError> {
-    let data = parse_unbounded(field, text, format)?;
-    in_bounds(field, data).map_err(|fault| fault.of(&field.name))
+/// A value of a URL, written as in a body: codes, plain numbers, `true`, an amount with its currency behind it
+/// (`currency` if it names none). The least and greatest value do not count: what one looks for may lie beyond them.
+pub(crate) fn parse_sought(field: &Field, text: &str, currency: &str) -> Result<Data, FieldError> {
+    use serde_json::{Value as Json, json};
+    let value = match (&field.kind, text) {
+        (Kind::Bool, "true" | "false") => Json::Bool(text == "true"),
+        (Kind::Money, _) => {
+            let (amount, currency) = text.split_once(' ').unwrap_or((text, currency));
+            json!({"amount": amount, "currency": currency})
+        }
+        (Kind::MultiSelect { .. }, _) => text.split(',').collect(),
+        _ => text.into(),
+    };
+    of(&field.kind)
+        .parse_json(field, &value)
+        .map_err(|fault| fault.of(&field.name))
 }
 
-/// [`parse_text`] without the least and greatest value: what one looks for may lie beyond them.
-pub(crate) fn parse_unbounded(
-    field: &Field,
-    text: &str,
-    format: &TextFormat,
-) -> Result<Data, FieldError> {
+/// Parses what a person typed or a file holds. Only spaces is [`Data::Null`].
+pub fn parse_text(field: &Field, text: &str, format: &TextFormat) -> Result<Data, FieldError> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(Data::Null);
     }
     of(&field.kind)
         .parse_text(field, text, format)
+        .and_then(|data| in_bounds(field, data))
         .map_err(|fault| fault.of(&field.name))
 }
 

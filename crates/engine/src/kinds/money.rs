@@ -61,14 +61,16 @@ fn split(text: &str) -> (&str, Option<String>) {
 impl FieldKind for Money {
     fn parse_json(&self, _: &Field, value: &Json) -> Result<Data, Fault> {
         let map = value.as_object().ok_or_else(|| Fault::new("not_money"))?;
+        let currency = match map.get("currency") {
+            None | Some(Json::Null) => None,
+            Some(Json::String(code)) => Some(code.as_str()),
+            Some(_) => return Err(Fault::new("not_money")),
+        };
         let amount = map.get("amount").unwrap_or(&Json::Null);
         if amount.is_null() || amount.as_str().is_some_and(str::is_empty) {
             return Ok(Data::Null);
         }
-        let currency = map
-            .get("currency")
-            .and_then(Json::as_str)
-            .ok_or_else(|| Fault::new("currency_missing"))?;
+        let currency = currency.ok_or_else(|| Fault::new("currency_missing"))?;
         let minor = decimal::parse_json(amount, digits(currency)?)?;
         Ok(Data::Money {
             minor,

@@ -6,7 +6,11 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan};
 
 use super::filter::{Filter, Op};
-use crate::kinds::Data;
+use crate::kinds::{self, Data};
+
+/// Steps of a relative date: most, and how many digits that are.
+const LONGEST: i32 = 36_500;
+const DIGITS: usize = 5;
 
 /// Where the caller is, and when.
 pub(crate) struct Today {
@@ -40,8 +44,8 @@ impl Today {
             if text == "now" {
                 return Some(moment(self.now));
             }
-            if let Ok(at) = text.parse::<Timestamp>() {
-                return Some(moment(at.as_millisecond()));
+            if let Some(at) = kinds::parse_instant(text) {
+                return Some(moment(at));
             }
         }
         let (from, until) = self.days(text)?;
@@ -98,11 +102,11 @@ impl Today {
     /// `last_30d`: today and the days before; `next_7d`: today and the days to come.
     fn counted(&self, text: &str) -> Option<(Date, Date)> {
         let (which, rest) = text.split_once('_')?;
-        let days: i32 = rest
-            .strip_suffix('d')?
-            .parse()
-            .ok()
-            .filter(|n| (1..=36_500).contains(n))?;
+        let days = rest.strip_suffix('d')?;
+        let days: i32 = days
+            .starts_with(|first: char| first.is_ascii_digit())
+            .then(|| days.parse().ok())?
+            .filter(|n| days.len() <= DIGITS && (1..=LONGEST).contains(n))?;
         let tomorrow = self.today.tomorrow().ok()?;
         match which {
             "last" => Some((tomorrow.checked_sub(days.days()).ok()?, tomorrow)),
@@ -142,14 +146,15 @@ fn moment(ms: i64) -> Period {
     }
 }
 
-/// `-30d`, `+3m`, `2w`, `-1y`. A `+` in a URL often arrives as a space, so it may be missing.
+/// `-30d`, `+3m`, `2w`, `-1y`. A `+` in a URL often arrives as a space.
 fn offset(text: &str) -> Option<Span> {
-    let text = text.trim();
+    let text = text.strip_prefix(' ').unwrap_or(text);
     let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let digits = number.trim_start_matches(['+', '-']).len();
     let n: i32 = number
         .parse()
         .ok()
-        .filter(|n| (-36_500..=36_500).contains(n))?;
+        .filter(|n| digits <= DIGITS && (-LONGEST..=LONGEST).contains(n))?;
     match unit {
         "d" => Some(n.days()),
         "w" => Span::new().try_weeks(n).ok(),
@@ -161,7 +166,9 @@ fn offset(text: &str) -> Option<Span> {
 
 /// `YYYY-MM-DD` alone; what jiff reads beyond that is not ours.
 fn iso(text: &str) -> Option<Date> {
-    (text.len() == 10).then(|| text.parse().ok()).flatten()
+    text.parse()
+        .ok()
+        .filter(|date: &Date| date.to_string() == text)
 }
 
 /// Monday of the week.

@@ -22,6 +22,6 @@ pub(crate) use sql::{Fields, bind_padded};
 
 pub use filter::{FieldName, Filter, Op, Test};
 pub use list::{Found, GetQuery, LARGEST_PAGE, ListQuery, USUAL_PAGE};
-pub use parse::parse;
+pub use parse::{names, parse};
 pub use search::MOST_HITS;
 pub use sort::Sort;

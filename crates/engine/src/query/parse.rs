@@ -7,13 +7,13 @@ use serde_json::Value as Json;
 use super::dates::Today;
 use super::filter::{FieldName, Filter, Op};
 use super::list::{LARGEST_PAGE, ListQuery};
-use super::sort::Sort;
+use super::sort::{self, Sort};
 use super::sql::{Fields, Path, Writer, clip};
 use crate::access::{Given, Use};
 use crate::catalog::Catalog;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
-use crate::kinds::{self, Data, TextFormat};
+use crate::kinds::{self, Data, is_text};
 
 /// How deep `filter=` may nest, and how many tests and groups of them one request may have.
 const DEEPEST: usize = 8;
@@ -40,7 +40,7 @@ pub fn parse(
         match key.as_str() {
             "sort" => query.sort = parser.sort(value)?,
             "limit" => query.limit = limit(value)?,
-            "fields" => query.fields = Some(names(value)),
+            "fields" => query.fields = Some(names(value)?),
             "after" => query.after = (!value.is_empty()).then(|| value.clone()),
             "count" => query.count = choice(key, value, "exact", "none")?,
             "trashed" => query.trashed = choice(key, value, "true", "false")?,
@@ -58,7 +58,6 @@ pub fn parse(
 pub(crate) struct Parser<'a> {
     writer: Writer<'a>,
     today: Today,
-    format: TextFormat,
     tests: usize,
     values: usize,
 }
@@ -66,12 +65,6 @@ pub(crate) struct Parser<'a> {
 impl<'a> Parser<'a> {
     pub fn new(catalog: &'a Catalog, ctx: &'a Ctx, object: &str) -> Result<Self> {
         let object = catalog.known(object)?;
-        let format = TextFormat {
-            thousands: None,
-            time_zone: ctx.time_zone.clone(),
-            currency: catalog.currency().to_owned(),
-            ..TextFormat::default()
-        };
         Ok(Self {
             writer: Writer {
                 ctx,
@@ -82,7 +75,6 @@ impl<'a> Parser<'a> {
                 given: Given::default(),
             },
             today: Today::new(ctx.now, &ctx.time_zone),
-            format,
             tests: 0,
             values: 0,
         })
@@ -97,15 +89,14 @@ impl<'a> Parser<'a> {
 
     /// `-amount,name`.
     pub fn sort(&self, text: &str) -> Result<Vec<Sort>> {
+        if text.split(',').count() > sort::MOST {
+            return Err(bad("too_many_sort_keys", &sort::MOST.to_string()));
+        }
         let mut sorts = Vec::new();
-        for part in text
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-        {
+        for part in text.split(',') {
             let (name, descending) = match part.strip_prefix('-') {
                 Some(name) => (name, true),
-                None => (part.trim_start_matches('+'), false),
+                None => (part, false),
             };
             let sort = Sort {
                 field: FieldName::from(name.to_owned()),
@@ -228,7 +219,7 @@ impl<'a> Parser<'a> {
     }
 
     fn compare(&self, name: &str, field: &Field, op: &str, value: &str) -> Result<Filter> {
-        if value.trim().is_empty() {
+        if value.is_empty() {
             return match op {
                 "eq" => Ok(Filter::test(name.to_owned(), Op::Empty(true))),
                 "ne" => Ok(Filter::test(name.to_owned(), Op::Empty(false))),
@@ -243,7 +234,7 @@ impl<'a> Parser<'a> {
             };
             let period = self
                 .today
-                .period(field, value.trim())
+                .period(field, value)
                 .ok_or_else(|| bad(code, value))?;
             return period.test(name, op).ok_or_else(|| bad("bad_operator", op));
         }
@@ -278,15 +269,13 @@ impl<'a> Parser<'a> {
                 kinds::settle(field, &mut data);
                 Ok(data)
             }
-            Kind::MultiSelect { .. } => match kinds::parse_unbounded(field, text, &self.format) {
+            _ => match kinds::parse_sought(field, text, self.writer.catalog.currency()) {
                 Ok(Data::List(codes)) => match codes.as_slice() {
                     [code] => Ok(Data::Text(code.clone())),
                     _ => Ok(Data::List(codes)),
                 },
                 other => other.map_err(|error| bad(error.code, &format!("{name}={text}"))),
             },
-            _ => kinds::parse_unbounded(field, text, &self.format)
-                .map_err(|error| bad(error.code, &format!("{name}={text}"))),
         }
     }
 }
@@ -304,13 +293,6 @@ fn like(name: &str, field: &Field, op: &str, value: &str) -> Result<Filter> {
         (_, _) => Op::Starts(value.to_owned()),
     };
     Ok(Filter::test(name.to_owned(), op))
-}
-
-fn is_text(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url
-    )
 }
 
 fn has_order(kind: &Kind) -> bool {
@@ -356,12 +338,13 @@ fn words(text: &str) -> Result<Option<String>> {
     Ok((!text.trim().is_empty()).then(|| text.to_owned()))
 }
 
-fn names(text: &str) -> Vec<String> {
-    text.split(',')
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// The names of `fields=`. Whether they are fields is found out with the object.
+pub fn names(text: &str) -> Result<Vec<String>> {
+    let names: Vec<String> = text.split(',').map(str::to_owned).collect();
+    if names.len() > MOST_VALUES {
+        return Err(bad("too_many_values", "fields"));
+    }
+    Ok(names)
 }
 
 fn choice(key: &str, value: &str, yes: &str, no: &str) -> Result<bool> {

@@ -15,7 +15,7 @@ use crate::db::{Stmt, Value};
 use crate::error::{Error, Result};
 
 /// Most keys of an order; more is nobody's wish and many index-less comparisons.
-const MOST: usize = 4;
+pub(super) const MOST: usize = 4;
 
 /// One key of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]

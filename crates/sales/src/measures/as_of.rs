@@ -90,16 +90,15 @@ const FIELDS: [FieldId; 8] = [
     opportunity::CLOSE_DATE,
 ];
 
-/// The pipeline at the end of a day (`YYYY-MM-DD`, in the caller's zone; today if none is said), of the deals she may
-/// see today.
-pub fn as_of(read: &mut Read<'_>, day: &str, only: Only) -> Result<AsOf> {
-    let wrong = || Error::BadRequest {
-        code: "not_a_date",
-        detail: day.chars().take(64).collect(),
-    };
-    let date: Date = match day {
-        "" => when::today(read.ctx()),
-        day => day.parse().map_err(|_| wrong())?,
+/// The pipeline at the end of a day (`YYYY-MM-DD` and nothing else, in the caller's zone; today if none is said), of the
+/// deals she may see today.
+pub fn as_of(read: &mut Read<'_>, day: Option<&str>, only: Only) -> Result<AsOf> {
+    let date = match day {
+        None => when::today(read.ctx()),
+        Some(day) => iso(day).ok_or_else(|| Error::BadRequest {
+            code: "not_a_date",
+            detail: day.chars().take(64).collect(),
+        })?,
     };
     // The first moment of the next day no longer belongs to it.
     let at = when::end_of(date, &read.ctx().time_zone) - 1;
@@ -119,6 +118,12 @@ pub fn as_of(read: &mut Read<'_>, day: &str, only: Only) -> Result<AsOf> {
         decided: decided(&closed),
         data,
     })
+}
+
+fn iso(day: &str) -> Option<Date> {
+    day.parse()
+        .ok()
+        .filter(|date: &Date| date.to_string() == day)
 }
 
 fn id(values: &Values, field: FieldId) -> Option<Uuid> {

@@ -72,7 +72,7 @@ struct Sums {
 }
 
 /// The board as JSON. `params` are those of a list of deals; `pipeline` chooses one (the default pipeline if absent), `stage`
-/// asks for one column and `after` for its next cards. Columns of won and lost deals have sums and no cards until asked for.
+/// asks for one column, `after` for its next cards and `limit` for how many. Columns of won and lost deals have sums and no cards until asked for.
 pub fn board(read: &mut Read<'_>, params: &[(String, String)]) -> Result<Vec<u8>> {
     let scope = Scope::new(params);
     let only = id(&scope, "stage")?;
@@ -86,7 +86,10 @@ pub fn board(read: &mut Read<'_>, params: &[(String, String)]) -> Result<Vec<u8>
         .without("stage")
         .without("pipeline")
         .and(&[("pipeline", &pipeline.to_string())]);
-    let list = asked(read, &scope, params)?;
+    let mut list = asked(read, &scope, params)?;
+    if !params.iter().any(|(key, _)| key == "limit") {
+        list.limit = only.map_or(FIRST_CARDS, |_| MORE_CARDS);
+    }
     let mut sums = sums(read, &list)?;
     let stages = pipeline::stages(read, pipeline)?;
     let wanted = stages
@@ -139,7 +142,7 @@ fn asked(read: &Read<'_>, scope: &Scope, params: &[(String, String)]) -> Result<
     };
     let paging: Vec<(&str, &str)> = params
         .iter()
-        .filter(|(key, _)| key == "after" || key == "sort")
+        .filter(|(key, _)| matches!(key.as_str(), "after" | "sort" | "limit"))
         .map(|(key, value)| (key.as_str(), value.as_str()))
         .collect();
     let mut list = scope.and(&paging).list(read)?;
@@ -202,12 +205,7 @@ fn column(
     asked_for: bool,
 ) -> Result<Column> {
     let page = if asked_for || (stage.kind == Kind::Open && sums.count > 0) {
-        cards(
-            read,
-            list,
-            stage,
-            if asked_for { MORE_CARDS } else { FIRST_CARDS },
-        )?
+        cards(read, list, stage)?
     } else {
         no_cards()?
     };
@@ -226,13 +224,12 @@ fn column(
     })
 }
 
-fn cards(read: &mut Read<'_>, list: &ListQuery, stage: &Stage, limit: usize) -> Result<Page> {
+fn cards(read: &mut Read<'_>, list: &ListQuery, stage: &Stage) -> Result<Page> {
     let list = ListQuery {
         filter: list
             .filter
             .clone()
             .and(Filter::eq(opportunity::STAGE, stage.id)),
-        limit,
         ..list.clone()
     };
     let page = read.list_json(opportunity::OBJECT, &list)?;

@@ -7,6 +7,7 @@ use guanxi_engine::{Data, Result, Tx};
 use super::deal::{refused, status};
 use super::{amount, lines};
 use crate::objects::opportunity::{self, Status};
+use crate::pipeline::or_unknown;
 
 /// A closed deal is what the figures were made of. It is edited only after being reopened, which the log shows.
 pub(super) fn closed_deals(_: &mut Tx<'_>, pending: &mut Pending<'_>) -> Result<()> {
@@ -24,9 +25,14 @@ pub(super) fn parts_of_closed_deals(tx: &mut Tx<'_>, pending: &mut Pending<'_>) 
     }
     // The same number in all three parts.
     let parent = crate::objects::opportunity_line::OPPORTUNITY;
-    let deals = [pending.old(parent).as_id(), pending.get(parent).as_id()];
-    for deal in deals.into_iter().flatten() {
-        let deal = tx.load_whole(opportunity::OBJECT, deal, Right::Read)?;
+    let (old, new) = (pending.old(parent).as_id(), pending.get(parent).as_id());
+    for id in [old, new].into_iter().flatten() {
+        let found = tx.load_whole(opportunity::OBJECT, id, Right::Read);
+        let deal = if old == Some(id) {
+            found?
+        } else {
+            or_unknown("opportunity", found)?
+        };
         if status(deal.get(opportunity::STATUS)) != Status::Open {
             return Err(refused("deal_closed"));
         }

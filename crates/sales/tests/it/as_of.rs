@@ -11,7 +11,7 @@ use crate::shop::Shop;
 fn as_of(shop: &Shop, who: Uuid, day: &'static str, only: Only) -> AsOf {
     let ctx = shop.office.ctx(who);
     shop.engine()
-        .read_blocking(&ctx, move |read| measures::as_of(read, day, only))
+        .read_blocking(&ctx, move |read| measures::as_of(read, Some(day), only))
         .unwrap()
 }
 

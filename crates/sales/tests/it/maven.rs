@@ -234,7 +234,9 @@ both!(a_real_pipeline_arrives_whole_and_can_be_taken_back, |t| {
 
 fn as_of(shop: &Shop, ctx: &Ctx, day: &'static str) -> AsOf {
     shop.engine()
-        .read_blocking(ctx, move |read| measures::as_of(read, day, Only::default()))
+        .read_blocking(ctx, move |read| {
+            measures::as_of(read, Some(day), Only::default())
+        })
         .unwrap()
 }
 

@@ -49,7 +49,8 @@ impl Key {
             return Ok(None);
         };
         let key = header.to_str().unwrap_or_default();
-        if key.is_empty() || key.len() > 255 {
+        let sound = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic());
+        if !sound || key.len() > 255 {
             return Err(Problem::bad_request(
                 "bad_idempotency_key",
                 key.chars().take(64).collect::<String>(),

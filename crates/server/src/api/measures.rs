@@ -7,11 +7,12 @@ use axum::http::{StatusCode, Uri};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use guanxi_sales::measures::{self, Only};
+use uuid::Uuid;
 
 use super::render::json_bytes;
 use crate::app::App;
 use crate::auth::Caller;
-use crate::http::input::{path_id, query_pairs};
+use crate::http::input::query_pairs;
 use crate::http::{Answer, Problem};
 
 /// All three.
@@ -42,18 +43,24 @@ async fn figures(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
 
 /// `?at=YYYY-MM-DD&owner=ID&pipeline=ID`.
 async fn as_of(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
-    let (mut day, mut only) = (String::new(), Only::default());
+    let (mut day, mut only) = (None, Only::default());
     for (key, value) in query_pairs(&uri) {
         match key.as_str() {
-            "at" => day = value,
-            "owner" => only.owner = Some(path_id(&value)?),
-            "pipeline" => only.pipeline = Some(path_id(&value)?),
+            "at" => day = Some(value),
+            "owner" => only.owner = Some(id(&value)?),
+            "pipeline" => only.pipeline = Some(id(&value)?),
             _ => return Err(Problem::bad_request("bad_parameter", key)),
         }
     }
     let past = app
         .engine()
-        .read(&caller.ctx(&app), move |r| measures::as_of(r, &day, only))
+        .read(&caller.ctx(&app), move |r| {
+            measures::as_of(r, day.as_deref(), only)
+        })
         .await?;
     Ok(axum::Json(past).into_response())
+}
+
+fn id(text: &str) -> Result<Uuid, Problem> {
+    Uuid::try_parse(text).map_err(|_| Problem::bad_request("not_an_id", text))
 }

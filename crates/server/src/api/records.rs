@@ -72,9 +72,7 @@ fn one(pairs: Vec<(String, String)>) -> Result<GetQuery, Problem> {
     let mut asked = GetQuery::default();
     for (name, value) in pairs {
         match (name.as_str(), value.as_str()) {
-            ("fields", _) => {
-                asked.fields = Some(value.split(',').map(|f| f.trim().to_owned()).collect())
-            }
+            ("fields", _) => asked.fields = Some(query::names(&value)?),
             ("trashed", "true" | "false") => asked.trashed = value == "true",
             _ => {
                 return Err(Problem::bad_request(
@@ -226,9 +224,11 @@ pub fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
         return Ok(None);
     }
     let number = text
-        .trim_start_matches("W/")
+        .strip_prefix("W/")
+        .unwrap_or(text)
         .strip_prefix('"')
-        .and_then(|t| t.strip_suffix('"'));
+        .and_then(|t| t.strip_suffix('"'))
+        .filter(|n| !n.starts_with(['+', '0']));
     let version = number.and_then(|n| n.parse().ok()).filter(|v: &i64| *v > 0);
     version.map(Some).ok_or_else(|| {
         Problem::bad_request("bad_if_match", text.chars().take(64).collect::<String>())

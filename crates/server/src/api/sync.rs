@@ -21,13 +21,7 @@ async fn pull(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
     for (key, value) in query_pairs(&uri) {
         match key.as_str() {
             "cursor" => cursor = Some(value).filter(|cursor| !cursor.is_empty()),
-            "objects" => objects.extend(
-                value
-                    .split(',')
-                    .map(str::trim)
-                    .filter(|o| !o.is_empty())
-                    .map(str::to_owned),
-            ),
+            "objects" => objects.extend(value.split(',').map(str::to_owned)),
             _ => return Err(Problem::bad_request("unknown_parameter", key)),
         }
     }

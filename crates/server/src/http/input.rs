@@ -193,6 +193,9 @@ impl Input {
     /// A record id, or `{"id": …}`; nothing when absent.
     pub fn id(&mut self, field: &str) -> Option<Uuid> {
         let value = self.any(field)?;
+        if value.get("id").is_some_and(Value::is_null) {
+            return None;
+        }
         let text = match &value {
             Value::String(text) => Some(text.as_str()),
             Value::Object(map) => map.get("id").and_then(Value::as_str),
@@ -234,10 +237,7 @@ impl Input {
     /// A moment in RFC 3339, as UTC milliseconds; nothing when absent.
     pub fn instant(&mut self, field: &str) -> Option<i64> {
         let text = self.optional_text(field, 64)?;
-        let instant = text
-            .parse::<jiff::Timestamp>()
-            .ok()
-            .map(jiff::Timestamp::as_millisecond);
+        let instant = guanxi_engine::kinds::parse_instant(&text);
         if instant.is_none() {
             self.wrong(field, "not_an_instant");
         }

@@ -75,8 +75,8 @@ pub fn sent(field: &Field, needed: bool) -> Any {
             .minimum(Some(field.min.unwrap_or(-LARGEST)))
             .maximum(Some(field.max.unwrap_or(LARGEST))),
         Kind::Decimal { .. } | Kind::Percent => {
-            words::types(&[Type::String, Type::Integer, Type::Null]).description(Some(
-                "A decimal string in plain notation, e.g. \"12.50\"; or a whole number.",
+            words::types(&[Type::String, Type::Number, Type::Null]).description(Some(
+                "A decimal string in plain notation, e.g. \"12.50\"; or a number.",
             ))
         }
         Kind::Date => nullable(Type::String).format(words::date().build().format),
@@ -93,22 +93,45 @@ pub fn sent(field: &Field, needed: bool) -> Any {
     schema.into()
 }
 
-/// As the value of `field=…` in a list. Absent for kinds that cannot be filtered by.
+/// As the value of `field=…` in a list; empty asks for what has none. Absent for kinds that cannot be filtered by.
 pub fn filtered(field: &Field) -> Option<Any> {
+    let like = |form: &str| words::string().pattern(Some(format!("^({form})?$")));
     let schema = match &field.kind {
         Kind::Json => return None,
-        Kind::Id => words::id(),
-        Kind::Ref { to } if to == "user" => words::string().description(Some("An id, or `me`.")),
-        Kind::Ref { .. } => words::id(),
-        Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url => words::text(1_000),
-        Kind::Integer => words::string().pattern(Some("^-?[0-9]{1,15}$")),
-        Kind::Decimal { .. } | Kind::Percent => words::string().pattern(Some(r"^-?[0-9]{1,10}$")),
-        Kind::Money => words::string().pattern(Some("^-?[0-9]{1,12}( [A-Z]{3})?$")),
-        Kind::Date | Kind::Instant => {
-            words::date().description(Some("A day, a period or a relative date."))
+        Kind::Ref { to } if to == "user" => {
+            like(&format!("me|{ID}")).description(Some("An id, or `me`."))
         }
-        Kind::Bool => words::one_of(&["true", "false"]),
-        Kind::Select { options } | Kind::MultiSelect { options } => words::one_of(&codes(options)),
+        Kind::Id | Kind::Ref { .. } => like(ID),
+        Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url => words::text(1_000),
+        Kind::Integer => like(&number(0)),
+        Kind::Decimal { scale } => like(&number(*scale)),
+        Kind::Percent => like(&number(2)),
+        Kind::Money => like(&format!("{}( [A-Z]{{3}})?", number(4))),
+        Kind::Date => {
+            like(&format!("{DAYS}|{DATE}")).description(Some("A day, a period or a relative date."))
+        }
+        Kind::Instant => like(&format!("now|{DAYS}|{DATE}({TIME})?"))
+            .description(Some("A moment, a day, a period or a relative date.")),
+        Kind::Bool => words::one_of(&["true", "false", ""]),
+        Kind::Select { options } | Kind::MultiSelect { options } => {
+            words::one_of(&codes(options).into_iter().chain([""]).collect::<Vec<_>>())
+        }
     };
     Some(schema.into())
+}
+
+const ID: &str = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+/// `today`, `-30d`, `last_week`, `next_7d`.
+const DAYS: &str = "today|yesterday|tomorrow| ?[+-]?[0-9]{1,5}[dwmy]|(last|this|next)_(week|month|quarter|year)|\
+(last|next)_[0-9]{1,5}d";
+const DATE: &str = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+/// What makes a moment of a date.
+const TIME: &str = "[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]{1,9})?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])";
+
+/// Plain notation with at most `scale` digits after the point that are no zeros at the end.
+fn number(scale: u8) -> String {
+    match scale {
+        0 => r"[+-]?([0-9]+\.?0*|\.0+)".to_owned(),
+        scale => format!(r"[+-]?([0-9]+\.?[0-9]{{0,{scale}}}0*|\.[0-9]{{1,{scale}}}0*)"),
+    }
 }

@@ -301,7 +301,7 @@ pub const VERSION: &str =
 
 /// An entity tag.
 pub fn etag() -> ObjectBuilder {
-    words::string().pattern(Some("^\"[1-9][0-9]{0,9}\"$"))
+    words::string().pattern(Some("^(\\*|(W/)?\"[1-9][0-9]{0,18}\")$"))
 }
 
 fn listing(op: Op, described: &Described<'_>) -> Op {
@@ -319,7 +319,7 @@ fn listing(op: Op, described: &Described<'_>) -> Op {
     let op = op
         .query_list(
             "sort",
-            words::list(words::one_of(&sortable)).max_items(Some(3)),
+            words::list(words::one_of(&sortable)).max_items(Some(4)),
             "Fields, `-` for descending.",
         )
         .query(

@@ -90,7 +90,7 @@ fn values(components: ComponentsBuilder) -> ComponentsBuilder {
             ObjectBuilder::new()
                 .property(
                     "amount",
-                    words::types(&[Type::String, Type::Integer, Type::Null]),
+                    words::types(&[Type::String, Type::Number, Type::Null]),
                 )
                 .property("currency", text_or_null()),
         )
@@ -100,10 +100,8 @@ fn values(components: ComponentsBuilder) -> ComponentsBuilder {
         )
         .schema(
             "ReferenceInput",
-            // An empty text clears, as a form field does.
             words::any_of([
                 words::id().into(),
-                words::string().max_length(Some(0)).into(),
                 ObjectBuilder::new()
                     .property("id", or_null(words::id()))
                     .required("id")

@@ -22,3 +22,4 @@ mod sharing;
 mod support;
 mod tokens;
 mod transfer;
+mod wire;

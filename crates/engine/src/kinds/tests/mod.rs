@@ -82,6 +82,7 @@ fn json_is_understood_or_refused_with_a_reason() {
             (json!("1e3"), "not_a_number"),
             (json!(9_007_199_254_740_992_i64), "out_of_range"),
             (json!("99999999999999999999999"), "out_of_range"),
+            (json!(""), "not_a_number"),
             (json!([1]), "not_a_number"),
         ],
     );
@@ -142,6 +143,8 @@ fn money_has_as_many_decimals_as_its_currency() {
             ),
             (json!({"amount": "1"}), "currency_missing"),
             (json!({"amount": null, "currency": "USD"}), "null"),
+            (json!({"amount": null, "currency": 7}), "not_money"),
+            (json!(""), "not_money"),
             (json!("12"), "not_money"),
         ],
     );
@@ -157,6 +160,7 @@ fn dates_and_moments_are_of_the_calendar() {
             (json!("2026-2-8"), "not_a_date"),
             (json!("2026-02-28T00:00"), "not_a_date"),
             (json!(20260228), "not_a_date"),
+            (json!(""), "not_a_date"),
         ],
     );
     json_answers(
@@ -172,6 +176,14 @@ fn dates_and_moments_are_of_the_calendar() {
             ),
             (json!("2026-11-23"), "not_an_instant"),
             (json!("2026-11-23T09:30:00"), "not_an_instant"),
+            (json!("2026-11-23T09:30Z"), "not_an_instant"),
+            (json!("2026-11-23T09:30:00.Z"), "not_an_instant"),
+            (
+                json!("2026-11-23T09:30:00+08:00[Asia/Taipei]"),
+                "not_an_instant",
+            ),
+            (json!("2026-11-23 09:30:00Z"), "not_an_instant"),
+            (json!(""), "not_an_instant"),
         ],
     );
     json_answers(
@@ -181,6 +193,7 @@ fn dates_and_moments_are_of_the_calendar() {
             (json!(false), "false"),
             (json!("true"), "not_a_bool"),
             (json!(1), "not_a_bool"),
+            (json!(""), "not_a_bool"),
         ],
     );
 }
@@ -192,6 +205,7 @@ fn choices_and_references_are_understood_or_refused_with_a_reason() {
         &[
             (json!("won"), r#""won""#),
             (json!("Won"), "unknown_option"),
+            (json!(""), "unknown_option"),
             (json!(1), "not_text"),
         ],
     );
@@ -202,6 +216,7 @@ fn choices_and_references_are_understood_or_refused_with_a_reason() {
             (json!([]), "null"),
             (json!(["nope"]), "unknown_option"),
             (json!("open"), "not_a_list"),
+            (json!(""), "not_a_list"),
         ],
     );
     let id = Uuid::from_u128(7);
@@ -214,6 +229,7 @@ fn choices_and_references_are_understood_or_refused_with_a_reason() {
             (json!({"id": id, "label": "Acme"}), &format!("\"{id}\"")),
             (json!({"id": null}), "null"),
             (json!("acme"), "not_an_id"),
+            (json!(""), "not_an_id"),
             (json!({}), "not_an_id"),
             (json!(7), "not_an_id"),
         ],

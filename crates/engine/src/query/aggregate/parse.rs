@@ -52,8 +52,6 @@ pub fn parse_aggregate(
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(',')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
 }
 
 fn group(text: &str) -> Result<Group> {

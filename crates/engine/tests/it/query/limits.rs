@@ -40,17 +40,26 @@ both!(values_of_all_conditions_together_have_a_limit, |t| {
     list(&office, office.ren, "account", &all(4)).unwrap();
 });
 
-both!(an_amount_has_one_sign, |t| {
-    let office = Office::open(t);
-    for text in ["--5", "-$-5", "-+5", "-USD -5", "-－5"] {
-        let query = format!("amount[gt]={text}");
-        refused(
-            &list(&office, office.ren, "opportunity", &query),
-            "not_a_number",
-        );
+both!(
+    an_amount_is_a_plain_number_with_its_currency_behind_it,
+    |t| {
+        let office = Office::open(t);
+        for (text, code) in [
+            ("--5", "not_a_number"),
+            ("-$5", "not_a_number"),
+            ("-+5", "not_a_number"),
+            ("USD5", "not_a_number"),
+            ("５", "not_a_number"),
+            ("1,200", "not_a_number"),
+            ("- 5", "unknown_currency"),
+            ("5 NTD", "unknown_currency"),
+        ] {
+            let query = format!("amount[gt]={text}");
+            refused(&list(&office, office.ren, "opportunity", &query), code);
+        }
+        for text in ["-5", "5 USD", "-12.50 USD", "+5"] {
+            let query = format!("amount[gt]={text}");
+            list(&office, office.ren, "opportunity", &query).unwrap();
+        }
     }
-    for text in ["-5", "-$5", "$-5", "- 5"] {
-        let query = format!("amount[gt]={text}");
-        list(&office, office.ren, "opportunity", &query).unwrap();
-    }
-});
+);

@@ -1,0 +1,169 @@
+//! Values have one way of being written, the described one, whoever reads them: a body, a header or a URL.
+
+use axum::body::Body;
+use axum::http::{Method, Request};
+use guanxi_testkit::both;
+use serde_json::{Value, json};
+
+use crate::support::{Client, TestApp};
+
+/// Somebody's id, but no record's.
+const NOBODY: &str = "01a20900-0000-7000-8000-000000000000";
+
+#[track_caller]
+fn answers(app: &TestApp, who: &Client, cases: &[(&str, u16)]) {
+    for (path, status) in cases {
+        let reply = app.get(who, path);
+        assert_eq!(reply.status.as_u16(), *status, "{path}: {}", reply.text);
+    }
+}
+
+both!(a_url_is_written_as_a_body_is, |t| {
+    let (app, ada) = TestApp::new(t);
+    answers(
+        &app,
+        &ada,
+        &[
+            ("/accounts?employees=12", 200),
+            ("/accounts?employees=", 200),
+            ("/accounts?employees=%EF%BC%91", 400),
+            ("/accounts?employees=1,200", 400),
+            ("/accounts?employees=many", 400),
+            ("/opportunities?amount=12", 200),
+            ("/opportunities?amount=12.50%20USD", 200),
+            ("/opportunities?amount=NT$12", 400),
+            ("/opportunities?status=open", 200),
+            ("/opportunities?status=OPEN", 400),
+            ("/opportunities?account=", 200),
+            ("/opportunities?account=%20", 400),
+            ("/products?active=true", 200),
+            ("/products?active=yes", 400),
+        ],
+    );
+});
+
+both!(dates_are_days_periods_and_steps_from_today, |t| {
+    let (app, ada) = TestApp::new(t);
+    answers(
+        &app,
+        &ada,
+        &[
+            ("/opportunities?close_date=2026-11-23", 200),
+            ("/opportunities?close_date=last_30d", 200),
+            ("/opportunities?close_date=+3m", 200),
+            ("/opportunities?close_date=-1w", 200),
+            ("/opportunities?close_date=20261123", 400),
+            ("/opportunities?close_date=last_%2B30d", 400),
+            ("/opportunities?close_date=%202026-11-23", 400),
+            ("/opportunities?created_at=now", 200),
+            ("/opportunities?created_at=2026-11-23T09:30:00%2B08:00", 200),
+            ("/opportunities?created_at=2026-11-23T09:30Z", 400),
+            ("/opportunities/as-of", 200),
+            ("/opportunities/as-of?at=2026-11-23", 200),
+            ("/opportunities/as-of?at=", 400),
+            ("/opportunities/as-of?at=20261123", 400),
+            ("/opportunities/as-of?owner=ada", 400),
+        ],
+    );
+});
+
+both!(lists_of_names_are_neither_empty_nor_endless, |t| {
+    let (app, ada) = TestApp::new(t);
+    let account = app.post(&ada, "/accounts", json!({"name": "Acme"})).id();
+    let many = vec!["name"; 501].join(",");
+    answers(
+        &app,
+        &ada,
+        &[
+            ("/accounts?fields=name,phone", 200),
+            ("/accounts?fields=", 400),
+            ("/accounts?fields=name,", 400),
+            (&format!("/accounts?fields={many}"), 400),
+            (&format!("/accounts/{account}?fields=name"), 200),
+            (&format!("/accounts/{account}?fields="), 400),
+            (&format!("/accounts/{account}?fields={many}"), 400),
+            ("/accounts?sort=-name,phone,country,id", 200),
+            ("/accounts?sort=", 400),
+            ("/accounts?sort=name,phone,country,id,version", 400),
+            ("/accounts/aggregate?group=", 400),
+            ("/accounts/aggregate?measure=count", 200),
+            ("/sync?objects=account", 200),
+            ("/sync?objects=", 400),
+        ],
+    );
+});
+
+both!(headers_say_versions_and_keys_in_one_way, |t| {
+    let (app, ada) = TestApp::new(t);
+    let account = app.post(&ada, "/accounts", json!({"name": "Acme"})).id();
+    let path = format!("/accounts/{account}");
+    for (tag, status) in [
+        ("\"1\"", 200),
+        ("W/\"1\"", 200),
+        ("*", 200),
+        ("\"+1\"", 400),
+        ("\"01\"", 400),
+        ("1", 400),
+    ] {
+        let headers = [("if-match", tag)];
+        let changes = Some(json!({"name": "Acme"}));
+        let reply = app.send(&ada, Method::PATCH, &path, changes, &headers);
+        assert_eq!(reply.status.as_u16(), status, "{tag}: {}", reply.text);
+    }
+    let headers = [("idempotency-key", "two words")];
+    let body = Some(json!({"name": "Beta"}));
+    app.send(&ada, Method::POST, "/accounts", body, &headers)
+        .expect(400);
+    assert_eq!(app.get(&ada, "/accounts?count=exact").json["count"], 1);
+});
+
+both!(a_part_of_a_deal_that_is_not_there_is_a_wrong_field, |t| {
+    let (app, ada) = TestApp::new(t);
+    for (path, body) in [
+        (
+            "/opportunity_members",
+            json!({"opportunity": NOBODY, "access": "read"}),
+        ),
+        ("/opportunity_contacts", json!({"opportunity": NOBODY})),
+        ("/opportunity_lines", json!({"opportunity": NOBODY})),
+    ] {
+        let wrong = app.post(&ada, path, body).expect(422).wrong();
+        let expected = ("opportunity".to_owned(), "unknown_reference".to_owned());
+        assert!(wrong.contains(&expected), "{path}: {wrong:?}");
+    }
+});
+
+both!(the_board_shows_as_many_cards_as_one_asks_for, |t| {
+    let (app, ada) = TestApp::new(t);
+    for name in ["First", "Second"] {
+        app.post(&ada, "/opportunities", json!({"name": name}))
+            .expect(201);
+    }
+    let cards = |query: &str| {
+        let board = app.get(&ada, &format!("/opportunities/board{query}"));
+        let columns = board.expect(200).json["columns"].as_array().cloned();
+        let cards = |column: &Value| column["cards"].as_array().map_or(0, Vec::len);
+        columns.unwrap().iter().map(cards).sum::<usize>()
+    };
+    assert_eq!((cards(""), cards("?limit=1")), (2, 1));
+    app.get(&ada, "/opportunities/board?limit=0").expect(400);
+});
+
+both!(
+    a_method_that_is_not_there_is_said_to_be_missing_whoever_asks,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let send = |method: Method, path: &str| {
+            let request = Request::builder().method(method).uri(path);
+            let request = request.header("cookie", ada.cookie.clone().unwrap());
+            let request = request.header("sec-fetch-site", "cross-site");
+            app.raw(request.body(Body::empty()).unwrap())
+        };
+        let put = send(Method::PUT, "/api/v1/accounts").expect(405);
+        assert_eq!(put.header("content-type"), "application/problem+json");
+        assert!(put.header("allow").contains("POST"), "{put:?}");
+        send(Method::POST, "/api/v1/nothing/at/all").expect(404);
+        let forged = send(Method::POST, "/api/v1/accounts").expect(403);
+        assert_eq!(forged.json["code"], "cross_site");
+    }
+);
