@@ -1,5 +1,7 @@
 //! `/session`: the caller's own. Sign in, who am I, sign out, change the password.
 
+use std::net::IpAddr;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -13,7 +15,7 @@ use crate::app::App;
 use crate::auth::door::{self, Opening};
 use crate::auth::secret::Hash;
 use crate::auth::throttle::Keys;
-use crate::auth::{Caller, ClientAddress, Via, throttle};
+use crate::auth::{Caller, ClientAddress, Via, device, throttle};
 use crate::http::input::{Input, JsonBody};
 use crate::http::{Answer, Problem};
 
@@ -47,8 +49,13 @@ async fn sign_in(
     let (email, password) = (input.text("email", 255), input.secret("password"));
     input.finish()?;
     app.throttle().admit(address)?;
-    let keys = Keys::of(&email, address);
-    let (person, stored) = attempt(&app, email, keys).await?;
+    let mark = app.jar().device(&headers).map(str::to_owned);
+    let tried = attempt(&app, email, address, mark).await?;
+    let Tried {
+        person,
+        stored,
+        keys,
+    } = tried;
     let fits = app.passwords().fits(password, stored).await?;
     let Some(person) = person.clone().filter(|p| fits && p.may_sign_in()) else {
         return Err(refuse(&app, person, throttle::nobody(address)).await?);
@@ -66,20 +73,39 @@ async fn sign_in(
     opening.answer(&app, StatusCode::CREATED).await
 }
 
-/// Counts the attempt, then looks the person up; found or not, the same statements run.
+/// An attempt that was not one too many.
+struct Tried {
+    person: Option<Person>,
+    /// Hash of her password.
+    stored: Option<String>,
+    /// What it was counted under.
+    keys: Keys,
+}
+
+/// Looks the person up and counts the attempt, under her device if its `mark` is one of hers. Found or not, the same
+/// statements run.
 async fn attempt(
     app: &App,
     email: String,
-    keys: Keys,
-) -> Result<(Option<Person>, Option<String>), Problem> {
+    address: IpAddr,
+    mark: Option<String>,
+) -> Result<Tried, Problem> {
     let now = app.now();
     let looked = app.engine().db().write(move |conn| {
-        if let Some(wait) = keys.count(conn, now)? {
-            return Ok(Err(wait));
-        }
         let person = person::by_email(conn, &email)?;
         let stored = credential::hash_of(conn, person.as_ref().map(|p| p.id).unwrap_or_default())?;
-        Ok(Ok((person, stored)))
+        let device = mark
+            .as_deref()
+            .and_then(|mark| device::known(stored.as_deref(), mark));
+        let keys = Keys::of(&email, address).from_device(device);
+        Ok(match keys.count(conn, now)? {
+            Some(wait) => Err(wait),
+            None => Ok(Tried {
+                person,
+                stored,
+                keys,
+            }),
+        })
     });
     looked.await?.map_err(throttle::too_many)
 }
@@ -123,6 +149,7 @@ async fn sign_out(State(app): State<App>, caller: Caller) -> Answer {
 async fn change_password(
     State(app): State<App>,
     ClientAddress(address): ClientAddress,
+    headers: HeaderMap,
     caller: Caller,
     JsonBody(map): JsonBody,
 ) -> Answer {
@@ -133,8 +160,9 @@ async fn change_password(
     if let Some(weak) = door::weak("new", &new) {
         return Err(guanxi_engine::Error::Invalid(vec![weak]).into());
     }
-    let keys = Keys::of(&caller.0.person.email, address);
-    let (_, stored) = attempt(&app, caller.0.person.email.clone(), keys).await?;
+    let mark = app.jar().device(&headers).map(str::to_owned);
+    let Tried { stored, keys, .. } =
+        attempt(&app, caller.0.person.email.clone(), address, mark).await?;
     if !app.passwords().fits(current, stored).await? {
         return Err(guanxi_engine::Error::field("current", "wrong_password").into());
     }

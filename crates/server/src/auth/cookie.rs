@@ -1,11 +1,13 @@
-//! The session cookie: out of reach of scripts, sent to this site only.
+//! The cookies of a session and of a device: out of reach of scripts, sent to this site only.
 
 use axum::http::header::{AUTHORIZATION, COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 
 const MAX_AGE_S: i64 = guanxi_engine::identity::session::IDLE_MS / 1000;
+/// A year: longer than anybody stays away from her customers.
+const DEVICE_AGE_S: i64 = 365 * 24 * 3600;
 
-/// Name and attributes of the cookie, by how the site is served.
+/// Names and attributes of the cookies, by how the site is served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Jar {
     /// Over https the `__Host-` prefix binds the cookie to this very host; plain http (loopback) cannot have it.
@@ -21,36 +23,56 @@ impl Jar {
         }
     }
 
+    fn device_name(self) -> &'static str {
+        if self.https {
+            "__Host-guanxi-device"
+        } else {
+            "guanxi-device"
+        }
+    }
+
     /// `Set-Cookie` for a new session.
     pub fn set(self, token: &str) -> Option<HeaderValue> {
-        self.line(token, MAX_AGE_S)
+        self.line(self.name(), token, MAX_AGE_S)
     }
 
     /// `Set-Cookie` that removes it.
     pub fn clear(self) -> Option<HeaderValue> {
-        self.line("", 0)
+        self.line(self.name(), "", 0)
     }
 
-    fn line(self, token: &str, max_age: i64) -> Option<HeaderValue> {
+    /// `Set-Cookie` for the mark of a device; signing out leaves it.
+    pub fn set_device(self, mark: &str) -> Option<HeaderValue> {
+        self.line(self.device_name(), mark, DEVICE_AGE_S)
+    }
+
+    fn line(self, name: &str, value: &str, max_age: i64) -> Option<HeaderValue> {
         let secure = if self.https { "; Secure" } else { "" };
-        let line = format!(
-            "{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}",
-            self.name()
-        );
+        let line =
+            format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}");
         HeaderValue::from_str(&line).ok()
     }
 
     /// The session token of a request.
     pub fn token(self, headers: &HeaderMap) -> Option<&str> {
-        let mut cookies = headers
-            .get_all(COOKIE)
-            .iter()
-            .filter_map(|h| h.to_str().ok())
-            .flat_map(|h| h.split(';'));
-        cookies
-            .find_map(|pair| pair.trim().strip_prefix(self.name())?.strip_prefix('='))
-            .filter(|t| !t.is_empty())
+        find(headers, self.name())
     }
+
+    /// The mark of the device it came from.
+    pub fn device(self, headers: &HeaderMap) -> Option<&str> {
+        find(headers, self.device_name())
+    }
+}
+
+fn find<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let mut cookies = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|h| h.to_str().ok())
+        .flat_map(|h| h.split(';'));
+    cookies
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+        .filter(|value| !value.is_empty())
 }
 
 /// The API token of a request.

@@ -11,12 +11,12 @@ use guanxi_engine::ctx::IdSource;
 use guanxi_engine::engine::Engine;
 use guanxi_engine::identity::person::{self, Person};
 use guanxi_engine::identity::session::{self, Session};
-use guanxi_engine::identity::workspace;
+use guanxi_engine::identity::{credential, workspace};
 use guanxi_engine::{Actor, Channel, Ctx, Error, FieldError, Tx};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{password, secret};
+use super::{device, password, secret};
 use crate::app::App;
 use crate::http::{Answer, Problem};
 
@@ -98,12 +98,21 @@ impl Opening {
             .map(drop)
     }
 
-    /// The answer that gives the browser its cookie and says who is signed in.
+    /// The answer that gives the browser its cookies and says who is signed in.
     pub async fn answer(&self, app: &App, status: StatusCode) -> Answer {
-        let body = describe(app, self.session.user).await?;
+        let user = self.session.user;
+        let body = describe(app, user).await?;
+        let stored = app
+            .engine()
+            .db()
+            .read(move |conn| credential::hash_of(conn, user))
+            .await?
+            .unwrap_or_default();
+        let mark = device::mark(&stored, &secret::generate("")?);
         let mut response = (status, axum::Json(body)).into_response();
-        if let Some(cookie) = app.jar().set(&self.secret) {
-            response.headers_mut().insert(SET_COOKIE, cookie);
+        let cookies = [app.jar().set(&self.secret), app.jar().set_device(&mark)];
+        for cookie in cookies.into_iter().flatten() {
+            response.headers_mut().append(SET_COOKIE, cookie);
         }
         Ok(response)
     }

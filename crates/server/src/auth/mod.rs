@@ -5,6 +5,7 @@ pub mod address;
 pub mod cache;
 pub mod caller;
 pub mod cookie;
+pub mod device;
 pub mod door;
 pub mod narrow;
 pub mod password;

@@ -1,6 +1,7 @@
 //! Guessing is slow: few attempts per account and network, more per account from everywhere (both counted in the
 //! database, so that neither a restart nor another server forgets), and a bounded flow of attempts from one network
-//! at all (in memory).
+//! at all (in memory). A browser that its owner signed in from before has its own few attempts: strangers who use up
+//! those of the account shut out each other, not her.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
@@ -13,10 +14,11 @@ use guanxi_engine::Result;
 use guanxi_engine::db::Conn;
 use guanxi_engine::identity::throttle;
 
+use super::device::Device;
 use super::secret;
 use crate::http::Problem;
 
-/// Attempts that one account has from one network before it has to wait.
+/// Attempts that one account has from one network, or from one known device, before it has to wait.
 const PER_NETWORK: i64 = 8;
 /// Attempts that one account has from all networks together: enough that nobody shuts a person out by mistake, few
 /// enough that many addresses are no way to guess.
@@ -69,7 +71,8 @@ fn network(address: IpAddr) -> IpAddr {
 #[derive(Debug, Clone, Copy)]
 pub struct Keys {
     here: secret::Hash,
-    everywhere: secret::Hash,
+    /// None from a known device.
+    everywhere: Option<secret::Hash>,
 }
 
 impl Keys {
@@ -78,14 +81,24 @@ impl Keys {
         let (email, network) = (email.trim().to_ascii_lowercase(), network(address));
         Self {
             here: secret::hash(&format!("{email}\n{network}")),
-            everywhere: secret::hash(&email),
+            everywhere: Some(secret::hash(&email)),
         }
+    }
+
+    /// The same from a device that is known to be the account's, wherever it is.
+    pub fn from_device(self, device: Option<Device>) -> Self {
+        device.map_or(self, |Device(here)| Self {
+            here,
+            everywhere: None,
+        })
     }
 
     /// Counts an attempt before the password is looked at, so that parallel guesses count too.
     /// Answers the seconds to wait when there were too many.
     pub fn count(&self, conn: &mut dyn Conn, now: i64) -> Result<Option<u64>> {
-        for (key, most) in [(&self.here, PER_NETWORK), (&self.everywhere, PER_ACCOUNT)] {
+        let here = Some((&self.here, PER_NETWORK));
+        let everywhere = self.everywhere.as_ref().map(|key| (key, PER_ACCOUNT));
+        for (key, most) in [here, everywhere].into_iter().flatten() {
             let (failures, since) = throttle::failures(conn, key, now)?;
             if failures >= most {
                 let left = since + throttle::WINDOW_MS - now;
@@ -93,13 +106,17 @@ impl Keys {
             }
         }
         throttle::failed(conn, &self.here, now)?;
-        throttle::failed(conn, &self.everywhere, now)?;
+        if let Some(everywhere) = &self.everywhere {
+            throttle::failed(conn, everywhere, now)?;
+        }
         Ok(None)
     }
 
     /// The password was right. What others tried elsewhere stays counted.
     pub fn clear(&self, conn: &mut dyn Conn, now: i64) -> Result<()> {
-        throttle::take_back(conn, &self.everywhere)?;
+        if let Some(everywhere) = &self.everywhere {
+            throttle::take_back(conn, everywhere)?;
+        }
         throttle::clear(conn, &self.here, now)
     }
 }
@@ -157,6 +174,21 @@ mod tests {
         .unwrap();
     });
 
+    both!(a_known_device_has_attempts_of_its_own, |t| {
+        t.db.write_blocking(|conn| {
+            for host in 0..PER_ACCOUNT {
+                keys(&format!("203.0.113.{host}")).count(conn, NOW)?;
+            }
+            let home = keys("192.0.2.1").from_device(Some(Device([7; 32])));
+            for _ in 0..PER_NETWORK {
+                assert_eq!(home.count(conn, NOW)?, None);
+            }
+            assert!(home.count(conn, NOW)?.is_some());
+            Ok(())
+        })
+        .unwrap();
+    });
+
     both!(signing_in_takes_back_only_what_the_person_did, |t| {
         t.db.write_blocking(|conn| {
             let (home, other) = (keys("192.0.2.1"), keys("198.51.100.1"));
@@ -165,7 +197,8 @@ mod tests {
                 assert_eq!(home.count(conn, NOW)?, None);
                 home.clear(conn, NOW)?;
             }
-            assert_eq!(throttle::failures(conn, &home.everywhere, NOW)?.0, 1);
+            let everywhere = home.everywhere.unwrap();
+            assert_eq!(throttle::failures(conn, &everywhere, NOW)?.0, 1);
             Ok(())
         })
         .unwrap();

@@ -5,7 +5,7 @@ use axum::http::{Method, Request};
 use guanxi_testkit::both;
 use serde_json::json;
 
-use crate::support::{Client, PASSWORD, TestApp};
+use crate::support::{Client, PASSWORD, Reply, TestApp};
 
 fn credentials(password: &str) -> serde_json::Value {
     json!({"email": "ADA@example.com", "password": password})
@@ -142,3 +142,48 @@ both!(another_site_cannot_use_the_cookie, |t| {
     assert_eq!(app.raw(forged).expect(403).json["code"], "cross_site");
     assert_eq!(app.get(&ada, "/accounts?count=exact").json["count"], 0);
 });
+
+/// A browser that was signed out again: all that it still has is the mark it got.
+fn device(signed_in: &Reply) -> Client {
+    let cookies = signed_in.headers.get_all("set-cookie").iter();
+    let mark = cookies
+        .filter_map(|line| line.to_str().ok()?.split(';').next())
+        .find(|pair| pair.starts_with("guanxi-device="));
+    Client {
+        cookie: mark.map(str::to_owned),
+        bearer: None,
+    }
+}
+
+both!(strangers_cannot_shut_her_out_of_a_browser_she_knows, |t| {
+    let (app, _) = TestApp::new(t);
+    let sign_in = |who: &Client, password: &str| app.post(who, "/session", credentials(password));
+    let known = device(&sign_in(&Client::default(), PASSWORD).expect(201));
+    for _ in 0..8 {
+        sign_in(&Client::default(), "not her password").expect(401);
+    }
+    sign_in(&Client::default(), PASSWORD).expect(429);
+    sign_in(&known, PASSWORD).expect(201);
+    // The mark opens nothing, and guessing with it has its own end.
+    app.get(&known, "/session").expect(401);
+    for _ in 0..8 {
+        sign_in(&known, "not her password").expect(401);
+    }
+    sign_in(&known, PASSWORD).expect(429);
+});
+
+both!(
+    a_new_password_forgets_the_browsers_that_knew_the_old_one,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let sign_in =
+            |who: &Client, password: &str| app.post(who, "/session", credentials(password));
+        let known = device(&sign_in(&Client::default(), PASSWORD).expect(201));
+        let body = json!({"current": PASSWORD, "new": "an even longer secret"});
+        app.post(&ada, "/session/password", body).expect(204);
+        for _ in 0..8 {
+            sign_in(&Client::default(), "not her password").expect(401);
+        }
+        sign_in(&known, "an even longer secret").expect(429);
+    }
+);
