@@ -134,11 +134,19 @@ fn names(object: &Object) -> Vec<String> {
     found
 }
 
+/// Letters of a label.
+const LONGEST_LABEL: usize = 255;
+
 fn label(label: &Label) -> Vec<String> {
     let mut found = Vec::new();
     for (language, text) in [("en", &label.en), ("zh-Hant", &label.zh_hant)] {
         if text.trim().is_empty() || text.trim() != text {
             found.push(format!("label is empty or padded in {language}"));
+        }
+        if text.contains('\0') || text.chars().count() > LONGEST_LABEL {
+            found.push(format!(
+                "label is longer than {LONGEST_LABEL} letters in {language}"
+            ));
         }
     }
     found

@@ -10,6 +10,7 @@ pub type FieldId = u32;
 
 /// One word in both languages. Both are always present.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Label {
     /// English.
     pub en: String,

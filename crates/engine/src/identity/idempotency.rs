@@ -16,9 +16,9 @@ pub const LIFE_MS: i64 = 24 * 3_600_000;
 pub struct Made {
     /// Hash of method, path and body: the same key with another request is refused.
     pub fingerprint: Vec<u8>,
-    /// Object of the record made.
+    /// What it made is called: an object, or a field.
     pub object: String,
-    /// The record made.
+    /// The record made; nil for what is none.
     pub record: Uuid,
     /// Operation that made it.
     pub operation: Uuid,

@@ -102,6 +102,15 @@ pub fn of_operation(
     conn.all(&stmt, |row| read(row, catalog))
 }
 
+/// How many records of an object an operation changed.
+pub fn touched(conn: &mut dyn Conn, operation: Uuid, object: &str) -> Result<i64> {
+    let mut stmt = Stmt::new(r#"SELECT count(DISTINCT "record") FROM "log" WHERE "operation" = "#);
+    stmt.bind(Value::Id(operation))
+        .push(r#" AND "object" = "#)
+        .bind(object.into());
+    Ok(conn.one(&stmt, |row| row.int(0))?.unwrap_or(0))
+}
+
 /// Sequence number of the newest entry, 0 in an empty log.
 pub fn newest(conn: &mut dyn Conn) -> Result<i64> {
     let newest = conn.one(&Stmt::new(r#"SELECT max("seq") FROM "log""#), |row| {

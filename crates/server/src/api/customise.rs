@@ -3,13 +3,16 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::{patch, post};
+use guanxi_engine::Error;
 use guanxi_engine::customise::{FieldEdit, NewField, NewObject};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
+use uuid::Uuid;
 
+use super::idempotent::Key;
 use super::render::with_operation;
 use super::schema::{render, render_field};
 use crate::app::App;
@@ -29,22 +32,31 @@ async fn add_field(
     State(app): State<App>,
     caller: Caller,
     Path(object): Path<String>,
+    headers: HeaderMap,
     JsonBody(mut body): JsonBody,
 ) -> Answer {
     caller.require_admin()?;
     known(&app, &object)?;
+    let key = Key::of(&headers, &format!("schema/{object}/fields"), &body)?;
+    of_their_kind(&body)?;
     name_options(&mut body);
     let new: NewField = declaration(body)?;
     let (ctx, of) = (caller.ctx(&app), object.clone());
-    let field = app
+    let made = app
         .engine()
-        .write(&ctx, move |tx| tx.add_field(&of, new.clone()))
+        .write(&ctx, move |tx| {
+            key.once(tx, |tx| {
+                Ok((tx.add_field(&of, new.clone())?.name, Uuid::nil()))
+            })
+        })
         .await?;
     let catalog = app.engine().catalog();
-    let shown = render_field(&ctx.actor.rules, catalog.known(&object)?, &field);
+    let info = catalog.known(&object)?;
+    let field = info.field(&made.name).ok_or_else(Problem::not_found)?;
+    let shown = render_field(&ctx.actor.rules, info, field);
     Ok(with_operation(
         (StatusCode::CREATED, axum::Json(shown)).into_response(),
-        ctx.operation,
+        made.operation,
     ))
 }
 
@@ -74,21 +86,25 @@ async fn change_field(
 async fn add_object(
     State(app): State<App>,
     caller: Caller,
+    headers: HeaderMap,
     JsonBody(mut body): JsonBody,
 ) -> Answer {
     caller.require_admin()?;
-    complete(&mut body);
+    let key = Key::of(&headers, "schema/objects", &body)?;
+    complete(&mut body)?;
     let new: NewObject = declaration(body)?;
     let ctx = caller.ctx(&app);
-    let object = app
+    let made = app
         .engine()
-        .write(&ctx, move |tx| tx.add_object(new.clone()))
+        .write(&ctx, move |tx| {
+            key.once(tx, |tx| Ok((tx.add_object(new.clone())?.name, Uuid::nil())))
+        })
         .await?;
     let catalog = app.engine().catalog();
-    let shown = render(&ctx, catalog.known(&object.name)?);
+    let shown = render(&ctx, catalog.known(&made.name)?);
     Ok(with_operation(
         (StatusCode::CREATED, axum::Json(shown)).into_response(),
-        ctx.operation,
+        made.operation,
     ))
 }
 
@@ -109,6 +125,21 @@ fn declaration<T: DeserializeOwned>(body: Map<String, Value>) -> Result<T, Probl
         problem.params.push(("what", error.to_string()));
         problem
     })
+}
+
+/// Refuses what belongs to fields of other kinds: it would be forgotten without a word.
+fn of_their_kind(field: &Map<String, Value>) -> Result<(), Problem> {
+    let kind = field.get("kind").and_then(Value::as_str);
+    for (name, kinds) in [
+        ("to", &["ref"][..]),
+        ("scale", &["decimal"]),
+        ("options", &["select", "multi_select"]),
+    ] {
+        if field.contains_key(name) && !kind.is_some_and(|kind| kinds.contains(&kind)) {
+            return Err(Error::field(name, "of_another_kind").into());
+        }
+    }
+    Ok(())
 }
 
 /// Choices need a stored code; one without gets it from its label.
@@ -132,12 +163,14 @@ fn name_options(body: &mut Map<String, Value>) {
 }
 
 /// What a person who makes an object need not say: its names follow from the labels, and it has a name field.
-fn complete(body: &mut Map<String, Value>) {
-    let owned = body.shift_remove("owned");
-    if let Some(owned) = owned.and_then(|owned| owned.as_bool()) {
-        body.entry("visibility")
-            .or_insert(json!(if owned { "owned" } else { "shared" }));
-    }
+fn complete(body: &mut Map<String, Value>) -> Result<(), Problem> {
+    let owned = match body.shift_remove("owned") {
+        None => false,
+        Some(Value::Bool(owned)) => owned,
+        Some(_) => return Err(Error::field("owned", "not_a_bool").into()),
+    };
+    body.entry("visibility")
+        .or_insert(json!(if owned { "owned" } else { "shared" }));
     for (name, label) in [("name", "label"), ("plural", "label_plural")] {
         let slug = body
             .get(label)
@@ -155,6 +188,16 @@ fn complete(body: &mut Map<String, Value>) {
             "benefits_rep": {"en": "You find it by its name", "zh-Hant": "以名稱就能找到"},
         }])
     });
+    let fields = body.get_mut("fields").and_then(Value::as_array_mut);
+    for field in fields
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object_mut)
+    {
+        of_their_kind(field)?;
+        name_options(field);
+    }
+    Ok(())
 }
 
 /// Lower-case letters, digits and single underscores, beginning with a letter.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::{delete, get};
 use guanxi_engine::write::{Grant, Grantee, Level};
@@ -12,6 +12,7 @@ use guanxi_engine::{Error, Read, Result};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::idempotent::Key;
 use super::render::{instant, with_operation};
 use super::values;
 use crate::app::App;
@@ -48,6 +49,7 @@ async fn create(
     State(app): State<App>,
     caller: Caller,
     Path((plural, id)): Path<(String, String)>,
+    headers: HeaderMap,
     JsonBody(map): JsonBody,
 ) -> Answer {
     let catalog = app.engine().catalog();
@@ -55,6 +57,7 @@ async fn create(
         values::object(&catalog, &plural)?.name.clone(),
         path_id(&id)?,
     );
+    let key = Key::of(&headers, &format!("{plural}/{id}/grants"), &map)?;
     let mut input = Input::new(map);
     let (user, unit) = (input.id("user"), input.id("unit"));
     let (level, expires_at) = (
@@ -75,16 +78,18 @@ async fn create(
     };
     let ctx = caller.ctx(&app);
     let made = app.engine().write(&ctx, move |tx| {
-        let grant = tx.grant(&name, id, grantee, level, expires_at)?;
+        let made = key.once(tx, |tx| {
+            let grant = tx.grant(&name, id, grantee, level, expires_at)?;
+            Ok(("grant".to_owned(), grant))
+        })?;
         let grants = tx.grants(&name, id)?;
-        let mine: Vec<Grant> = grants.into_iter().filter(|g| g.id == grant).collect();
-        render_all(tx, &mine)?
-            .into_iter()
-            .next()
-            .ok_or(Error::NotFound)
+        let mine: Vec<Grant> = grants.into_iter().filter(|g| g.id == made.id).collect();
+        let shown = render_all(tx, &mine)?.into_iter().next();
+        Ok((shown.ok_or(Error::NotFound)?, made.operation))
     });
-    let answer = (StatusCode::CREATED, axum::Json(made.await?)).into_response();
-    Ok(with_operation(answer, ctx.operation))
+    let (shown, operation) = made.await?;
+    let answer = (StatusCode::CREATED, axum::Json(shown)).into_response();
+    Ok(with_operation(answer, operation))
 }
 
 async fn end(

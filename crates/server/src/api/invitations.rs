@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header::HOST;
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use guanxi_engine::db::Conn;
@@ -13,9 +14,10 @@ use guanxi_engine::identity::{credential, session, workspace};
 use guanxi_engine::write::Change;
 use guanxi_engine::{Data, Error, Tx, Values};
 use guanxi_sales::objects::user;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::idempotent::{self, Key};
 use super::render::{instant, with_operation};
 use crate::app::App;
 use crate::auth::door::{self, Opening};
@@ -27,7 +29,12 @@ use crate::http::{Answer, Problem};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/users/{id}/invite", post(invite))
-        .route("/invitations/{token}", get(read).post(accept))
+        .route(
+            "/invitations/{token}",
+            get(read)
+                .post(accept)
+                .route_layer(from_fn(idempotent::refuse)),
+        )
 }
 
 async fn invite(
@@ -38,6 +45,7 @@ async fn invite(
 ) -> Answer {
     caller.require_admin()?;
     let user = path_id(&id)?;
+    let key = Key::of(&headers, &format!("users/{user}/invite"), &Map::new())?;
     let secret = secret::generate("")?;
     let (hash, id, by) = (secret::hash(&secret), app.ids().next(), caller.user());
     let expires_at = app.now() + invitation::LIFE_MS;
@@ -52,8 +60,12 @@ async fn invite(
                 expires_at,
             };
             let now = tx.ctx().now;
-            offer(tx, &person)?;
-            invitation::create(tx.conn(), &open, &hash, now)
+            let made = key.once(tx, |tx| {
+                offer(tx, &person)?;
+                invitation::create(tx.conn(), &open, &hash, now)?;
+                Ok(("invitation".to_owned(), open.id))
+            })?;
+            made.for_the_first_time(tx).map(drop)
         })
         .await?;
     let url = format!("{}/invitation/{secret}", origin(&app, &headers));

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::post;
-use guanxi_engine::{Data, FieldError, ObjectInfo, kinds};
-use guanxi_sales::objects::stage;
+use guanxi_engine::{Data, FieldError, ObjectInfo, kinds, log};
+use guanxi_sales::objects::{opportunity, pipeline};
 use guanxi_sales::pipeline::{Kind, NewStage, NewVersion, publish_version};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::idempotent::Key;
 use super::render::with_operation;
 use super::values;
 use crate::app::App;
@@ -29,10 +30,13 @@ async fn publish(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
+    headers: HeaderMap,
     JsonBody(map): JsonBody,
 ) -> Answer {
     caller.require_admin()?;
-    let (old, mut input) = (path_id(&id)?, Input::new(map));
+    let old = path_id(&id)?;
+    let key = Key::of(&headers, &format!("pipelines/{old}/publish"), &map)?;
+    let mut input = Input::new(map);
     let catalog = app.engine().catalog();
     let declared = values::object(&catalog, "stages")?;
     let name = input
@@ -49,12 +53,21 @@ async fn publish(
     let ctx = caller.ctx(&app);
     let published = app
         .engine()
-        .write(&ctx, move |tx| publish_version(tx, old, version.clone()))
+        .write(&ctx, move |tx| {
+            let made = key.once(tx, |tx| {
+                let new = publish_version(tx, old, version.clone())?;
+                Ok((pipeline::OBJECT.to_owned(), new.pipeline))
+            })?;
+            tx.flush_log()?;
+            let moved = log::touched(tx.conn(), made.operation, opportunity::OBJECT)?;
+            Ok((made, moved))
+        })
         .await?;
-    let body = axum::Json(json!({ "pipeline": published.pipeline, "moved": published.moved }));
+    let (made, moved) = published;
+    let body = axum::Json(json!({ "pipeline": made.id, "moved": moved }));
     Ok(with_operation(
         (StatusCode::CREATED, body).into_response(),
-        ctx.operation,
+        made.operation,
     ))
 }
 
@@ -90,7 +103,7 @@ fn new_stage(declared: &ObjectInfo, value: &Value) -> Result<NewStage, FieldErro
         name: text("name")?.ok_or_else(|| missing("name"))?,
         probability: read("probability")?.as_int().unwrap_or(0),
         category: text("forecast_category")?.unwrap_or_else(|| "pipeline".to_owned()),
-        kind: kind.unwrap_or(stage::Kind::Open),
+        kind: kind.ok_or_else(|| missing("kind"))?,
         exit_evidence: text("exit_evidence")?,
     })
 }

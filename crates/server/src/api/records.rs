@@ -14,7 +14,7 @@ use guanxi_engine::{Error, Read, Tx};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::idempotent::{self, Key, Replay};
+use super::idempotent::{self, Key};
 use super::render::{json_bytes, with_operation};
 use super::values;
 use crate::app::App;
@@ -100,19 +100,9 @@ async fn create(
     let change = Change::open(values::parse(&ctx, object, &body)?).with_id(id);
     let name = object.name.clone();
     let made = app.engine().write(&ctx, move |tx| {
-        if let Some(replay) = key
-            .as_ref()
-            .map(|key| key.replay(tx, &name))
-            .transpose()?
-            .flatten()
-        {
-            return Ok(replay);
-        }
-        let (id, operation) = (tx.create(&name, change.clone())?, tx.ctx().operation);
-        if let Some(key) = &key {
-            key.keep(tx, &name, id)?;
-        }
-        Ok(Replay { id, operation })
+        key.once(tx, |tx| {
+            Ok((name.clone(), tx.create(&name, change.clone())?))
+        })
     });
     let made = made.await?;
     changed(&app, &object.name);

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header::LOCATION;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::{delete, get};
 use guanxi_engine::Error;
@@ -11,6 +11,7 @@ use guanxi_engine::identity::person;
 use guanxi_engine::identity::token::{self, Token};
 use serde_json::{Value, json};
 
+use super::idempotent::Key;
 use super::render::instant;
 use crate::app::App;
 use crate::auth::{Caller, secret};
@@ -38,8 +39,14 @@ async fn list(State(app): State<App>, caller: Caller) -> Answer<axum::Json<Value
     Ok(axum::Json(json!({ "data": data })))
 }
 
-async fn create(State(app): State<App>, caller: Caller, JsonBody(map): JsonBody) -> Answer {
+async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    JsonBody(map): JsonBody,
+) -> Answer {
     caller.require_session()?;
+    let key = Key::of(&headers, "tokens", &map)?;
     let mut input = Input::new(map);
     let (name, role, expires_at) = (
         input.text("name", 100),
@@ -70,8 +77,12 @@ async fn create(State(app): State<App>, caller: Caller, JsonBody(map): JsonBody)
             {
                 return Err(Error::field("role", "unknown_record"));
             }
-            token::create(tx.conn(), &token, &hash)?;
-            tx.event("user", token.user, "token.created").map(drop)
+            let made = key.once(tx, |tx| {
+                token::create(tx.conn(), &token, &hash)?;
+                tx.event("user", token.user, "token.created")?;
+                Ok(("token".to_owned(), token.id))
+            })?;
+            made.for_the_first_time(tx).map(drop)
         })
         .await?;
     let mut body = render(&made);

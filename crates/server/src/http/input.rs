@@ -182,7 +182,7 @@ impl Input {
 
     /// One of `choices`, or nothing.
     pub fn choice(&mut self, field: &str, choices: &[&str]) -> Option<String> {
-        let text = self.optional_text(field, 64)?;
+        let text = self.raw_text(field, 64)?;
         if choices.contains(&text.as_str()) {
             return Some(text);
         }
@@ -236,7 +236,7 @@ impl Input {
 
     /// A moment in RFC 3339, as UTC milliseconds; nothing when absent.
     pub fn instant(&mut self, field: &str) -> Option<i64> {
-        let text = self.optional_text(field, 64)?;
+        let text = self.raw_text(field, 64)?;
         let instant = guanxi_engine::kinds::parse_instant(&text);
         if instant.is_none() {
             self.wrong(field, "not_an_instant");
@@ -246,7 +246,7 @@ impl Input {
 
     /// A calendar date `YYYY-MM-DD`; nothing when absent.
     pub fn date(&mut self, field: &str) -> Option<jiff::civil::Date> {
-        let text = self.optional_text(field, 64)?;
+        let text = self.raw_text(field, 64)?;
         let date = text
             .parse::<jiff::civil::Date>()
             .ok()

@@ -170,6 +170,7 @@ fn tokens(paths: &mut Paths) {
         "create_token",
         "Make an API token; its secret is in this answer only",
     )
+    .keyed()
     .body(body([
         ("!name", given_text(100).into()),
         ("role", or_null(named("ReferenceInput"))),
@@ -203,6 +204,7 @@ fn invitations(paths: &mut Paths) {
         "Make a link with which a person sets her password",
     )
     .id("id")
+    .keyed()
     .writes()
     .answers(
         201,

@@ -159,6 +159,18 @@ impl Op {
         self
     }
 
+    /// Makes something, once under a key.
+    pub fn keyed(self) -> Self {
+        self.header(
+            "Idempotency-Key",
+            words::text(255)
+                .min_length(Some(1))
+                .pattern(Some("^[!-~]+$")),
+            "Sent again within a day, makes nothing new.",
+        )
+        .refuses(&[409])
+    }
+
     /// Anybody may call it.
     pub fn public(mut self) -> Self {
         self.public = true;

@@ -105,13 +105,7 @@ pub fn paths(described: &Described<'_>, paths: &mut Paths) {
         &format!("create_{name}"),
         &format!("Create: {}", described.object.label.en),
     )
-    .header(
-        "Idempotency-Key",
-        words::text(255)
-            .min_length(Some(1))
-            .pattern(Some("^[!-~]+$")),
-        "Sent again within a day, makes nothing new.",
-    )
+    .keyed()
     .body(named(&format!("{class}Create")))
     .writes()
     .answers_record(201, "The new record.", record())
@@ -270,6 +264,7 @@ fn sharing(described: &Described<'_>, paths: &mut Paths) {
         "Share a record with a person or a unit",
     )
     .id("id")
+    .keyed()
     .body(words::body([
         ("user", words::or_null(words::named("ReferenceInput"))),
         ("unit", words::or_null(words::named("ReferenceInput"))),
@@ -344,7 +339,7 @@ fn listing(op: Op, described: &Described<'_>) -> Op {
 /// The conditions of a list, which sums and exports take too.
 pub fn conditions(mut op: Op, described: &Described<'_>) -> Op {
     op = op
-        .query("q", words::text(200), "Words that must be found.")
+        .query("q", words::text(1_000), "Words that must be found.")
         .query("trashed", words::flag(), "What is in the trash instead.")
         .query(
             "filter",

@@ -125,9 +125,8 @@ both!(a_key_that_would_not_be_kept_is_refused, |t| {
     let send = |path: &str| app.send(&ada, Method::POST, path, Some(made.clone()), &key);
     let id = send("/accounts").expect(201).id();
     assert_eq!(send("/accounts").expect(201).id(), id);
-    let pipeline = app.get(&ada, "/pipelines").json["data"][0]["id"].clone();
-    let publish = format!("/pipelines/{}/publish", pipeline.as_str().unwrap());
-    for path in ["/imports", &publish, &format!("/accounts/{id}/restore")] {
+    let (bulk, restore) = ("/accounts/bulk", format!("/accounts/{id}/restore"));
+    for path in ["/imports", bulk, &restore] {
         let refused = send(path).expect(400);
         assert_eq!(refused.json["code"], "idempotency_key_not_kept");
     }

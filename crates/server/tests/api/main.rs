@@ -12,6 +12,7 @@
 mod guarding;
 mod hidden;
 mod naughty;
+mod once;
 mod openapi;
 mod records;
 mod refusals;

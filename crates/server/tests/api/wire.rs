@@ -133,6 +133,50 @@ both!(a_part_of_a_deal_that_is_not_there_is_a_wrong_field, |t| {
     }
 });
 
+both!(a_declaration_says_nothing_that_would_be_forgotten, |t| {
+    let (app, ada) = TestApp::new(t);
+    let label = json!({"en": "Size", "zh-Hant": "大小"});
+    let long = json!({"en": "x".repeat(256), "zh-Hant": "大小"});
+    let more = json!({"en": "Size", "zh-Hant": "大小", "fr": "Taille"});
+    for (part, value) in [
+        ("scale", json!(2)),
+        ("to", json!("account")),
+        ("options", json!([])),
+        ("label", long),
+        ("label", more),
+    ] {
+        let mut field = json!({"kind": "text", "label": label});
+        field[part] = value;
+        let inner = json!({"label": label, "label_plural": label, "fields": [&field]});
+        app.post(&ada, "/schema/objects", inner).expect(422);
+        app.post(&ada, "/schema/account/fields", field).expect(422);
+    }
+    let owned = json!({"label": label, "label_plural": label, "owned": "yes"});
+    app.post(&ada, "/schema/objects", owned).expect(422);
+    let plain = json!({"label": label, "label_plural": {"en": "Sizes", "zh-Hant": "大小"}});
+    let made = app.post(&ada, "/schema/objects", plain).expect(201);
+    assert_eq!(made.json["visibility"], "shared");
+});
+
+both!(a_stage_says_what_it_is, |t| {
+    let (app, ada) = TestApp::new(t);
+    let pipeline = app.get(&ada, "/pipelines").json["data"][0]["id"].clone();
+    let path = format!("/pipelines/{}/publish", pipeline.as_str().unwrap());
+    let ends = [
+        json!({"name": "Won", "kind": "won"}),
+        json!({"name": "Lost", "kind": "lost"}),
+    ];
+    let [won, lost] = ends;
+    for stage in [
+        json!({"name": "Talk"}),
+        json!({"name": "Talk", "kind": null}),
+    ] {
+        let body = json!({"stages": [stage, won, lost]});
+        let wrong = app.post(&ada, &path, body).expect(422).wrong();
+        assert!(wrong.contains(&("stages.0.kind".to_owned(), "required".to_owned())));
+    }
+});
+
 both!(the_board_shows_as_many_cards_as_one_asks_for, |t| {
     let (app, ada) = TestApp::new(t);
     for name in ["First", "Second"] {
