@@ -13,8 +13,32 @@ use crate::{Outcome, floor, import};
 
 /// Requests under way at once.
 const CONNECTIONS: u32 = 16;
-/// What PostgreSQL has to reach of the SQLite budgets.
+/// What PostgreSQL has to reach of the SQLite budgets: so much of each rate, and of each time not longer than divided by it.
 const POSTGRES_SHARE: f64 = 0.4;
+
+/// The budgets of one database.
+#[derive(Debug, Clone, Copy)]
+struct Budgets {
+    share: f64,
+}
+
+impl Budgets {
+    fn of(place: &Place) -> Self {
+        let postgres = place.database.is_some();
+        let share = if postgres { POSTGRES_SHARE } else { 1.0 };
+        Self { share }
+    }
+
+    /// At least this rate; none where the design names none.
+    fn rate(self, per_second: Option<f64>) -> Budget {
+        per_second.map_or(Budget::None, |rate| Budget::AtLeast(rate * self.share))
+    }
+
+    /// At most this time; none where the design names none.
+    fn time(self, time: Option<f64>) -> Budget {
+        time.map_or(Budget::None, |time| Budget::AtMost(time / self.share))
+    }
+}
 
 /// How long each figure is measured.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +71,7 @@ pub fn all(place: &Place, team: &Team, patience: Patience) -> Outcome<Vec<Line>>
     ));
     drop(server);
     lines.push(floor_line(place, patience.set, &lines)?);
-    lines.push(import::measure(place)?);
+    lines.push(import::measure(place, Budgets::of(place).time(Some(30.0)))?);
     if place.database.is_none() {
         let size = folder_size(&place.data)?;
         lines.push(Line::new("data on disk", size, "MB", Budget::None));
@@ -78,8 +102,8 @@ fn start(place: &Place, lines: &mut Vec<Line>) -> Outcome<Server> {
 /// One load of the design's table.
 struct Scenario {
     what: &'static str,
-    per_second: f64,
-    p99: f64,
+    per_second: Option<f64>,
+    p99: Option<f64>,
     token: Who,
     requests: Vec<Request>,
 }
@@ -97,11 +121,7 @@ fn loads(
     patience: Patience,
     lines: &mut Vec<Line>,
 ) -> Outcome<()> {
-    let share = if place.database.is_some() {
-        POSTGRES_SHARE
-    } else {
-        1.0
-    };
+    let budgets = Budgets::of(place);
     let load = Load {
         connections: CONNECTIONS,
         seconds: patience.seconds,
@@ -113,17 +133,9 @@ fn loads(
         };
         let figures = wrk::run(&server.url(), token, &scenario.requests, load)?;
         say(scenario.what, &figures);
-        let budget = if scenario.per_second > 0.0 {
-            Budget::AtLeast(scenario.per_second * share)
-        } else {
-            Budget::None
-        };
+        let budget = budgets.rate(scenario.per_second);
         lines.push(Line::new(scenario.what, figures.per_second, "/s", budget));
-        let budget = if scenario.p99 > 0.0 {
-            Budget::AtMost(scenario.p99)
-        } else {
-            Budget::None
-        };
+        let budget = budgets.time(scenario.p99);
         lines.push(Line::new(
             format!("{}, p99", scenario.what),
             figures.p99,
@@ -142,7 +154,7 @@ fn loads(
         "board of 200 cards, p95",
         board.p95,
         "ms",
-        Budget::AtMost(15.0),
+        budgets.time(Some(15.0)),
     ));
     lines.push(Line::new(
         "board of 200 cards, size of the answer",
@@ -161,49 +173,41 @@ fn say(what: &str, figures: &Figures) {
 }
 
 fn scenarios(team: &Team, set: Set) -> Vec<Scenario> {
-    let scenario = |what, per_second, p99, token, requests| Scenario {
+    let scenario = |what, budget: Option<(f64, Option<f64>)>, token, requests| Scenario {
         what,
-        per_second,
-        p99,
+        per_second: budget.map(|(per_second, _)| per_second),
+        p99: budget.and_then(|(_, p99)| p99),
         token,
         requests,
     };
+    let (rep, manager) = (Who::Rep, Who::Manager);
+    let within = |per_second, p99| Some((per_second, Some(p99)));
     vec![
-        scenario("get one record", 25_000.0, 10.0, Who::Rep, get_one(set)),
+        scenario("get one record", within(25_000.0, 10.0), rep, get_one(set)),
         scenario(
             "list of 50, filtered and sorted",
-            8_000.0,
-            10.0,
-            Who::Rep,
+            within(8_000.0, 10.0),
+            rep,
             lists(team),
         ),
-        scenario(
-            "list of 50 by a field without an index",
-            0.0,
-            0.0,
-            Who::Rep,
-            scan(),
-        ),
-        scenario("search", 2_000.0, 20.0, Who::Rep, searches(set)),
+        scenario("list of 50 by a field without an index", None, rep, scan()),
+        scenario("search", within(2_000.0, 20.0), rep, searches(set)),
         scenario(
             "value by stage, a rep's own",
-            5_000.0,
-            10.0,
-            Who::Rep,
+            within(5_000.0, 10.0),
+            rep,
             vec![by_stage(true)],
         ),
         scenario(
             "value by stage, the whole company",
-            0.0,
-            0.0,
-            Who::Manager,
+            None,
+            manager,
             vec![by_stage(false)],
         ),
         scenario(
             "create a record, durable",
-            4_000.0,
-            0.0,
-            Who::Rep,
+            Some((4_000.0, None)),
+            rep,
             creates(set),
         ),
     ]

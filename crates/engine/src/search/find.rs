@@ -13,9 +13,11 @@ use crate::db::{Conn, Dialect, Stmt};
 use crate::error::Result;
 
 /// Hits of the index looked at first; four times as many when they did not suffice, and so on.
-const LOT: usize = 400;
-/// Hits of the index looked at in all.
-const MOST: usize = 5_000;
+const LOT: usize = 200;
+/// Hits of the index looked at in all, and for each record asked for, whichever is more. What the caller may see behind so
+/// many newer hits that she may not is found by typing more.
+const MOST: usize = 2_000;
+const MOST_EACH: usize = 5;
 /// Titles looked at that begin with the query, however old.
 const TITLES: i64 = 60;
 /// Characters of a title that are in the index of titles.
@@ -103,11 +105,12 @@ fn exactly(conn: &mut dyn Conn, query: &Query, limit: usize, view: &dyn View) ->
         return Ok(Vec::new());
     }
     let (mut ranked, mut known) = (Vec::new(), HashSet::new());
+    let most = MOST.max(MOST_EACH * limit);
     let (mut size, mut below, mut looked_at) = (LOT.max(limit), i64::MAX, 0);
     loop {
         let newest = search.newest(conn, below, size)?;
         looked_at += newest.len();
-        let more = newest.len() == size && looked_at < MOST;
+        let more = newest.len() == size && looked_at < most;
         below = newest.last().map_or(below, |candidate| candidate.doc);
         let mut lot = newest;
         if known.is_empty() {
@@ -118,7 +121,7 @@ fn exactly(conn: &mut dyn Conn, query: &Query, limit: usize, view: &dyn View) ->
         if ranked.len() >= limit || !more {
             break;
         }
-        size *= 4;
+        size = (4 * size).min(most.saturating_sub(looked_at).max(1));
     }
     Ok(search.best(ranked, limit))
 }
