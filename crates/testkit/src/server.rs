@@ -5,6 +5,7 @@
 //! go of it even when the process is killed. The server does not flush to disk (`fsync=off`): tests about
 //! durability start one of their own with [`Private`].
 
+mod encrypted;
 mod programs;
 
 use std::fs::{self, File, OpenOptions};
@@ -14,6 +15,7 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::time::Duration;
 
+pub use encrypted::Encrypted;
 use postgres::{Client, Config, NoTls};
 use programs::program;
 use tempfile::TempDir;
@@ -122,11 +124,19 @@ pub struct Private {
 impl Private {
     /// Starts one.
     pub fn start() -> Self {
+        Self::with(|_| String::new())
+    }
+
+    /// Starts one with settings of its own; `prepare` may put files into its folder first.
+    fn with(prepare: impl FnOnce(&Path) -> String) -> Self {
         let folder = tempfile::Builder::new().prefix("guanxi-pg-").tempdir();
         let folder = folder.expect("the temporary folder is writable");
         let in_use = lock_file(&folder.path().join("users"));
         in_use.lock_shared().expect("files can be locked");
-        start(&folder.path().join("run"), "-c shared_buffers=32MB");
+        let run = folder.path().join("run");
+        fs::create_dir_all(&run).expect("the temporary folder is writable");
+        let settings = format!("shared_buffers=32MB\n{}", prepare(&run));
+        start(&run, &settings);
         // For the case that the test is killed.
         watchdog(folder.path());
         Self {

@@ -8,6 +8,7 @@ mod error;
 mod listen;
 mod session;
 mod target;
+mod tls;
 
 pub(super) use listen::Listener;
 pub(super) use session::Postgres;

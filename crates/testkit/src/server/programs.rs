@@ -43,6 +43,22 @@ pub(super) fn hand_over(folder: &Path) {
     }
 }
 
+/// Gives a file to the server's user alone.
+pub(super) fn give(file: &Path) {
+    let mut orders = vec![["chmod", "600"]];
+    if is_root() {
+        orders.push(["chown", "postgres"]);
+    }
+    for [order, how] in orders {
+        let done = Command::new(order).arg(how).arg(file).status();
+        assert!(
+            done.is_ok_and(|status| status.success()),
+            "{order} {how} {}",
+            file.display()
+        );
+    }
+}
+
 /// Adds to a file.
 pub(super) fn append(path: &Path, text: &str) {
     let file = OpenOptions::new().append(true).open(path);

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use postgres::{Client, Config, NoTls};
+use postgres::{Client, Config};
 use uuid::Uuid;
 
 use super::error::failed;
+use super::tls::Tls;
 use crate::db::DbOptions;
 use crate::db::session::unavailable;
 use crate::error::{Error, Result};
@@ -14,6 +15,7 @@ use crate::error::{Error, Result};
 #[derive(Debug, Clone)]
 pub(in crate::db) struct PostgresTarget {
     config: Config,
+    tls: Tls,
     /// Schema of the workspace.
     pub(super) schema: String,
     /// Nothing outlives a transaction; for poolers.
@@ -31,16 +33,19 @@ pub(super) enum Use {
 }
 
 impl PostgresTarget {
-    /// Reads `postgres://user:password@host:port/database?schema=name&statements=unnamed&…`.
+    /// Reads `postgres://user:password@host:port/database?schema=name&statements=unnamed&sslmode=verify-full&…`.
     pub(in crate::db) fn parse(url: &str, options: &DbOptions) -> Result<Self> {
         let (base, query) = url.split_once('?').unwrap_or((url, ""));
         let mut schema = "public".to_owned();
         let mut pooled = !options.cache_statements;
+        let (mut mode, mut root) = (None, None);
         let mut rest = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             match pair.split_once('=') {
                 Some(("schema", name)) => name.clone_into(&mut schema),
                 Some(("statements", how)) => pooled = how == "unnamed",
+                Some(("sslmode", wanted)) => mode = Some(wanted),
+                Some(("sslrootcert", file)) => root = Some(plain_text(file)?),
                 _ => rest.push(pair),
             }
         }
@@ -52,13 +57,16 @@ impl PostgresTarget {
         let mut config: Config = format!("{base}?{}", rest.join("&"))
             .parse()
             .map_err(|error: postgres::Error| bad_url(&error.to_string()))?;
+        let tls = Tls::new(mode, root.as_deref()).map_err(|why| bad_url(&why))?;
         config
+            .ssl_mode(tls.mode())
             .application_name("guanxi")
             .connect_timeout(Duration::from_secs(5))
             .keepalives_idle(Duration::from_secs(30))
             .tcp_user_timeout(Duration::from_secs(30));
         Ok(Self {
             config,
+            tls,
             schema,
             pooled,
             node: Uuid::now_v7(),
@@ -75,8 +83,8 @@ impl PostgresTarget {
             }
             config.options(&options);
         }
-        config
-            .connect(NoTls)
+        self.tls
+            .connect(&config)
             .map_err(|error| unavailable(&chain(&failed(error))))
     }
 
@@ -101,6 +109,14 @@ impl PostgresTarget {
         }
         settings
     }
+}
+
+/// A value of the URL without its `%2F` and the like.
+fn plain_text(encoded: &str) -> Result<String> {
+    percent_encoding::percent_decode_str(encoded)
+        .decode_utf8()
+        .map(std::borrow::Cow::into_owned)
+        .map_err(|error| bad_url(&error.to_string()))
 }
 
 fn bad_url(why: &str) -> Error {

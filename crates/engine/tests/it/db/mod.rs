@@ -5,6 +5,7 @@ mod lost;
 mod migrate;
 mod nodes;
 mod reads;
+mod tls;
 mod writes;
 
 use guanxi_engine::Result;
