@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+/// Heading of these flags in the help of each command.
+const EVERYWHERE: &str = "Options of every command";
+
 /// Settings of every command. Clap reads flags and environment; [`Flags::resolve`] adds the file.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[group(skip)]
 pub struct Flags {
-    /// Directory of the workspace: database, uploads, configuration file
-    #[arg(long, global = true, env = "GUANXI_DATA", value_name = "DIR")]
+    /// Directory of the workspace: database and configuration file [default: guanxi-data]
+    #[arg(long, global = true, env = "GUANXI_DATA", value_name = "DIR", help_heading = EVERYWHERE)]
     pub data: Option<PathBuf>,
     /// PostgreSQL URL; without it the workspace is an SQLite file in the data directory
     #[arg(
@@ -18,17 +21,18 @@ pub struct Flags {
         global = true,
         env = "GUANXI_DATABASE",
         value_name = "URL",
-        hide_env_values = true
+        hide_env_values = true,
+        help_heading = EVERYWHERE
     )]
     pub database: Option<String>,
     /// Configuration file [default: guanxi.toml in the data directory]
-    #[arg(long, global = true, env = "GUANXI_CONFIG", value_name = "FILE")]
+    #[arg(long, global = true, env = "GUANXI_CONFIG", value_name = "FILE", help_heading = EVERYWHERE)]
     pub config: Option<PathBuf>,
     /// What to log, e.g. `info` or `guanxi_server=debug`
-    #[arg(long, global = true, env = "GUANXI_LOG", value_name = "FILTER")]
+    #[arg(long, global = true, env = "GUANXI_LOG", value_name = "FILTER", help_heading = EVERYWHERE)]
     pub log: Option<String>,
     /// Print results as JSON
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub json: bool,
 }
 
@@ -41,6 +45,7 @@ struct File {
     log: Option<String>,
     listen: Option<SocketAddr>,
     public_url: Option<String>,
+    behind_proxy: Option<bool>,
 }
 
 /// What holds in the end.
@@ -56,8 +61,22 @@ pub struct Settings {
     pub listen: Option<SocketAddr>,
     /// Address people type, from the file.
     pub public_url: Option<String>,
+    /// The peer is our own proxy, from the file.
+    pub behind_proxy: bool,
     /// Print results as JSON.
     pub json: bool,
+}
+
+/// Where a workspace is when nobody says it.
+const DATA: &str = "guanxi-data";
+
+/// Only PostgreSQL has an address; SQLite is a file in the data directory. What was given is not repeated: it may hold
+/// a password.
+pub fn postgres_url(url: &str) -> Result<(), String> {
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        return Ok(());
+    }
+    Err("a database address begins with postgres://; for SQLite, give a directory with --data alone".to_owned())
 }
 
 impl Flags {
@@ -68,10 +87,14 @@ impl Flags {
             .data
             .clone()
             .or(file.data)
-            .unwrap_or_else(|| PathBuf::from("guanxi-data"));
+            .unwrap_or_else(|| PathBuf::from(DATA));
+        let database = self.database.clone().or(file.database);
+        if let Some(url) = &database {
+            postgres_url(url)?;
+        }
         Ok(Settings {
             data,
-            database: self.database.clone().or(file.database),
+            database,
             log: self
                 .log
                 .clone()
@@ -79,13 +102,15 @@ impl Flags {
                 .unwrap_or_else(|| "info".to_owned()),
             listen: file.listen,
             public_url: file.public_url,
+            behind_proxy: file.behind_proxy.unwrap_or(false),
             json: self.json,
         })
     }
 
     fn file(&self) -> Result<File, String> {
-        let beside = self.data.as_deref().map(|data| data.join("guanxi.toml"));
-        let Some(path) = self.config.clone().or(beside.filter(|path| path.exists())) else {
+        let data = self.data.as_deref().unwrap_or(Path::new(DATA));
+        let beside = Some(data.join("guanxi.toml")).filter(|path| path.exists());
+        let Some(path) = self.config.clone().or(beside) else {
             return Ok(File::default());
         };
         read(&path)
@@ -144,5 +169,12 @@ mod tests {
             message.contains("databse") && !message.contains("secret"),
             "{message}"
         );
+    }
+
+    #[test]
+    fn only_postgresql_has_an_address_and_a_password_in_a_wrong_one_is_not_repeated() {
+        let message = postgres_url("mysql://u:secret@h/db").unwrap_err();
+        assert!(message.contains("postgres://") && !message.contains("secret"));
+        assert_eq!(postgres_url("postgresql://h/db"), Ok(()));
     }
 }

@@ -46,7 +46,7 @@ impl Db {
         let target = Target::parse(url_or_path, options)?;
         let mut writer = Line::new(target.writer());
         // Connecting here makes a wrong path or password the caller's error rather than a thread's.
-        writer.session()?;
+        writer.open()?;
         let mut inner = Inner {
             target,
             reads: Arc::new(Queue::new(options.queue)),

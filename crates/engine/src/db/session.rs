@@ -37,11 +37,17 @@ impl Line {
         }
     }
 
+    /// Connects for the first time. Why that fails is the caller's to hear.
+    pub(super) fn open(&mut self) -> Result<()> {
+        self.session = Some((self.connect)()?);
+        Ok(())
+    }
+
     /// The connection, made now if need be.
     pub(super) fn session(&mut self) -> Result<&mut dyn Session> {
         let session = match self.session.take() {
             Some(session) => session,
-            None => (self.connect)()?,
+            None => (self.connect)().map_err(|error| unavailable(&error))?,
         };
         Ok(self.session.insert(session).as_mut())
     }
@@ -79,7 +85,7 @@ impl Line {
 }
 
 /// For callers when no connection can be had: their request is well, the database is not. Tells the log why.
-pub(super) fn unavailable(error: &dyn std::fmt::Display) -> Error {
+fn unavailable(error: &dyn std::fmt::Display) -> Error {
     tracing::error!(%error, "no connection to the database");
     Error::Busy
 }

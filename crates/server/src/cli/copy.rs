@@ -1,14 +1,16 @@
 //! `guanxi backup`, `restore` and `move`: a whole workspace, copied and verified row for row.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 use guanxi_engine::db::copy::{self, Count};
 use guanxi_engine::db::{Db, DbOptions};
 use serde_json::json;
 
 use super::acting;
-use super::outcome::{Out, Outcome};
-use crate::config::Settings;
+use super::outcome::{Failure, Out, Outcome};
+use crate::config::{Settings, postgres_url};
 use crate::workspace;
 
 /// Where the backup goes.
@@ -27,6 +29,12 @@ pub struct BackupArgs {
 /// Backs up.
 pub fn backup(settings: &Settings, args: &BackupArgs, out: &Out) -> Outcome {
     let db = acting::database(settings)?;
+    if args.to.exists() {
+        let file = args.to.display();
+        return Err(Failure::refused(format!(
+            "{file} exists already: name a new file"
+        )));
+    }
     copy::backup(&db, &args.to, &mut |table, rows| {
         out.progress(&format!("{table}: {rows}"))
     })?;
@@ -53,11 +61,27 @@ pub struct RestoreArgs {
 
 /// Restores into the database that the settings name.
 pub fn restore(settings: &Settings, args: &RestoreArgs, out: &Out) -> Outcome {
+    is_backup(&args.from)?;
     let db = workspace::database(settings)?;
     let scratch = tempfile::tempdir()?;
     let tell = &mut |table: &str, rows| out.progress(&format!("{table}: {rows}"));
     let counts = copy::restore(&args.from, &db, scratch.path(), tell)?;
     copied(&counts, out)
+}
+
+/// Looks before the new workspace is made: a slip in the name must leave nothing behind.
+fn is_backup(file: &Path) -> Outcome {
+    const SQLITE: &[u8] = b"SQLite format 3\0";
+    let mut begin = [0; SQLITE.len()];
+    let read = File::open(file).and_then(|mut file| file.read(&mut begin));
+    let name = file.display();
+    match read {
+        Err(error) => Err(Failure::missing(format!("{name}: {error}"))),
+        Ok(_) if begin == SQLITE => Ok(()),
+        Ok(_) => Err(Failure::refused(format!(
+            "{name} is not a file that `guanxi backup` wrote"
+        ))),
+    }
 }
 
 /// Where to.
@@ -68,13 +92,14 @@ Stop the server first: what is written meanwhile would stay behind.
 Example:
   guanxi move --to postgres://guanxi@db.example/guanxi --data /var/lib/guanxi")]
 pub struct MoveArgs {
-    /// Database to fill; must hold nobody's data
+    /// PostgreSQL URL of the database to fill; must hold nobody's data
     #[arg(long, value_name = "URL")]
     to: String,
 }
 
 /// Copies the workspace into another database.
 pub fn move_to(settings: &Settings, args: &MoveArgs, out: &Out) -> Outcome {
+    postgres_url(&args.to).map_err(Failure::usage)?;
     let from = acting::database(settings)?;
     guanxi_engine::db::migrate::run(&from)?;
     let to = Db::open(&args.to, &DbOptions::default())?;

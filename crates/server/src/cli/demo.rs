@@ -46,7 +46,13 @@ pub fn run(settings: &Settings, args: &Args, out: &Out) -> Outcome {
             ));
         }
     }
-    tell(out)?;
+    let listen = serve::address(settings, &args.serve);
+    let open = if args.only_fill {
+        "Sign in as".to_owned()
+    } else {
+        format!("Open http://{listen} and sign in as")
+    };
+    tell(&open, out)?;
     if args.only_fill {
         return Ok(());
     }
@@ -85,7 +91,7 @@ fn fill(engine: &Engine, out: &Out) -> Outcome {
 }
 
 /// The sign-in lines.
-fn tell(out: &Out) -> Outcome {
+fn tell(open: &str, out: &Out) -> Outcome {
     let people = demo::sign_ins();
     let line = |person: &SignIn| {
         format!(
@@ -99,7 +105,7 @@ fn tell(out: &Out) -> Outcome {
         .map(|person| json!({ "role": person.role, "email": person.email, "password": person.password }))
         .collect();
     out.result(
-        &format!("Sign in as\n{}", lines.join("\n")),
+        &format!("{open}\n{}", lines.join("\n")),
         &json!({ "people": shown }),
     )
 }

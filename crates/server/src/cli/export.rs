@@ -1,10 +1,12 @@
 //! `guanxi export`: records out, as the acting person may see them.
 
+use std::collections::BTreeMap;
 use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
 
 use guanxi_engine::query::Filter;
 use guanxi_engine::transfer::export::{self, Format};
+use guanxi_engine::{Ctx, Engine};
 use serde_json::json;
 
 use super::acting::{self, As};
@@ -41,9 +43,29 @@ pub fn run(settings: &Settings, args: &Args, out: &Out) -> Outcome {
     };
     let file = std::fs::File::create_new(&args.to)
         .map_err(|e| Failure::refused(format!("{}: {e}", args.to.display())))?;
+    let written = write(&engine, &ctx, args, format, file);
+    if written.is_err() {
+        // Half a file must not be taken for a whole one.
+        let _ = std::fs::remove_file(&args.to);
+    }
+    let counts = written?;
+    let total: u64 = counts.values().sum();
+    out.result(
+        &format!("{total} rows in {}", args.to.display()),
+        &json!({ "rows": counts }),
+    )
+}
+
+fn write(
+    engine: &Engine,
+    ctx: &Ctx,
+    args: &Args,
+    format: Format,
+    file: std::fs::File,
+) -> guanxi_engine::Result<BTreeMap<String, u64>> {
     let (object, path) = (args.object.clone(), args.to.clone());
     let writer = std::sync::Mutex::new(BufWriter::new(file));
-    let counts = engine.read_blocking(&ctx, move |read| {
+    engine.read_blocking(ctx, move |read| {
         let mut writer = writer
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -59,10 +81,5 @@ pub fn run(settings: &Settings, args: &Args, out: &Out) -> Outcome {
             |e: std::io::Error| guanxi_engine::Error::Internal(format!("{}: {e}", path.display()));
         writer.flush().map_err(failed)?;
         Ok(counts)
-    })?;
-    let total: u64 = counts.values().sum();
-    out.result(
-        &format!("{total} rows in {}", args.to.display()),
-        &json!({ "rows": counts }),
-    )
+    })
 }

@@ -220,8 +220,12 @@ fn ended(engine: &Engine, ctx: &Ctx, run: &Run, file: Option<&Path>, out: &Out) 
     );
     out.result(&words, &json!({ "id": run.id, "progress": done }))?;
     if done.refused > 0 {
+        let place = file.map_or_else(
+            || "--refused FILE writes them down".to_owned(),
+            |file| format!("see {}", file.display()),
+        );
         return Err(Failure::in_part(format!(
-            "{} rows were refused; --refused FILE writes them down",
+            "{} rows were refused; {place}",
             done.refused
         )));
     }

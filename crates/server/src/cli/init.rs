@@ -1,8 +1,8 @@
 //! `guanxi init`: first-run set-up for scripts.
 
-use guanxi_engine::Error;
 use guanxi_engine::ctx::IdSource;
 use guanxi_engine::identity::workspace::Workspace;
+use guanxi_engine::{Error, FieldError};
 use serde_json::json;
 
 use super::acting::password_from_stdin;
@@ -50,8 +50,14 @@ pub fn run(settings: &Settings, args: Args, out: &Out) -> Outcome {
         currency: args.currency,
         time_zone: args.time_zone,
     };
-    if let Some((field, code)) = setup::wrong(&home).first() {
-        return Err(Error::field(*field, code).into());
+    let wrong = setup::wrong(&home);
+    if !wrong.is_empty() {
+        let named = |(field, code): (&str, &'static str)| FieldError {
+            field: field.to_owned(),
+            code,
+            params: Vec::new(),
+        };
+        return Err(Error::Invalid(wrong.into_iter().map(named).collect()).into());
     }
     let password_hash = password::hash_now(&password_from_stdin()?).map_err(Failure::inside)?;
     let engine = workspace::open(settings)?;

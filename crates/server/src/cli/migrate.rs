@@ -3,15 +3,17 @@
 use guanxi_engine::db::migrate;
 use serde_json::json;
 
-use super::outcome::{Out, Outcome};
+use super::acting;
+use super::outcome::{Failure, Out, Outcome};
 use crate::config::Settings;
 use crate::workspace;
 
-/// No flags of its own.
+/// How far.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
-  guanxi migrate --database postgres://guanxi@db.example/guanxi")]
+Examples:
+  guanxi migrate --database postgres://guanxi@db.example/guanxi
+  guanxi migrate --check --data DIR     (writes nothing; exit code 5 when something is missing)")]
 pub struct Args {
     /// Only say what is missing
     #[arg(long)]
@@ -20,24 +22,36 @@ pub struct Args {
 
 /// Applies what is missing.
 pub fn run(settings: &Settings, args: &Args, out: &Out) -> Outcome {
-    let db = workspace::database(settings)?;
     if args.check {
-        let known = migrate::embedded(db.dialect());
-        let applied = db.read_blocking(migrate::applied).unwrap_or_default();
-        let missing: Vec<i64> = known
-            .iter()
-            .map(|m| m.number)
-            .filter(|n| !applied.contains(n))
-            .collect();
-        return out.result(
-            &format!("{} missing", missing.len()),
-            &json!({ "missing": missing }),
-        );
+        return check(settings, out);
     }
+    let db = workspace::database(settings)?;
     let applied = migrate::run(&db)?;
     let words = match applied.as_slice() {
         [] => "up to date".to_owned(),
         numbers => format!("applied {numbers:?}"),
     };
     out.result(&words, &json!({ "applied": applied }))
+}
+
+/// Says what is missing in a workspace that is there.
+fn check(settings: &Settings, out: &Out) -> Outcome {
+    let db = acting::database(settings)?;
+    let known = migrate::embedded(db.dialect());
+    let applied = db.read_blocking(migrate::applied).unwrap_or_default();
+    let missing: Vec<i64> = known
+        .iter()
+        .map(|m| m.number)
+        .filter(|n| !applied.contains(n))
+        .collect();
+    if missing.is_empty() {
+        return out.result("up to date", &json!({ "missing": missing }));
+    }
+    out.result(
+        &format!("missing: {missing:?}"),
+        &json!({ "missing": missing }),
+    )?;
+    Err(Failure::in_part(
+        "run `guanxi migrate` to bring it up to date",
+    ))
 }

@@ -27,8 +27,9 @@ pub use outcome::{Failure, Out, Outcome};
     name = "guanxi",
     version,
     after_help = "\
-Every flag can also stand in the environment (GUANXI_DATA, GUANXI_DATABASE …) or in one file
-(guanxi.toml in the data directory); flags win.
+What is the same every day can stand in the environment ([env: …] in the help of a command) or in one file,
+guanxi.toml in the data directory: data, database, log, listen, public_url, behind_proxy. Flags win, then the
+environment.
 
 Exit codes: 0 done, 1 failed inside, 2 wrong usage, 3 refused or invalid input, 4 not found, 5 done in part.
 
@@ -51,7 +52,7 @@ enum Command {
     Init(init::Args),
     /// Bring the database up to date with this program
     Migrate(migrate::Args),
-    /// List, add, invite, enable and disable users; set passwords
+    /// List, add, enable and disable users; set passwords
     User(user::Args),
     /// Create API tokens
     Token(token::Args),

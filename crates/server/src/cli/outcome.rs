@@ -105,7 +105,10 @@ impl From<Error> for Failure {
         }
         // The person at the machine is its operator: she gets the inner cause.
         if let Some(cause) = &problem.cause {
-            message.clone_from(cause);
+            cause
+                .strip_prefix("internal: ")
+                .unwrap_or(cause)
+                .clone_into(&mut message);
         }
         let code = match problem.status.as_u16() {
             404 => 4,

@@ -43,15 +43,16 @@ pub fn run(settings: &Settings, args: &Args) -> Outcome {
 
 /// Serves an open engine.
 pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
-    let listen = args
-        .listen
-        .or(settings.listen)
-        .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+    let listen = address(settings, args);
     let public_url = args
         .public_url
         .clone()
         .or_else(|| settings.public_url.clone());
-    let reach = reach(listen, public_url, args.behind_proxy);
+    let reach = reach(
+        listen,
+        public_url,
+        args.behind_proxy || settings.behind_proxy,
+    );
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -63,6 +64,13 @@ pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
         tracing::info!("serving at http://{}", listener.local_addr()?);
         until_stopped(app, listener).await
     })
+}
+
+/// Where to listen.
+pub fn address(settings: &Settings, args: &Args) -> SocketAddr {
+    args.listen
+        .or(settings.listen)
+        .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)))
 }
 
 fn reach(listen: SocketAddr, public_url: Option<String>, behind_proxy: bool) -> Reach {

@@ -13,6 +13,9 @@ use crate::config::Settings;
 
 /// The group.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  guanxi token create --data /var/lib/guanxi --email mei@example.com --role observer --days 90")]
 pub struct Args {
     #[command(subcommand)]
     what: What,

@@ -15,6 +15,11 @@ use crate::config::Settings;
 
 /// The group.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  guanxi user list --data DIR
+  echo \"$PASSWORD\" | guanxi user add --name 'Bo Hansen' --email bo@example.com --password-stdin --data DIR
+  echo \"$PASSWORD\" | guanxi user password --email bo@example.com --data DIR     (the way back in)")]
 pub struct Args {
     #[command(flatten)]
     by: As,
@@ -27,7 +32,7 @@ enum What {
     /// Show everybody
     #[command(after_help = "Example:\n  guanxi user list --data /var/lib/guanxi")]
     List,
-    /// Add somebody; with --password-stdin she can sign in at once
+    /// Add somebody; with --password-stdin she can sign in at once, without it when an administrator invited her
     #[command(
         after_help = "Example:\n  echo \"$PASSWORD\" | guanxi user add --name 'Bo Hansen' --email bo@example.com --role rep --password-stdin"
     )]
@@ -45,7 +50,7 @@ enum What {
         #[arg(long)]
         password_stdin: bool,
     },
-    /// Set a new password; all her sessions end
+    /// Set a new password, read from the standard input; all her sessions end
     #[command(
         after_help = "Example:\n  echo \"$PASSWORD\" | guanxi user password --email bo@example.com"
     )]

@@ -201,8 +201,12 @@ pub fn chain(error: &dyn std::error::Error) -> String {
     let mut chain = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {
-        chain.push_str(": ");
-        chain.push_str(&cause.to_string());
+        // Some errors repeat their cause in their own words.
+        let words = cause.to_string();
+        if !chain.ends_with(&words) {
+            chain.push_str(": ");
+            chain.push_str(&words);
+        }
         source = cause.source();
     }
     chain

@@ -33,7 +33,10 @@ impl Listener {
             }
             match self.target.connect(Use::Listen, Duration::ZERO) {
                 Ok(client) => self.listen(client),
-                Err(_) => self.pause(RETRY),
+                Err(error) => {
+                    tracing::warn!(%error, "no connection to listen on");
+                    self.pause(RETRY);
+                }
             }
         }
     }

@@ -5,10 +5,8 @@ use std::time::Duration;
 use postgres::{Client, Config};
 use uuid::Uuid;
 
-use super::error::failed;
 use super::tls::Tls;
-use crate::db::DbOptions;
-use crate::db::session::unavailable;
+use crate::db::{DbOptions, Failure};
 use crate::error::{Error, Result};
 
 /// A server, a database on it, and the schema in it that holds the workspace.
@@ -85,7 +83,7 @@ impl PostgresTarget {
         }
         self.tls
             .connect(&config)
-            .map_err(|error| unavailable(&chain(&failed(error))))
+            .map_err(|error| Failure::Driver(chain(&error).into()).into())
     }
 
     /// Settings of a session, or of each transaction through a pooler. Compiling plans costs an interactive
