@@ -22,6 +22,12 @@ pub enum Failure {
     /// The connection is gone. What was asked may or may not have happened when it was lost during COMMIT.
     #[error("connection lost: {0}")]
     Lost(String),
+    /// No connection can be had. Nothing of what was asked has happened.
+    #[error("no connection: {0}")]
+    Away(String),
+    /// The disk under the database has no room left. Nothing of what was asked has happened.
+    #[error("no room left: {0}")]
+    Full(String),
     /// Anything else.
     #[error(transparent)]
     Driver(Box<dyn std::error::Error + Send + Sync>),

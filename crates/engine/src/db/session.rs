@@ -1,6 +1,6 @@
 //! What a dialect's connection offers to the threads, and a line that reconnects.
 
-use super::{Conn, ReadOptions};
+use super::{Conn, Failure, ReadOptions};
 use crate::error::{Error, Result};
 
 /// A connection as the pool drives it.
@@ -87,5 +87,5 @@ impl Line {
 /// For callers when no connection can be had: their request is well, the database is not. Tells the log why.
 fn unavailable(error: &dyn std::fmt::Display) -> Error {
     tracing::error!(%error, "no connection to the database");
-    Error::Busy
+    Failure::Away(error.to_string()).into()
 }

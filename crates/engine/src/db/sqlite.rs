@@ -308,6 +308,9 @@ fn failed(error: rusqlite::Error) -> Error {
     if busy.contains(&code.code) {
         return Error::Busy;
     }
+    if code.code == ErrorCode::DiskFull {
+        return Failure::Full(message.clone()).into();
+    }
     match code.extended_code {
         ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY => unique(message).into(),
         ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Failure::Reference(message.clone()).into(),

@@ -159,6 +159,8 @@ fn copy(error: &Error, text: &str) -> Error {
     match (error, Failure::of(error)) {
         (Error::Busy, _) => Error::Busy,
         (_, Some(Failure::Lost(_))) => Failure::Lost(text.to_owned()).into(),
+        (_, Some(Failure::Away(_))) => Failure::Away(text.to_owned()).into(),
+        (_, Some(Failure::Full(_))) => Failure::Full(text.to_owned()).into(),
         _ => Failure::Driver(text.into()).into(),
     }
 }

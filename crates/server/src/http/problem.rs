@@ -9,6 +9,7 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
+use guanxi_engine::db::Failure;
 use guanxi_engine::{Error, FieldError};
 use serde_json::{Value, json};
 
@@ -188,7 +189,17 @@ impl From<Error> for Problem {
                 problem
             }
             error @ (Error::Internal(_) | Error::Database(_)) => {
-                let mut problem = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal");
+                let passing = match Failure::of(&error) {
+                    Some(Failure::Full(_)) => Some(("disk_full", 30)),
+                    Some(Failure::Away(_)) => Some(("database_away", 1)),
+                    Some(Failure::Lost(_)) => Some(("database_lost", 1)),
+                    _ => None,
+                };
+                let mut problem = match passing {
+                    Some((code, _)) => Self::new(StatusCode::SERVICE_UNAVAILABLE, code),
+                    None => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+                };
+                problem.retry_after = passing.map(|(_, seconds)| seconds);
                 problem.cause = Some(chain(&error));
                 problem
             }
@@ -252,4 +263,34 @@ pub fn write(
             .insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     Response::from_parts(parts, Body::from(body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_database_cannot_do_now_is_no_fault_of_ours_and_may_be_tried_again() {
+        let failures = [
+            (Failure::Full("no page".to_owned()), "disk_full", "磁碟"),
+            (
+                Failure::Away("refused".to_owned()),
+                "database_away",
+                "資料庫",
+            ),
+            (
+                Failure::Lost("closed".to_owned()),
+                "database_lost",
+                "資料庫",
+            ),
+        ];
+        for (failure, code, word) in failures {
+            let problem = Problem::from(Error::from(failure));
+            assert_eq!((problem.status.as_u16(), problem.code), (503, code));
+            assert!(problem.retry_after.is_some() && problem.cause.is_some());
+            let said = problem.document(Language::Chinese, "id");
+            let detail = said.get("detail").and_then(Value::as_str).unwrap();
+            assert!(detail.contains(word), "{detail}");
+        }
+    }
 }

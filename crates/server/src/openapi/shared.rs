@@ -24,7 +24,10 @@ const REFUSALS: [(u16, &str); 11] = [
     (422, "Some values are wrong; `errors` names them."),
     (429, "Too many attempts."),
     (500, "Failed inside; the request id helps to find out why."),
-    (503, "Too much to do; try again."),
+    (
+        503,
+        "Not at this moment: too much to do, the database does not answer, or no room is left.",
+    ),
 ];
 
 /// Doors through which a change may come.

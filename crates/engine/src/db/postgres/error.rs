@@ -22,6 +22,9 @@ pub(super) fn failed(error: postgres::Error) -> Error {
     if code == &SqlState::FOREIGN_KEY_VIOLATION {
         return Failure::Reference(db.message().to_owned()).into();
     }
+    if code == &SqlState::DISK_FULL {
+        return Failure::Full(db.message().to_owned()).into();
+    }
     if is_too_long(code) {
         return Error::Busy;
     }

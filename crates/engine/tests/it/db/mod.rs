@@ -1,6 +1,7 @@
 //! The database below the engine: threads, group commit, failures, migrations.
 
 mod crash;
+mod full;
 mod lost;
 mod migrate;
 mod nodes;
