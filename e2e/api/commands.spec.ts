@@ -82,6 +82,11 @@ test('a command says what is wrong with its exit code, and never asks where nobo
     expect(code('import', 'account', join(folder, 'none.csv'), '--yes'), 'no such file').toBe(4);
     expect(code('import', 'account', file, '--yes'), 'done, but not every row').toBe(5);
     expect(code('import', 'unicorn', file, '--yes'), 'no such object').toBe(3);
+    expect(code('backup', '--to', file), 'the file is there already').toBe(3);
+    expect(code('restore', '--from', file), 'no backup').toBe(3);
+    expect(code('restore', '--from', join(folder, 'none.db')), 'no such file').toBe(4);
+    expect(code('move', '--to', 'mysql://localhost/x'), 'no PostgreSQL').toBe(2);
+    expect(code('migrate', '--check'), 'nothing is missing').toBe(0);
   } finally {
     rmSync(folder, { recursive: true, force: true });
     void server.stop();
