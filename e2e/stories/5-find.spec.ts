@@ -1,5 +1,6 @@
 // Point 5, find: anybody and anything from anywhere, in both languages, in three keystrokes.
-import { mark } from '../support/seed.ts';
+import { labels } from '../support/labels.ts';
+import { deal, mark } from '../support/seed.ts';
 import { expect, type Page, test } from '../support/story.ts';
 
 const FOUND: [string, (name: string) => string][] = [
@@ -43,6 +44,52 @@ test('anybody is found and opened in few keys', async ({ say, windowOf, workspac
   await count.press('Enter');
   await expect(page).toHaveURL(new RegExp(id));
   count.expectWithin('find anyone');
+});
+
+test('a deal and an action are three keys away, however fast one types', async ({ say, look, windowOf, workspace }) => {
+  const page = await windowOf('rep');
+  test.skip((page.viewportSize()?.width ?? 0) < 800, 'a phone has no keyboard');
+  const api = await workspace.as('rep');
+  const it = await deal(api, { name: mark('Qxv') });
+  await page.goto('/');
+  await expect(page.getByRole('navigation', { name: say('nav.label') })).toBeVisible();
+  // Not waiting for the box: what is typed meanwhile arrives in it and never acts on the page.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('qxv');
+  await expect(page.getByRole('option', { name: String(it['name']) })).toBeVisible();
+  await look(page, '5-find-deal');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(it.id));
+  await page.keyboard.press('Control+k');
+  const label = await labels(api, workspace.language);
+  expect(label('opportunity', 'name')).not.toBe('');
+  await page.keyboard.type(workspace.language === 'en' ? 'dea' : '商機');
+  const action = page.getByRole('option', { name: new RegExp(`^${say('top.newOf', { what: workspace.language === 'en' ? 'deal' : '商機' })}$`, 'i') });
+  await expect(action.first()).toBeVisible();
+  await action.first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('choosing Chinese characters never fires a shortcut', async ({ say, windowOf }) => {
+  const page = await windowOf('rep');
+  test.skip((page.viewportSize()?.width ?? 0) < 800, 'a phone has no keyboard');
+  await page.goto('/deals');
+  await expect(page.getByRole('navigation', { name: say('nav.label') })).toBeVisible();
+  const input = await page.context().newCDPSession(page);
+  // Letters of a composition on the page itself, and Enter that ends one in the box.
+  await page.evaluate(() => {
+    for (const key of ['g', 't', '?']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, isComposing: true }));
+  });
+  await expect(page).toHaveURL(/\/deals/);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: say('find.title') });
+  await expect(box).toBeFocused();
+  await input.send('Input.imeSetComposition', { text: 'ㄌㄧㄣ', selectionStart: 3, selectionEnd: 3 });
+  await box.dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+  await expect(box, 'Enter chose the characters and opened nothing').toBeFocused();
+  await input.send('Input.insertText', { text: '林' });
+  await expect(box).toHaveValue(/林/);
 });
 
 async function open(page: Page, button: string, title: string): Promise<void> {

@@ -11,6 +11,7 @@ import { useStore } from "@/db/store";
 import { setZone } from "@/i18n/format";
 import { creating, startCreating } from "@/records/creating";
 import { losing, moving } from "@/records/deal/stores";
+import { fetchWhenIdle } from "@/ui/idle";
 import { useKeys } from "@/ui/keys";
 import { usePhone } from "@/ui/phone";
 import { LineState } from "./LineState";
@@ -20,16 +21,21 @@ import { TopBar } from "./TopBar";
 import { finding, helping, startFinding } from "./overlays";
 import classes from "./Shell.module.css";
 
-const Palette = lazy(() => import("./palette/Palette").then((m) => ({ default: m.Palette })));
-const KeysHelp = lazy(() => import("./KeysHelp").then((m) => ({ default: m.KeysHelp })));
-const CreateDialog = lazy(() =>
-  import("@/records/create/CreateDialog").then((m) => ({ default: m.CreateDialog })),
-);
-const MoveSheet = lazy(() => import("@/records/deal/MoveSheet").then((m) => ({ default: m.MoveSheet })));
-const LoseSheet = lazy(() => import("@/records/deal/LoseSheet").then((m) => ({ default: m.LoseSheet })));
-const ConflictDialog = lazy(() =>
-  import("@/records/ConflictDialog").then((m) => ({ default: m.ConflictDialog })),
-);
+const load = {
+  palette: () => import("./palette/Palette"),
+  help: () => import("./KeysHelp"),
+  create: () => import("@/records/create/CreateDialog"),
+  move: () => import("@/records/deal/MoveSheet"),
+  lose: () => import("@/records/deal/LoseSheet"),
+  conflict: () => import("@/records/ConflictDialog"),
+  frame: () => import("@/ui/DialogNow"),
+};
+const Palette = lazy(() => load.palette().then((m) => ({ default: m.Palette })));
+const KeysHelp = lazy(() => load.help().then((m) => ({ default: m.KeysHelp })));
+const CreateDialog = lazy(() => load.create().then((m) => ({ default: m.CreateDialog })));
+const MoveSheet = lazy(() => load.move().then((m) => ({ default: m.MoveSheet })));
+const LoseSheet = lazy(() => load.lose().then((m) => ({ default: m.LoseSheet })));
+const ConflictDialog = lazy(() => load.conflict().then((m) => ({ default: m.ConflictDialog })));
 
 export function Shell() {
   const { t } = useTranslation();
@@ -37,6 +43,7 @@ export function Shell() {
   const phone = usePhone();
   setZone(user.time_zone ?? workspace.time_zone);
   useEffect(follow, [user.id]);
+  useEffect(() => fetchWhenIdle(Object.values(load)), []);
   useSignedOut();
   useEverywhereKeys();
   return (

@@ -11,7 +11,9 @@ import {
 import { session } from "@/api/session";
 import { loadSchema } from "@/db/schema";
 import { loadSession } from "@/db/session";
+import { speakAs } from "./speakAs";
 import { Trouble } from "@/ui/Trouble";
+import { Nowhere } from "./Nowhere";
 import { recordRoutes } from "./recordRoutes";
 import { parseSearch, stringifySearch, type Search } from "./search";
 
@@ -47,9 +49,11 @@ const workspace = createRoute({
   getParentRoute: () => root,
   id: "workspace",
   beforeLoad: async ({ location }) => {
-    if (!(await loadSession())) {
+    const signedIn = await loadSession();
+    if (!signedIn) {
       throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { back: location.href } });
     }
+    await speakAs(signedIn);
   },
   loader: loadSchema,
   component: lazyRouteComponent(() => import("./Shell"), "Shell"),
@@ -129,6 +133,9 @@ const settingsPipelines = createRoute({
   component: lazyRouteComponent(() => import("@/pages/settings/pipelines/Pipelines"), "Pipelines"),
 });
 
+/** Any other address, inside the frame: rail and search are the way out. */
+const nowhere = createRoute({ ...under, path: "$", component: Nowhere });
+
 const tree = root.addChildren([
   signIn,
   setup,
@@ -147,6 +154,7 @@ const tree = root.addChildren([
     settingsRoles,
     settingsFields,
     insights,
+    nowhere,
   ]),
 ]);
 
@@ -157,7 +165,7 @@ export const router = createRouter({
   defaultPreload: "intent",
   scrollRestoration: true,
   defaultErrorComponent: ({ error, reset }) => <Trouble error={error} retry={reset} />,
-  defaultNotFoundComponent: () => <Trouble error={undefined} />,
+  defaultNotFoundComponent: Nowhere,
 });
 
 declare module "@tanstack/react-router" {

@@ -123,6 +123,9 @@ export function date(iso: string): string {
 export function dateShort(iso: string): string {
   const day = dateOf(iso);
   const thisYear = iso.slice(0, 4) === today().slice(0, 4);
+  if (!thisYear && spoken() === "zh-Hant") {
+    return `${day.getFullYear()}/${day.getMonth() + 1}/${day.getDate()}`;
+  }
   return cached(
     thisYear ? "ds" : "dsy",
     (l) =>

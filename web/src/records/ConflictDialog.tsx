@@ -89,7 +89,9 @@ function Sides({ conflict: open }: { conflict: Conflict }) {
         );
       })}
       <Group justify="flex-end" mt="lg">
-        <Button onClick={() => void finish()}>{t("conflict.keep")}</Button>
+        <Button data-autofocus onClick={() => void finish()}>
+          {t("conflict.keep")}
+        </Button>
       </Group>
     </>
   );

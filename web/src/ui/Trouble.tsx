@@ -2,10 +2,18 @@
 
 import { Button, Stack, Text } from "@mantine/core";
 import { IconCloudOff, IconEyeOff, IconMoodEmpty } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 
-export function Trouble({ error, retry }: { error: unknown; retry?: (() => void) | undefined }) {
+interface TroubleProps {
+  error: unknown;
+  retry?: (() => void) | undefined;
+  /** Where to go instead, when there is nothing to try again. */
+  children?: ReactNode;
+}
+
+export function Trouble({ error, retry, children }: TroubleProps) {
   const { t } = useTranslation();
   const problem = error instanceof Problem ? error : undefined;
   const missing = problem?.status === 404;
@@ -31,7 +39,9 @@ export function Trouble({ error, retry }: { error: unknown; retry?: (() => void)
         <Button variant="light" mt="xs" onClick={retry}>
           {t("problem.retry")}
         </Button>
-      ) : null}
+      ) : (
+        children
+      )}
     </Stack>
   );
 }

@@ -38,7 +38,8 @@ export function DealBoard({ view }: { view: View }) {
   };
   useBoardKeys(cards, (card) => startMoving(hand(card)));
 
-  if (error) return <Trouble error={error} retry={() => void refetch()} />;
+  // What is on the screen stays there when it cannot be asked again.
+  if (error && !board) return <Trouble error={error} retry={() => void refetch()} />;
   if (!board) return <Waiting />;
   const open = board.columns.filter((column) => column.kind === "open");
 

@@ -49,10 +49,10 @@ export const DealCard = memo(
             </time>
           ) : null}
         </div>
-        <div className={classes.next}>
-          <span className={`${card.next_step ? "" : classes.missing} ellipsis`}>
-            {card.next_step || t("deal.noNextStep")}
-          </span>
+        <p className={`${classes.next} ${card.next_step ? "" : classes.missing} ellipsis`}>
+          {card.next_step || t("deal.noNextStep")}
+        </p>
+        <div className={classes.foot}>
           {card.next_step && card.next_step_on ? (
             <time
               className={card.next_step_on < today() ? classes.late : "quiet"}
@@ -61,13 +61,13 @@ export const DealCard = memo(
               {relativeDay(card.next_step_on)}
             </time>
           ) : null}
+          {age >= LONG ? <span className="quiet ellipsis">{t("deal.ageShort", { count: age })}</span> : null}
           {card.owner?.label ? (
             <span className={classes.owner} title={card.owner.label}>
               <Face name={card.owner.label} size={22} />
             </span>
           ) : null}
         </div>
-        {age >= LONG ? <p className={classes.age}>{t("deal.age", { count: age })}</p> : null}
       </div>
     );
   },

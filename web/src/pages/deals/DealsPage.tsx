@@ -40,7 +40,7 @@ export function DealsPage() {
           { value: "list", label: t("deals.list") },
         ]}
       />
-      {pipelines.length > 1 && !phone ? (
+      {pipelines.length > 1 ? (
         <NativeSelect
           aria-label={t("deals.pipeline")}
           value={chosen ?? ""}

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { Card, Column } from "@/api/opportunities";
 import { loadMoreCards, useBoard } from "@/db/deals";
 import { dateShort, money, moneyShort, number } from "@/i18n/format";
+import { startCreating } from "@/records/creating";
 import { startMoving } from "@/records/deal/stores";
 import { inHand } from "@/records/deal/useDealCommands";
 import { recordPath } from "@/records/links";
@@ -14,6 +15,7 @@ import { useAddress } from "@/records/useView";
 import { filterPairs, type View } from "@/records/view";
 import { Empty } from "@/ui/Empty";
 import { Trouble } from "@/ui/Trouble";
+import { Waiting } from "@/ui/Waiting";
 import { useAttempt } from "@/ui/words";
 import classes from "./PhoneBoard.module.css";
 
@@ -23,8 +25,8 @@ export function PhoneBoard({ view }: { view: View }) {
   const [address, setAddress] = useAddress();
   const query = filterPairs(view);
   const { data: board, error, refetch } = useBoard(query);
-  if (error) return <Trouble error={error} retry={() => void refetch()} />;
-  if (!board) return null;
+  if (error && !board) return <Trouble error={error} retry={() => void refetch()} />;
+  if (!board) return <Waiting />;
   const open = board.columns.filter((column) => column.kind === "open");
   const current = open.find((column) => column.stage.id === address.peek) ?? open[0];
   return (
@@ -61,6 +63,7 @@ export function PhoneBoard({ view }: { view: View }) {
           </p>
           <StageList
             column={current}
+            none={open.every((column) => column.count === 0)}
             move={(card) => startMoving(inHand(card, board.pipeline, current.stage))}
           />
           {current.next !== null ? (
@@ -78,8 +81,24 @@ export function PhoneBoard({ view }: { view: View }) {
   );
 }
 
-function StageList({ column, move }: { column: Column; move: (card: Card) => void }) {
+interface StageListProps {
+  column: Column;
+  /** There is no deal in any stage. */
+  none: boolean;
+  move: (card: Card) => void;
+}
+
+function StageList({ column, none, move }: StageListProps) {
   const { t } = useTranslation();
+  if (none) {
+    return (
+      <Empty title={t("deals.none")} hint={t("today.emptyHint")}>
+        <Button mt="sm" onClick={() => startCreating("opportunity")}>
+          {t("find.newDeal")}
+        </Button>
+      </Empty>
+    );
+  }
   if (column.cards.length === 0) return <Empty title={t("deals.emptyStage")} />;
   return (
     <ul>

@@ -8,6 +8,7 @@ import { date, today } from "@/i18n/format";
 import { startCreating } from "@/records/creating";
 import { Empty } from "@/ui/Empty";
 import { Trouble } from "@/ui/Trouble";
+import { Waiting } from "@/ui/Waiting";
 import { Button } from "@mantine/core";
 import { groupByDue } from "./due";
 import { DealRow, TaskRow } from "./rows";
@@ -33,9 +34,10 @@ export function Today() {
     ["limit", MOST],
   ]);
   const failed = deals.error ?? tasks.error;
-  if (failed)
+  const loaded = deals.data && tasks.data;
+  if (failed && !loaded)
     return <Trouble error={failed} retry={() => void Promise.all([deals.refetch(), tasks.refetch()])} />;
-  if (!deals.data || !tasks.data) return null;
+  if (!deals.data || !tasks.data) return <Waiting />;
   const groups = groupByDue(deals.data.data, tasks.data.data, today());
   return (
     <div className={classes.page}>

@@ -30,7 +30,7 @@ export function Trash() {
       <h1 className={classes.title}>{t("nav.trash")}</h1>
       <p className="quiet">{t("trash.lead")}</p>
       <Tabs value={name} onChange={setName} keepMounted={false} mt="md">
-        <Tabs.List>
+        <Tabs.List className={classes.tabs ?? ""}>
           {shown.map((object) => (
             <Tabs.Tab key={object.name} value={object.name}>
               {say(object.label_plural)}

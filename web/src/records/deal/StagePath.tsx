@@ -41,7 +41,7 @@ export function StagePath({ deal }: { deal: RecordData }) {
       </ol>
       {open ? (
         <p className={classes.hint}>
-          {entered === undefined ? null : <span>{t("deal.age", { count: entered })}</span>}
+          {!entered ? null : <span>{t("deal.age", { count: entered })}</span>}
           {evidence ? <span>{t("deal.doneWhen", { evidence })}</span> : null}
         </p>
       ) : null}

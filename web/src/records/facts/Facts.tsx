@@ -37,7 +37,13 @@ export function Facts({ object, record, names, withRest = false, elsewhere = [] 
         ))}
       </dl>
       {hidden > 0 ? (
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAll(true)}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          className={classes.more ?? ""}
+          onClick={() => setAll(true)}
+        >
           {t("create.moreFields", { count: hidden })}
         </Button>
       ) : null}

@@ -1,6 +1,7 @@
 // What every record's page shares: its head, its actions, [ and ] to its neighbours, and a place for the rest.
 
-import { useNavigate } from "@tanstack/react-router";
+import { Button } from "@mantine/core";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
@@ -8,10 +9,12 @@ import type { ObjectInfo } from "@/api/schema";
 import { useRecord } from "@/db/records";
 import { fieldOf } from "@/db/schema";
 import { titleOf } from "@/db/values";
+import { say } from "@/i18n";
 import { useKeys } from "@/ui/keys";
 import { Trouble } from "@/ui/Trouble";
+import { Waiting } from "@/ui/Waiting";
 import { mayEdit } from "../editable";
-import { recordPath } from "../links";
+import { listPath, recordPath } from "../links";
 import { neighbour } from "../neighbours";
 import { remember } from "../recents";
 import { CellEditor } from "../table/CellEditor";
@@ -33,6 +36,7 @@ interface RecordPageProps {
 }
 
 export function RecordPage({ object, id, over, face, under, actions, children }: RecordPageProps) {
+  const { t } = useTranslation();
   const { data: record, error, refetch } = useRecord(object, id);
   const navigate = useNavigate();
   const title = record ? titleOf(object, record) : undefined;
@@ -48,7 +52,15 @@ export function RecordPage({ object, id, over, face, under, actions, children }:
   };
   useKeys({ "[": go(-1), "]": go(1) });
 
-  if (!record) return error ? <Trouble error={error} retry={() => void refetch()} /> : null;
+  if (error && !record)
+    return (
+      <Trouble error={error} retry={() => void refetch()}>
+        <Button component={Link} to={listPath(object)} variant="light" mt="xs">
+          {t("problem.toList", { what: say(object.label_plural) })}
+        </Button>
+      </Trouble>
+    );
+  if (!record) return <Waiting />;
   return (
     <article className={classes.page}>
       <header className={classes.head}>

@@ -81,7 +81,7 @@ function useGroups(object: ObjectInfo, view: View) {
   const query: Pairs = [["group", view.group ?? ""], ["measure", measures], ...filterPairs(view)];
   const answer = useAggregate(object, query, view.group !== undefined);
   const groups = view.group === undefined ? undefined : answer.data?.data.map((row) => groupOf(row, money));
-  return { groups, error: view.group === undefined ? null : answer.error };
+  return { groups, error: view.group === undefined || groups ? null : answer.error };
 }
 
 export function useRows(object: ObjectInfo, view: View): Rows {
@@ -138,7 +138,8 @@ export function useRows(object: ObjectInfo, view: View): Rows {
     rows,
     count: groups ? groups.reduce((sum, group) => sum + group.count, 0) : answers[0]?.data?.count,
     loading: view.group !== undefined && !groups ? !error : answers.some((answer) => answer.isPending),
-    error: error ?? answers.find((answer) => answer.error)?.error ?? null,
+    // Rows that are here stay here when they cannot be asked for again.
+    error: error ?? answers.find((answer) => answer.error && !answer.data)?.error ?? null,
     more: (group) => {
       const next = pagesOf(group).at(-1)?.data?.next;
       if (next) more(group, next);

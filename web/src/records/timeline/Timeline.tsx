@@ -39,7 +39,7 @@ const icons: Record<Sentence["tone"], typeof IconNote> = {
 export function Timeline({ object, id }: { object: ObjectInfo; id: string }) {
   const { t } = useTranslation();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(object, id);
-  if (error) return <Trouble error={error} retry={() => void refetch()} />;
+  if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
   if (!data) return null;
   const entries = data.pages.flatMap((page) => page.data);
   const days = new Map<string, LogEntry[]>();

@@ -91,7 +91,9 @@ function plain(
   changed: (Detail & { implied: boolean })[],
   words: (name: string, side: "old" | "new") => string,
 ): Sentence {
-  const [object = "", verb = ""] = entry.action.split(".");
+  const [object = ""] = entry.action.split(".");
+  // `opportunity.won.undone` took back a win.
+  const verb = entry.action.split(".").at(-1) ?? "";
   if (object === "note" && verb === "created") {
     return { tone: "note", text: t("timeline.note", base), details: [], body: words("body", "new") };
   }

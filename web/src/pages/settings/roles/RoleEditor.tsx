@@ -71,7 +71,7 @@ interface MatrixProps {
 
 function Matrix({ rules, objects, change }: MatrixProps) {
   const { t } = useTranslation();
-  const listed = objects.filter((object) => rules.objects[object.name]);
+  const listed = objects.filter((object) => rules.objects[object.name]).sort(byWeight);
   const rest = objects.filter((object) => !rules.objects[object.name]);
   const set = (name: string, rule: ObjectRule | undefined) => {
     const { [name]: _gone, ...others } = rules.objects;
@@ -102,6 +102,14 @@ function Matrix({ rules, objects, change }: MatrixProps) {
       />
     </div>
   );
+}
+
+/** What a team works with every day comes first, the workings of the workspace last. */
+const daily = ["opportunity", "contact", "account", "task", "note", "product", "competitor"];
+
+function byWeight(a: ObjectInfo, b: ObjectInfo): number {
+  const place = ({ name }: ObjectInfo) => (daily.includes(name) ? daily.indexOf(name) : daily.length);
+  return place(a) - place(b);
 }
 
 interface RowProps {

@@ -72,7 +72,7 @@ function PersonRow({ user, edit, onLink }: PersonRowProps) {
   const session = useSession();
   const name = words(user.name) ?? "";
   const status = (words(user.status) ?? "placeholder") as Status;
-  const facts = [words(user.email), words(user.unit), words(user.role)].filter(Boolean).join(" · ");
+  const place = [words(user.unit), words(user.role)].filter(Boolean).join(" · ");
   const makeLink = () => void attempt(async () => onLink({ name, url: await invite(user.id) }));
   const turn = (enabled: boolean) =>
     void attempt(() => admit(user.id, enabled, t(enabled ? "team.enabled" : "team.disabled", { name })));
@@ -89,7 +89,8 @@ function PersonRow({ user, edit, onLink }: PersonRowProps) {
             </Badge>
           )}
         </strong>
-        <span className="quiet">{facts}</span>
+        <span className="quiet">{words(user.email)}</span>
+        <span className="quiet">{place}</span>
       </span>
       {waits ? (
         <Button variant="default" aria-label={t("team.inviteOf", { name })} onClick={makeLink}>

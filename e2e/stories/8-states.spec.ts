@@ -1,0 +1,77 @@
+// What a screen says when there is nothing, when it may not, when it waits and when it fails; and that nothing typed is lost.
+import { deal, mark, pipeline } from '../support/seed.ts';
+import { expect, test } from '../support/story.ts';
+
+test('an address that is none, a record that is gone, and a page for administrators each show a way on', async ({ say, look, windowOf }) => {
+  const page = await windowOf('rep');
+  await page.goto('/nowhere');
+  await expect(page.getByRole('navigation', { name: say('nav.label') })).toBeVisible();
+  await look(page, '8-nowhere');
+  await page.goto('/deals/00000000-0000-7000-8000-000000000000');
+  await look(page, '8-missing');
+  await page.getByRole('link', { name: /./ }).filter({ hasText: say('problem.toList', { what: '' }).trim() }).click();
+  await expect(page).toHaveURL(/\/deals$/);
+  await page.goto('/settings/roles');
+  await expect(page.getByText('Ada Lin', { exact: false })).toBeVisible();
+  await look(page, '8-administrators');
+});
+
+test('an empty board shows its stages and how to begin', async ({ say, look, windowOf, workspace }) => {
+  const line = await pipeline(workspace.admin);
+  const page = await windowOf('rep');
+  await page.goto(`/deals?pipeline=${line.id}`);
+  await expect(page.getByText('Meet').first()).toBeVisible();
+  const begin = page.getByRole('button', { name: say('deals.first') }).or(page.getByRole('button', { name: say('find.newDeal') }));
+  await look(page, '8-empty-board');
+  await begin.first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look(page, '8-create');
+});
+
+test('what is on the screen stays when the server is away, and what was typed is kept', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const it = await deal(api);
+  const page = await windowOf('rep');
+  await page.goto(`/deals/${it.id}`);
+  await expect(page.getByRole('heading', { name: String(it['name']) })).toBeVisible();
+  const words = mark('Do not lose this');
+  const note = page.getByRole('region', { name: say('composer.label') }).getByRole('textbox').first();
+  await note.fill(words);
+  // What has to be said about a line that is down is here before it is down.
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /Toasts.*css/.test(name)));
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: say('composer.keepNote') }).click();
+  await expect(page.getByText(say('problem.offline')).first()).toBeVisible();
+  await expect(note).toHaveValue(words);
+  await expect(page.getByRole('heading', { name: String(it['name']) })).toBeVisible();
+  await look(page, '8-offline');
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: say('composer.keepNote') }).click();
+  await expect.poll(async () => (await api.list('notes', `opportunity=${it.id}`)).data.length).toBe(1);
+});
+
+test('a slow answer shows grey lines, and a failed one offers to try again', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const it = await deal(api);
+  const page = await windowOf('rep');
+  await page.goto('/');
+  await expect(page.getByRole('navigation', { name: say('nav.label') })).toBeVisible();
+  await page.route(`**/api/v1/opportunities/${it.id}`, async (route) => {
+    await new Promise((done) => setTimeout(done, 1500));
+    await route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"title":"Broken","status":500,"code":"internal"}' });
+  });
+  await page.goto(`/deals/${it.id}`);
+  await expect(page.locator('[aria-busy=true]').first()).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText(say('problem.load'), { timeout: 15_000 });
+  await look(page, '8-failed');
+  await page.unroute(`**/api/v1/opportunities/${it.id}`);
+  await page.getByRole('button', { name: say('problem.retry') }).click();
+  await expect(page.getByRole('heading', { name: String(it['name']) })).toBeVisible();
+});
+
+test('somebody sees the app in her own language on a browser of another', async ({ house, say, windowOf }) => {
+  const page = await windowOf('rep', { locale: house.language === 'en' ? 'zh-TW' : 'en-GB' });
+  await page.goto('/');
+  await expect(page.getByRole('navigation', { name: say('nav.label') })).toBeVisible();
+  await expect(page.getByRole('link', { name: say('nav.today') }).first()).toBeVisible();
+});
