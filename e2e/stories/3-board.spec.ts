@@ -2,9 +2,10 @@
 // meet at one card.
 import type { Api, Row } from '../support/api.ts';
 import { deal, pipeline, ref } from '../support/seed.ts';
-import { type Page, expect, test } from '../support/story.ts';
+import { expect, onlyIn, type Page, test } from '../support/story.ts';
 
-test.beforeEach(({ viewport }) => test.skip((viewport?.width ?? 0) < 800, 'a phone has tabs instead of columns'));
+// A phone has tabs instead of columns.
+onlyIn('desktop-en');
 
 const stageOf = async (api: Api, it: Row) => ref((await api.get('opportunities', it.id))['stage']).id;
 const card = (page: Page, it: Row) => page.locator(`[data-card="${it.id}"]`);

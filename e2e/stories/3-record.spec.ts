@@ -2,9 +2,10 @@
 // every outcome of a deal and its way back, the trash; and the story of it all in words.
 import { labels } from '../support/labels.ts';
 import { deal, mark, ref, stages } from '../support/seed.ts';
-import { expect, type Page, test, type Words } from '../support/story.ts';
+import { expect, onlyIn, type Page, test, type Words } from '../support/story.ts';
 
-test.beforeEach(({ viewport }) => test.skip((viewport?.width ?? 0) < 800, 'a phone shows the same parts as tabs'));
+// A phone shows the same parts as tabs.
+onlyIn('desktop-zh');
 
 const undo = (page: Page, say: Words) => page.getByRole('button', { name: say('undo.button') }).last().click();
 

@@ -2,7 +2,9 @@
 // what happens in another: other fields are kept, the same field asks.
 import { labels } from '../support/labels.ts';
 import { deal, mark } from '../support/seed.ts';
-import { expect, field, type Page, test, type Words } from '../support/story.ts';
+import { expect, field, onlyIn, type Page, test, type Words } from '../support/story.ts';
+
+onlyIn('desktop-en', 'phone-zh');
 
 const desk = (page: Page) => (page.viewportSize()?.width ?? 0) > 800;
 

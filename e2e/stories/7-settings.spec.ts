@@ -2,7 +2,9 @@
 // with deals in it, and takes everything out as files that prove themselves complete.
 import { readFileSync } from 'node:fs';
 import { deal, mark, pipeline, ref } from '../support/seed.ts';
-import { expect, type Page, test, type Words } from '../support/story.ts';
+import { expect, onlyIn, type Page, test, type Words } from '../support/story.ts';
+
+onlyIn('desktop-en', 'phone-zh');
 
 const KINDS = ['text', 'long_text', 'select', 'multi_select', 'date', 'integer', 'decimal', 'percent', 'money', 'bool', 'ref', 'email', 'phone', 'url', 'instant'];
 

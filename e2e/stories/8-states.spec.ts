@@ -1,6 +1,8 @@
 // What a screen says when there is nothing, when it may not, when it waits and when it fails; and that nothing typed is lost.
 import { deal, mark, pipeline } from '../support/seed.ts';
-import { expect, test } from '../support/story.ts';
+import { expect, onlyIn, test } from '../support/story.ts';
+
+onlyIn('desktop-zh', 'phone-en');
 
 test('an address that is none, a record that is gone, and a page for administrators each show a way on', async ({ say, look, windowOf }) => {
   const page = await windowOf('rep');

@@ -8,6 +8,15 @@ import { type Words, words } from './words.ts';
 
 export { expect, type Page, type Words };
 
+/** Where a story is told when once is enough: which windows and languages. The others skip it, so that the run stays short. */
+export function onlyIn(...places: ('desktop-en' | 'desktop-zh' | 'phone-en' | 'phone-zh')[]): void {
+  // Playwright wants the first argument taken apart, even when nothing of it is wanted.
+  // biome-ignore lint/correctness/noEmptyPattern: see above
+  test.beforeEach(({}, info) => {
+    test.skip(!places.some((place) => info.project.name === `story-${place}`), `told in ${places.join(', ')}`);
+  });
+}
+
 /** The input with this label; not the button inside it that shows a password. */
 export function field(page: Page, label: string): Locator {
   return page.getByLabel(label).and(page.locator('input, textarea'));

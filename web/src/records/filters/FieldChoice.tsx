@@ -22,7 +22,7 @@ export function FieldChoice({ object, choose }: { object: ObjectInfo; choose: (f
         value={typed}
         onFocus={() => {
           const [early = "", enter] = takeKeys().split("\n");
-          const only = matching(object, early)[0];
+          const only = early === "" ? undefined : matching(object, early)[0];
           if (enter !== undefined && only) choose(only.name);
           else setTyped((before) => before + early);
         }}
