@@ -4,8 +4,9 @@ use utoipa::openapi::Type;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 
+use super::conditions::conditions;
 use super::op::{Op, get, post};
-use super::records::{Described, VERSION, conditions, etag};
+use super::records::{Described, VERSION, etag};
 use super::words::{self, answer, body, list, named, or_null, string};
 
 const TAG: &str = "opportunities";

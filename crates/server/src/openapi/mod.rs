@@ -4,6 +4,7 @@
 //!
 //! `words` and `op` are the vocabulary, `kinds` the schemas of fields, the other files the paths.
 
+mod conditions;
 mod deals;
 mod declarations;
 mod identity;

@@ -6,6 +6,7 @@ use utoipa::openapi::Type;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 
+use super::conditions::{conditions, groups, measures, tests};
 use super::kinds;
 use super::op::{Op, delete, get, patch, post};
 use super::words::{self, named};
@@ -114,7 +115,7 @@ pub fn paths(described: &Described<'_>, paths: &mut Paths) {
         .id("id")
         .query_list(
             "fields",
-            words::list(words::one_of(&names(&described.fields))),
+            words::list(words::one_of(&names(&described.fields))).min_items(Some(1)),
             "Only these fields.",
         )
         .query("trashed", words::flag(), "Also when it is in the trash.")
@@ -194,12 +195,16 @@ fn sums(described: &Described<'_>, paths: &mut Paths) {
     )
     .query_list(
         "group",
-        words::list(words::string()),
-        "Fields to group by; a date with `:day`, `:week`, `:month`, `:quarter` or `:year`.",
+        words::list(words::one_of(&groups(described)))
+            .min_items(Some(1))
+            .max_items(Some(8)),
+        "Fields to group by, also across one reference with a dot; a date with `:day`, `:week`, `:month`, `:quarter` or `:year`.",
     )
     .query_list(
         "measure",
-        words::list(words::string()),
+        words::list(words::one_of(&measures(described)))
+            .min_items(Some(1))
+            .max_items(Some(8)),
         "`count`, `sum:field`, `avg:field`, `min:field`, `max:field`.",
     );
     conditions(aggregate, described)
@@ -221,7 +226,7 @@ fn sums(described: &Described<'_>, paths: &mut Paths) {
         ("data", words::list(ObjectBuilder::new()).into()),
         ("count", words::integer(0).into()),
     ]);
-    conditions(export, described)
+    tests(export, described)
         .gives_either(
             200,
             "The file.",
@@ -314,7 +319,9 @@ fn listing(op: Op, described: &Described<'_>) -> Op {
     let op = op
         .query_list(
             "sort",
-            words::list(words::one_of(&sortable)).max_items(Some(4)),
+            words::list(words::one_of(&sortable))
+                .min_items(Some(1))
+                .max_items(Some(4)),
             "Fields, `-` for descending.",
         )
         .query(
@@ -324,7 +331,7 @@ fn listing(op: Op, described: &Described<'_>) -> Op {
         )
         .query_list(
             "fields",
-            words::list(words::one_of(&names(&described.fields))),
+            words::list(words::one_of(&names(&described.fields))).min_items(Some(1)),
             "Only these fields.",
         )
         .query("after", words::string(), "`next` of the page before.")
@@ -334,24 +341,6 @@ fn listing(op: Op, described: &Described<'_>) -> Op {
             "Count all pages together.",
         );
     conditions(op, described)
-}
-
-/// The conditions of a list, which sums and exports take too.
-pub fn conditions(mut op: Op, described: &Described<'_>) -> Op {
-    op = op
-        .query("q", words::text(1_000), "Words that must be found.")
-        .query("trashed", words::flag(), "What is in the trash instead.")
-        .query(
-            "filter",
-            words::string(),
-            "A condition as JSON: {\"any\":[{\"field\":…,\"op\":…,\"value\":…}]}.",
-        );
-    for field in &described.fields {
-        if let Some(schema) = kinds::filtered(field) {
-            op = op.query(&field.name, schema, &field.label.en);
-        }
-    }
-    op
 }
 
 fn names<'f>(fields: &[&'f Field]) -> Vec<&'f str> {
