@@ -24,6 +24,17 @@ pub fn day_of(instant: i64, zone: &str) -> Date {
         .date()
 }
 
+/// A day as it is written, `YYYY-MM-DD` and nothing else.
+pub fn day(text: &str) -> Result<Date> {
+    text.parse()
+        .ok()
+        .filter(|date: &Date| date.to_string() == text)
+        .ok_or_else(|| Error::BadRequest {
+            code: "not_a_date",
+            detail: text.chars().take(64).collect(),
+        })
+}
+
 /// The first moment after a day in a zone, UTC milliseconds; the end of time for the last day of the calendar.
 pub fn end_of(day: Date, zone: &str) -> i64 {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);

@@ -21,6 +21,7 @@ use crate::auth::throttle::Throttle;
 use crate::http::metrics::Metrics;
 use crate::http::{Language, Problem, assets, edge};
 use crate::openapi::Description;
+use crate::usual::Remembered;
 use crate::{api, probes};
 
 /// Largest JSON body: a bulk change of many long texts fits.
@@ -56,6 +57,7 @@ struct Inner {
     ended: broadcast::Sender<Uuid>,
     stopping: watch::Sender<bool>,
     exports: Arc<Semaphore>,
+    usual: Remembered,
 }
 
 impl App {
@@ -73,6 +75,7 @@ impl App {
             ended: broadcast::Sender::new(64),
             stopping: watch::Sender::new(false),
             exports: Arc::new(Semaphore::new(EXPORTS)),
+            usual: Remembered::default(),
         }))
     }
 
@@ -143,6 +146,11 @@ impl App {
     pub fn export_turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
         let turn = Arc::clone(&self.0.exports).try_acquire_owned();
         turn.map_err(|_| guanxi_engine::Error::Busy.into())
+    }
+
+    /// How long deals usually stay in a stage.
+    pub fn usual(&self) -> &Remembered {
+        &self.0.usual
     }
 
     /// Turns true when the server is asked to stop, so that endless answers end.

@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod openapi;
 pub mod probes;
 pub mod setup;
+pub mod usual;
 pub mod workspace;
 
 pub use app::{App, Reach};

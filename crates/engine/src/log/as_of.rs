@@ -13,6 +13,7 @@ use crate::db::{Conn, Stmt, Value};
 use crate::engine::Read;
 use crate::error::Result;
 use crate::kinds::{Data, Values};
+use crate::query::bind_padded;
 
 /// A field of a record got another value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,8 +117,18 @@ pub fn history(
         .bind(Value::Int(from));
     stmt.push(r#" AND l."at" < "#).bind(Value::Int(to));
     stmt.push(r#" ORDER BY l."record", l."at", l."seq""#);
+    changes(conn, info, fields, &stmt)
+}
+
+/// The changes of `fields` in the rows of a statement as [`history`] writes it.
+fn changes(
+    conn: &mut dyn Conn,
+    info: &ObjectInfo,
+    fields: &[FieldId],
+    stmt: &Stmt,
+) -> Result<Vec<FieldChange>> {
     let mut found = Vec::new();
-    conn.query(&stmt, &mut |row| {
+    conn.query(stmt, &mut |row| {
         let mut changed = super::field_ids(row.text(1)?);
         changed.retain(|id| fields.contains(id));
         if changed.is_empty() {
@@ -179,6 +190,38 @@ impl Read<'_> {
         let visible = self.visible_ids(info)?;
         changes.retain(|change| visible.contains(&change.record));
         Ok(changes)
+    }
+
+    /// Every change of `fields` of some records, in the order of record and time, for those the caller may see today.
+    /// One statement: give it a page of records, not all there are.
+    pub fn history_of(
+        &mut self,
+        object: &str,
+        records: &[Uuid],
+        fields: &[FieldId],
+    ) -> Result<Vec<FieldChange>> {
+        let info = self.catalog().known(object)?;
+        let fields = self.known_fields(info, fields);
+        if records.is_empty() || fields.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut stmt =
+            Stmt::new(r#"SELECT l."record", l."fields", l."seq", l."at", v."old", v."new" FROM "#);
+        stmt.ident(&info.name).push(
+            r#" AS r JOIN "log" AS l ON l."record" = r."id" JOIN "log_value" AS v ON v."seq" = l."seq" WHERE r."id" IN ("#,
+        );
+        bind_padded(records.iter().copied().map(Value::Id).collect(), &mut stmt);
+        stmt.push(")");
+        visible(
+            self.ctx(),
+            self.catalog(),
+            info,
+            "r",
+            Right::Read,
+            &mut stmt,
+        );
+        stmt.push(r#" ORDER BY l."record", l."at", l."seq""#);
+        changes(self.conn(), info, &fields, &stmt)
     }
 
     /// The values that a field of a record has had, oldest first, the present one last.

@@ -67,7 +67,7 @@ impl Engine {
     }
 
     /// The context of the product itself: no person, every right but to what is private.
-    fn job(&self) -> Ctx {
+    pub fn job(&self) -> Ctx {
         let actor = Actor {
             user: uuid::Uuid::nil(),
             unit: None,

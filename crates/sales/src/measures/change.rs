@@ -30,12 +30,12 @@ pub struct State {
 pub type Snapshot = BTreeMap<Uuid, State>;
 
 /// Money by currency.
-pub type Totals = BTreeMap<String, i64>;
+pub type Totals = BTreeMap<String, i128>;
 
 /// Why the open value moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cause {
-    /// New in the pipeline.
+    /// New in the pipeline; or it came from somebody, or from a pipeline, that was not asked about.
     Entered,
     /// Closed before, open again.
     Reopened,
@@ -47,11 +47,22 @@ pub enum Cause {
     Won,
     /// Decided against us.
     Lost,
-    /// Put in the trash.
+    /// Put in the trash; or it went to somebody, or to a pipeline, that was not asked about.
     Left,
 }
 
 impl Cause {
+    /// Every cause, in the order in which a report lists them.
+    pub const ALL: [Self; 7] = [
+        Self::Entered,
+        Self::Reopened,
+        Self::Raised,
+        Self::Lowered,
+        Self::Won,
+        Self::Lost,
+        Self::Left,
+    ];
+
     /// Stable key.
     pub fn key(self) -> &'static str {
         match self {
@@ -74,7 +85,7 @@ pub struct Movement {
     /// Which deal.
     pub deal: Uuid,
     /// By how much, minor units; negative takes away.
-    pub minor: i64,
+    pub minor: i128,
     /// Currency.
     pub currency: String,
 }
@@ -118,7 +129,7 @@ pub fn between(before: &Snapshot, after: &Snapshot) -> Change {
 pub fn open_value(snapshot: &Snapshot) -> Totals {
     let mut totals = Totals::new();
     for (minor, currency) in snapshot.values().filter_map(open_amount) {
-        *totals.entry(currency.clone()).or_default() += minor;
+        *totals.entry(currency.clone()).or_default() += i128::from(*minor);
     }
     totals
 }
@@ -162,7 +173,7 @@ fn of_new(deal: Uuid, now: &State) -> Vec<Movement> {
 }
 
 fn revalued(deal: Uuid, then: &State, now: &State) -> Vec<Movement> {
-    let one = |minor: i64, currency: &str| Movement {
+    let one = |minor: i128, currency: &str| Movement {
         cause: if minor > 0 {
             Cause::Raised
         } else {
@@ -174,10 +185,10 @@ fn revalued(deal: Uuid, then: &State, now: &State) -> Vec<Movement> {
     };
     let mut net = Totals::new();
     if let Some((minor, currency)) = &then.amount {
-        *net.entry(currency.clone()).or_default() -= minor;
+        *net.entry(currency.clone()).or_default() -= i128::from(*minor);
     }
     if let Some((minor, currency)) = &now.amount {
-        *net.entry(currency.clone()).or_default() += minor;
+        *net.entry(currency.clone()).or_default() += i128::from(*minor);
     }
     net.iter()
         .filter(|(_, minor)| **minor != 0)
@@ -185,12 +196,12 @@ fn revalued(deal: Uuid, then: &State, now: &State) -> Vec<Movement> {
         .collect()
 }
 
-fn steps(deal: Uuid, cause: Cause, amount: Option<&(i64, String)>, sign: i64) -> Vec<Movement> {
+fn steps(deal: Uuid, cause: Cause, amount: Option<&(i64, String)>, sign: i128) -> Vec<Movement> {
     let (minor, currency) = amount.cloned().unwrap_or_default();
     vec![Movement {
         cause,
         deal,
-        minor: minor * sign,
+        minor: i128::from(minor) * sign,
         currency,
     }]
 }
@@ -245,7 +256,7 @@ mod tests {
         Snapshot::from([(Uuid::nil(), state)])
     }
 
-    fn causes(before: &Snapshot, after: &Snapshot) -> Vec<(&'static str, i64)> {
+    fn causes(before: &Snapshot, after: &Snapshot) -> Vec<(&'static str, i128)> {
         let movements = between(before, after).movements;
         movements
             .iter()

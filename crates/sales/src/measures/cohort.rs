@@ -32,7 +32,9 @@ pub struct Conversion {
     pub still_open: Vec<Uuid>,
     /// reached ÷ entered.
     pub share: Option<Share>,
-    /// Median days of a finished stay.
+    /// Stays that began in the period and have ended.
+    pub finished: usize,
+    /// Median days of those.
     pub median_dwell: Option<i64>,
     /// Days that three of four finished stays did not exceed.
     pub p75_dwell: Option<i64>,
@@ -91,6 +93,7 @@ fn of_step(
         entered,
         reached: reached.into_iter().collect(),
         still_open,
+        finished: dwell.len(),
         median_dwell: percentile(&mut dwell, 50),
         p75_dwell: percentile(&mut dwell, 75),
     }
@@ -100,8 +103,9 @@ fn share_of(part: usize, whole: usize) -> Option<Share> {
     wilson::share(u32::try_from(part).ok()?, u32::try_from(whole).ok()?)
 }
 
-/// For each stage the days that three of four stays of *won* deals did not exceed: the measure of "too long here".
-pub fn usual_dwell(stays: &[Stay], won: &BTreeSet<Uuid>) -> BTreeMap<Uuid, i64> {
+/// For each stage the days that three of four stays of *won* deals did not exceed, where there were at least `few`: the
+/// measure of "too long here".
+pub fn usual_dwell(stays: &[Stay], won: &BTreeSet<Uuid>, few: usize) -> BTreeMap<Uuid, i64> {
     let mut by_stage: BTreeMap<Uuid, Vec<i64>> = BTreeMap::new();
     for stay in stays.iter().filter(|stay| won.contains(&stay.deal)) {
         let days = stay.until.map(|until| (until - stay.from) / DAY);
@@ -109,6 +113,7 @@ pub fn usual_dwell(stays: &[Stay], won: &BTreeSet<Uuid>) -> BTreeMap<Uuid, i64> 
     }
     by_stage
         .into_iter()
+        .filter(|(_, days)| days.len() >= few)
         .filter_map(|(stage, mut days)| Some((stage, percentile(&mut days, 75)?)))
         .collect()
 }
@@ -190,7 +195,13 @@ mod tests {
     #[test]
     fn usual_dwell_looks_at_won_deals_alone() {
         let walks = [walk(1, &[1, 4]), walk(2, &[1, 5])].concat();
-        let usual = usual_dwell(&walks, &BTreeSet::from([id(1)]));
+        let usual = usual_dwell(&walks, &BTreeSet::from([id(1)]), 1);
         assert_eq!(usual.get(&id(1)), Some(&10));
+    }
+
+    #[test]
+    fn too_few_won_deals_say_nothing_of_what_is_usual() {
+        let usual = usual_dwell(&walk(1, &[1, 4]), &BTreeSet::from([id(1)]), 2);
+        assert!(usual.is_empty());
     }
 }

@@ -1,15 +1,18 @@
-//! Open deals that need a look, each with the rule that says so. A flag is a reason, not a score.
+//! Open deals that need a look, each with the rule that says so and what it saw. A flag is a reason, not a score.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use guanxi_engine::access::{Right, Scope as Reach, readable};
 use guanxi_engine::query::{Filter, ListQuery};
-use guanxi_engine::{Data, Read, Result};
+use guanxi_engine::{Data, Read, Result, Values};
+use guanxi_schema::FieldId;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::cohort;
-use super::flow::all_stays;
+use super::flow::{FEW, histories};
+use super::row::{self, LOT, Row};
 use super::scope::Scope;
+use super::{cohort, pushes};
 use crate::objects::{opportunity, opportunity_contact};
 
 /// Why a deal needs a look.
@@ -20,73 +23,173 @@ pub enum Flag {
     NoNextStep,
     /// Longer in its stage than three of four won deals were.
     TooLongInStage,
-    /// Its close date was moved later at least twice.
+    /// Its close date was put off at least twice.
     PushedTwice,
     /// We know one person there, or none.
     OneContact,
 }
 
-/// An open deal with its flags.
+impl Flag {
+    /// All, in the order in which they are told.
+    pub const ALL: [Self; 4] = [
+        Self::NoNextStep,
+        Self::TooLongInStage,
+        Self::PushedTwice,
+        Self::OneContact,
+    ];
+}
+
+/// The deals of a list that have a flag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Flags {
+    /// How many have which.
+    pub counts: Vec<Count>,
+    /// Those with most flags first, then the greatest amount.
+    pub data: Vec<Flagged>,
+}
+
+/// Deals with a flag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// Flag.
+    pub flag: Flag,
+    /// Deals.
+    pub count: usize,
+}
+
+/// An open deal with its flags and what they saw.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Flagged {
-    /// Deal.
-    pub id: Uuid,
+    /// The deal.
+    #[serde(flatten)]
+    pub deal: Row,
     /// Why, in a fixed order.
     pub flags: Vec<Flag>,
     /// Days in its stage.
     pub days_in_stage: i64,
     /// Days that are usual there, where enough deals were won to say.
     pub usual_days: Option<i64>,
-    /// How often its close date was moved later.
+    /// How often its close date was put off, without what was taken back.
     pub pushed: usize,
+    /// The close date before that.
+    pub first_close_date: Option<String>,
+    /// People of the customer on it.
+    pub people: usize,
 }
 
 /// How often a close date may move before it is told.
 const PUSHES: usize = 2;
 const DAY: i64 = 86_400_000;
 
-/// The open deals of a list that have a flag.
-pub fn flags(read: &mut Read<'_>, params: &[(String, String)]) -> Result<Vec<Flagged>> {
-    let now = read.ctx().now;
-    let (stays, _, won) = all_stays(read)?;
-    let usual = cohort::usual_dwell(&stays, &won);
-    let pushes = pushes(read)?;
-    let contacts = contacts(read)?;
+/// Days that three of four won deals did not exceed, by stage.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Usual(BTreeMap<Uuid, i64>);
+
+/// What is usual, over all deals that the caller sees. It looks through the whole history: ask seldom, and with a view
+/// of everything, so that a deal has the same flags for everybody who sees it. No deal can be told from it.
+pub fn usual(read: &mut Read<'_>) -> Result<Usual> {
+    let all = histories(read, &Scope::new(&[]))?;
+    Ok(Usual(cohort::usual_dwell(&all.stays, &all.won, FEW)))
+}
+
+/// The open deals of a list that have a flag. Two statements a [`LOT`] of deals, however many have one.
+pub fn flags(read: &mut Read<'_>, params: &[(String, String)], usual: &Usual) -> Result<Flags> {
     let list = Scope::new(params).and(&[("status", "open")]).list(read)?;
-    let fields = [
-        opportunity::STAGE,
-        opportunity::STAGE_ENTERED_AT,
-        opportunity::NEXT_STEP,
-        opportunity::CONTACT,
-    ];
-    let mut flagged = Vec::new();
-    read.each(opportunity::OBJECT, &list, &fields, &mut |id, values| {
-        let [stage, entered, next_step, contact] = values else {
-            return Ok(());
+    let fields: Vec<FieldId> = row::FIELDS
+        .into_iter()
+        .chain([
+            opportunity::STAGE_ENTERED_AT,
+            opportunity::NEXT_STEP,
+            opportunity::CONTACT,
+        ])
+        .collect();
+    let rules = Rules::of(read);
+    let now = read.ctx().now;
+    let deals = row::present(read, &list, &fields)?;
+    let mut facts = BTreeMap::new();
+    for lot in deals.chunks(LOT) {
+        let ids: Vec<Uuid> = lot.iter().map(|(deal, _)| *deal).collect();
+        let people = if rules.contacts {
+            people(read, &ids)?
+        } else {
+            BTreeMap::new()
         };
-        let mut people = contacts.get(&id).cloned().unwrap_or_default();
-        people.extend(contact.as_id());
-        let facts = Facts {
-            has_next_step: !next_step.is_null(),
-            days_in_stage: entered.as_int().map_or(0, |entered| (now - entered) / DAY),
-            usual_days: stage.as_id().and_then(|stage| usual.get(&stage)).copied(),
-            pushed: pushes.get(&id).copied().unwrap_or(0),
-            people: people.len(),
-        };
-        let flags = facts.flags();
-        if !flags.is_empty() {
-            flagged.push(Flagged {
-                id,
-                flags,
-                days_in_stage: facts.days_in_stage,
-                usual_days: facts.usual_days,
-                pushed: facts.pushed,
-            });
+        let pushed = pushes::of_deals(read, &ids)?;
+        for (deal, values) in lot {
+            let mut people = people.get(deal).cloned().unwrap_or_default();
+            people.extend(row::id(values, opportunity::CONTACT));
+            let pushed = pushed.get(deal).map(Vec::as_slice).unwrap_or_default();
+            let entered = values
+                .get(&opportunity::STAGE_ENTERED_AT)
+                .and_then(Data::as_int);
+            let of = Facts {
+                has_next_step: values.contains_key(&opportunity::NEXT_STEP),
+                days_in_stage: entered.map_or(0, |entered| (now - entered) / DAY),
+                usual_days: row::id(values, opportunity::STAGE)
+                    .and_then(|stage| usual.0.get(&stage))
+                    .copied(),
+                pushed: pushed.len(),
+                people: people.len(),
+            };
+            facts.insert(*deal, (of, pushed.first().cloned()));
         }
-        Ok(())
-    })?;
-    flagged.sort_by_key(|deal| (std::cmp::Reverse(deal.flags.len()), deal.id));
-    Ok(flagged)
+    }
+    let flagged = |deal: &(Uuid, Values)| {
+        facts
+            .get(&deal.0)
+            .is_some_and(|(of, _)| !of.flags(rules).is_empty())
+    };
+    let deals: Vec<_> = deals.into_iter().filter(flagged).collect();
+    let rows = row::rows(read, &deals)?;
+    let mut data: Vec<Flagged> = rows
+        .into_iter()
+        .filter_map(|deal| {
+            let (of, first_close_date) = facts.remove(&deal.id)?;
+            Some(of.told(rules, deal, first_close_date))
+        })
+        .collect();
+    data.sort_by_key(|deal| std::cmp::Reverse(deal.flags.len()));
+    Ok(Flags {
+        counts: Flag::ALL.map(|flag| counted(flag, &data)).into(),
+        data,
+    })
+}
+
+fn counted(flag: Flag, data: &[Flagged]) -> Count {
+    let with = data.iter().filter(|deal| deal.flags.contains(&flag));
+    Count {
+        flag,
+        count: with.count(),
+    }
+}
+
+/// Which rules have what they look at. Somebody who may not read a field is told nothing by it, and nothing wrong.
+#[derive(Debug, Clone, Copy)]
+struct Rules {
+    next_step: bool,
+    stage: bool,
+    close_date: bool,
+    contacts: bool,
+}
+
+impl Rules {
+    fn of(read: &Read<'_>) -> Self {
+        let may = |field| row::may_read(read, field);
+        let ctx = read.ctx();
+        let stakeholders = read.catalog().object(opportunity_contact::OBJECT);
+        let sees = stakeholders.is_some_and(|info| {
+            ctx.actor.rules.scope(info, Right::Read) != Reach::None
+                && info
+                    .field_by_id(opportunity_contact::CONTACT)
+                    .is_some_and(|field| readable(ctx, info, field))
+        });
+        Self {
+            next_step: may(opportunity::NEXT_STEP),
+            stage: may(opportunity::STAGE) && may(opportunity::STAGE_ENTERED_AT),
+            close_date: may(opportunity::CLOSE_DATE),
+            contacts: sees && may(opportunity::CONTACT),
+        }
+    }
 }
 
 /// What the rules look at.
@@ -100,49 +203,39 @@ struct Facts {
 }
 
 impl Facts {
-    fn flags(self) -> Vec<Flag> {
-        let rules = [
-            (Flag::NoNextStep, !self.has_next_step),
-            (
-                Flag::TooLongInStage,
-                self.usual_days
-                    .is_some_and(|usual| self.days_in_stage > usual),
-            ),
-            (Flag::PushedTwice, self.pushed >= PUSHES),
-            (Flag::OneContact, self.people <= 1),
-        ];
-        rules
+    fn flags(self, rules: Rules) -> Vec<Flag> {
+        let too_long = self
+            .usual_days
+            .is_some_and(|usual| self.days_in_stage > usual);
+        Flag::ALL
             .into_iter()
-            .filter(|(_, holds)| *holds)
-            .map(|(flag, _)| flag)
+            .filter(|flag| match flag {
+                Flag::NoNextStep => rules.next_step && !self.has_next_step,
+                Flag::TooLongInStage => rules.stage && too_long,
+                Flag::PushedTwice => rules.close_date && self.pushed >= PUSHES,
+                Flag::OneContact => rules.contacts && self.people <= 1,
+            })
             .collect()
     }
-}
 
-/// How often the close date of each deal was moved later.
-fn pushes(read: &mut Read<'_>) -> Result<BTreeMap<Uuid, usize>> {
-    let mut pushes = BTreeMap::new();
-    let changes = read.history(
-        opportunity::OBJECT,
-        &[opportunity::CLOSE_DATE],
-        i64::MIN,
-        i64::MAX,
-    )?;
-    for change in changes {
-        if let (Data::Text(old), Data::Text(new)) = (&change.old, &change.new)
-            && new > old
-        {
-            *pushes.entry(change.record).or_default() += 1;
+    fn told(self, rules: Rules, deal: Row, first_close_date: Option<String>) -> Flagged {
+        Flagged {
+            deal,
+            flags: self.flags(rules),
+            days_in_stage: self.days_in_stage,
+            usual_days: self.usual_days,
+            pushed: self.pushed,
+            first_close_date,
+            people: self.people,
         }
     }
-    Ok(pushes)
 }
 
-/// People on each deal.
-fn contacts(read: &mut Read<'_>) -> Result<BTreeMap<Uuid, BTreeSet<Uuid>>> {
+/// People on each of these deals, beside its primary contact.
+fn people(read: &mut Read<'_>, deals: &[Uuid]) -> Result<BTreeMap<Uuid, BTreeSet<Uuid>>> {
     let mut people: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
-    let all = ListQuery {
-        filter: Filter::everything(),
+    let list = ListQuery {
+        filter: Filter::is_in(opportunity_contact::OPPORTUNITY, deals.iter().copied()),
         ..ListQuery::default()
     };
     let fields = [
@@ -151,7 +244,7 @@ fn contacts(read: &mut Read<'_>) -> Result<BTreeMap<Uuid, BTreeSet<Uuid>>> {
     ];
     read.each(
         opportunity_contact::OBJECT,
-        &all,
+        &list,
         &fields,
         &mut |_, values| {
             if let [Data::Id(deal), Data::Id(person)] = values {
@@ -174,51 +267,99 @@ mod tests {
         pushed: 1,
         people: 2,
     };
+    const ALL: Rules = Rules {
+        next_step: true,
+        stage: true,
+        close_date: true,
+        contacts: true,
+    };
+    const SICK: Facts = Facts {
+        has_next_step: false,
+        days_in_stage: 11,
+        usual_days: Some(10),
+        pushed: 2,
+        people: 1,
+    };
 
     #[test]
     fn a_healthy_deal_has_no_flag() {
-        assert_eq!(HEALTHY.flags(), []);
-        let nothing_won_yet = Facts {
+        assert_eq!(HEALTHY.flags(ALL), []);
+    }
+
+    #[test]
+    fn without_a_next_step_a_deal_is_flagged() {
+        let has_next_step = SICK.has_next_step;
+        let facts = Facts {
+            has_next_step,
+            ..HEALTHY
+        };
+        assert_eq!(facts.flags(ALL), [Flag::NoNextStep]);
+    }
+
+    #[test]
+    fn a_day_more_than_usual_in_its_stage_is_too_long_and_where_nothing_is_usual_nothing_is() {
+        let facts = Facts {
+            days_in_stage: 11,
+            ..HEALTHY
+        };
+        assert_eq!(facts.flags(ALL), [Flag::TooLongInStage]);
+        let unknown = Facts {
             days_in_stage: 900,
             usual_days: None,
             ..HEALTHY
         };
-        assert_eq!(nothing_won_yet.flags(), []);
+        assert_eq!(unknown.flags(ALL), []);
     }
 
     #[test]
-    fn each_rule_raises_its_own_flag() {
-        assert_eq!(
-            Facts {
-                has_next_step: false,
-                ..HEALTHY
-            }
-            .flags(),
-            [Flag::NoNextStep]
-        );
-        assert_eq!(
-            Facts {
-                days_in_stage: 11,
-                ..HEALTHY
-            }
-            .flags(),
-            [Flag::TooLongInStage]
-        );
+    fn a_close_date_that_was_put_off_twice_is_told_once_is_not() {
         assert_eq!(
             Facts {
                 pushed: 2,
                 ..HEALTHY
             }
-            .flags(),
+            .flags(ALL),
             [Flag::PushedTwice]
         );
+        assert_eq!(
+            Facts {
+                pushed: 1,
+                ..HEALTHY
+            }
+            .flags(ALL),
+            []
+        );
+    }
+
+    #[test]
+    fn one_person_or_none_is_too_few() {
         assert_eq!(
             Facts {
                 people: 1,
                 ..HEALTHY
             }
-            .flags(),
+            .flags(ALL),
             [Flag::OneContact]
         );
+        assert_eq!(
+            Facts {
+                people: 0,
+                ..HEALTHY
+            }
+            .flags(ALL),
+            [Flag::OneContact]
+        );
+    }
+
+    #[test]
+    fn a_rule_whose_field_is_hidden_says_nothing() {
+        assert_eq!(SICK.flags(ALL), Flag::ALL);
+        let none = Rules {
+            next_step: false,
+            stage: false,
+            close_date: false,
+            contacts: false,
+        };
+        assert_eq!(SICK.flags(none), []);
     }
 }

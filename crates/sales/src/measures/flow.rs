@@ -1,129 +1,39 @@
-//! How deals flow: what changed in the pipeline between two days, how stages convert, and which deals need a look.
+//! How deals flow through a pipeline: conversion and dwell of each stage, and the deals behind the counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanxi_engine::query::ListQuery;
-use guanxi_engine::{Data, Error, Read, Result, Values};
+use guanxi_engine::{Error, Read, Result};
 use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::change::{self, Snapshot, State, Status, Totals};
 use super::cohort::{self, Step};
+use super::period::Period;
+use super::row::{self, Row};
+use super::scope::Scope;
 use super::stays::{self, Entry, Stay};
 use super::wilson;
-use super::wire::{Money, Reference};
-use crate::objects::opportunity;
-use crate::pipeline::{self, Kind};
-use crate::when;
+use super::wire::Reference;
+use crate::objects::{opportunity, pipeline as declared};
+use crate::pipeline::{self, Kind, Stage};
 
-/// What changed: start + steps = end, in every currency.
+/// Fewer deals than this say nothing: their share and their days are left out.
+pub const FEW: usize = 10;
+
+/// Conversion of a pipeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Waterfall {
-    /// End of this day.
-    pub from: String,
-    /// End of this day.
+pub struct Flow {
+    /// First day on which a deal entered a stage; none from the beginning.
+    pub from: Option<String>,
+    /// Last day.
     pub to: String,
-    /// Open value then.
-    pub start: Vec<Money>,
-    /// Why it moved.
-    pub steps: Vec<StepTotal>,
-    /// Open value at the end.
-    pub end: Vec<Money>,
-    /// Open deals whose close date moved later; their value stayed in.
-    pub slipped: Vec<Reference>,
-}
-
-/// All moves of one cause.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct StepTotal {
-    /// `entered`, `reopened`, `raised`, `lowered`, `won`, `lost`, `left`.
-    pub cause: &'static str,
-    /// Change of the open value.
-    pub totals: Vec<Money>,
-    /// Deals.
-    pub deals: Vec<Reference>,
-}
-
-/// The change of the pipeline between the ends of two days (`YYYY-MM-DD`, the caller's zone).
-pub fn waterfall(read: &mut Read<'_>, from: &str, to: &str) -> Result<Waterfall> {
-    let (from, to) = (day(from)?, day(to)?);
-    let (before, after) = (snapshot(read, from)?, snapshot(read, to)?);
-    let change = change::between(&before, &after);
-    let mut named: BTreeSet<Uuid> = change.movements.iter().map(|step| step.deal).collect();
-    named.extend(&change.slipped);
-    let labels = read.labels(opportunity::OBJECT, &named.into_iter().collect::<Vec<_>>())?;
-    let reference = |id: Uuid| Reference {
-        id,
-        label: labels.get(&id).cloned(),
-    };
-    let mut steps: BTreeMap<change::Cause, (Totals, Vec<Reference>)> = BTreeMap::new();
-    for step in &change.movements {
-        let (totals, deals) = steps.entry(step.cause).or_default();
-        if step.minor != 0 {
-            *totals.entry(step.currency.clone()).or_default() += step.minor;
-        }
-        deals.push(reference(step.deal));
-    }
-    Ok(Waterfall {
-        from: from.to_string(),
-        to: to.to_string(),
-        start: money(&change.start),
-        steps: steps
-            .into_iter()
-            .map(|(cause, (totals, deals))| StepTotal {
-                cause: cause.key(),
-                totals: money(&totals),
-                deals,
-            })
-            .collect(),
-        end: money(&change.end),
-        slipped: change.slipped.into_iter().map(reference).collect(),
-    })
-}
-
-fn day(text: &str) -> Result<Date> {
-    text.parse().map_err(|_| Error::BadRequest {
-        code: "not_a_date",
-        detail: text.chars().take(64).collect(),
-    })
-}
-
-fn money(totals: &Totals) -> Vec<Money> {
-    totals
-        .iter()
-        .map(|(currency, minor)| Money::new(i128::from(*minor), currency))
-        .collect()
-}
-
-fn snapshot(read: &mut Read<'_>, day: Date) -> Result<Snapshot> {
-    let at = when::end_of(day, &read.ctx().time_zone) - 1;
-    let fields = [
-        opportunity::STATUS,
-        opportunity::AMOUNT,
-        opportunity::CLOSE_DATE,
-    ];
-    let past = read.as_of(opportunity::OBJECT, &fields, at)?;
-    Ok(past
-        .into_iter()
-        .map(|(deal, values)| (deal, state(&values)))
-        .collect())
-}
-
-fn state(values: &Values) -> State {
-    let text = |field| values.get(&field).and_then(Data::as_text);
-    State {
-        status: match text(opportunity::STATUS) {
-            Some("won") => Status::Won,
-            Some("lost") => Status::Lost,
-            _ => Status::Open,
-        },
-        amount: match values.get(&opportunity::AMOUNT) {
-            Some(Data::Money { minor, currency }) => Some((*minor, currency.clone())),
-            _ => None,
-        },
-        close_date: text(opportunity::CLOSE_DATE).map(str::to_owned),
-    }
+    /// Pipeline.
+    pub pipeline: Reference,
+    /// Its open stages in order.
+    pub stages: Vec<StageFlow>,
+    /// The deals of the count that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deals: Option<Vec<Row>>,
 }
 
 /// Conversion and dwell of a stage.
@@ -137,97 +47,172 @@ pub struct StageFlow {
     pub reached: usize,
     /// Those that have not, and are still open: the share may still rise by them.
     pub still_open: usize,
-    /// reached ÷ entered in percent; absent where none entered.
+    /// reached ÷ entered in percent; absent where too few entered.
     pub percent: Option<String>,
     /// Lower end of its 95 % interval.
     pub low: Option<String>,
     /// Upper end.
     pub high: Option<String>,
-    /// Median days of finished stays.
+    /// Stays that began in the period and have ended.
+    pub finished: usize,
+    /// Their median days; absent where too few have ended.
     pub median_days: Option<i64>,
-    /// Days that three of four finished stays did not exceed.
+    /// Days that three of four of them did not exceed.
     pub p75_days: Option<i64>,
 }
 
-/// Conversion of the stages of a pipeline (the default one if none is named) for the deals that entered them from the
-/// beginning of one day to the end of another.
-pub fn conversion(
-    read: &mut Read<'_>,
-    pipeline: Option<Uuid>,
-    from: &str,
-    to: &str,
-) -> Result<Vec<StageFlow>> {
-    let pipeline = match pipeline {
+/// What a count of a stage counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Those that entered.
+    Entered,
+    /// Those that have gone further.
+    Reached,
+    /// Those that have not and are still open.
+    StillOpen,
+}
+
+impl Which {
+    /// From its key.
+    pub fn parse(key: &str) -> Option<Self> {
+        match key {
+            "entered" => Some(Self::Entered),
+            "reached" => Some(Self::Reached),
+            "still_open" => Some(Self::StillOpen),
+            _ => None,
+        }
+    }
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// First day; the beginning if none is said.
+    pub from: Option<String>,
+    /// Last day; today if none is said.
+    pub to: Option<String>,
+    /// Pipeline; the default one if none is named.
+    pub pipeline: Option<Uuid>,
+    /// A count whose deals are wanted.
+    pub behind: Option<(Uuid, Which)>,
+}
+
+/// Conversion of the stages of a pipeline for those deals of a list that entered them in a period.
+pub fn conversion(read: &mut Read<'_>, params: &[(String, String)], asked: &Asked) -> Result<Flow> {
+    let period = Period::parse(
+        read,
+        (asked.from.as_deref(), asked.to.as_deref()),
+        Date::MIN,
+    )?;
+    let (before, last) = period.moments(read);
+    let pipeline = match asked.pipeline {
         Some(pipeline) => pipeline,
         None => pipeline::default_pipeline(read)?,
     };
-    let zone = read.ctx().time_zone.clone();
-    let period = (
-        when::at_hour(&day(from)?.to_string(), 0, &zone)?,
-        when::end_of(day(to)?, &zone),
-    );
+    let name = read.load(declared::OBJECT, pipeline)?;
     let stages = pipeline::stages(read, pipeline)?;
-    let steps: Vec<Step> = stages
-        .iter()
-        .map(|stage| Step {
-            stage: stage.id,
-            position: stage.position,
-            forward: stage.kind != Kind::Lost,
-        })
-        .collect();
-    let (stays, open, _) = all_stays(read)?;
-    let flows = cohort::conversion(&steps, &stays, &open, period);
-    Ok(flows
-        .into_iter()
-        .map(|flow| StageFlow {
-            stage: Reference {
-                id: flow.stage,
-                label: stages
-                    .iter()
-                    .find(|stage| stage.id == flow.stage)
-                    .map(|stage| stage.name.clone()),
-            },
-            entered: flow.entered.len(),
-            reached: flow.reached.len(),
-            still_open: flow.still_open.len(),
-            percent: flow.share.map(|share| wilson::percent(share.value)),
-            low: flow.share.map(|share| wilson::percent(share.low)),
-            high: flow.share.map(|share| wilson::percent(share.high)),
-            median_days: flow.median_dwell,
-            p75_days: flow.p75_dwell,
-        })
-        .collect())
+    let steps: Vec<Step> = stages.iter().map(step).collect();
+    let histories = histories(read, &Scope::new(params))?;
+    // The last moment of the period is part of it.
+    let cohort = cohort::conversion(
+        &steps,
+        &histories.stays,
+        &histories.open,
+        (before.saturating_add(1), last.saturating_add(1)),
+    );
+    let open = |stage: &&Stage| stage.kind == Kind::Open;
+    let deals = match asked.behind {
+        Some((stage, which)) => {
+            let found = cohort.iter().find(|found| found.stage == stage);
+            let found = found.ok_or(Error::NotFound)?;
+            Some(row::of_deals(read, behind(found, which))?)
+        }
+        None => None,
+    };
+    Ok(Flow {
+        from: asked.from.as_ref().map(|_| period.first.to_string()),
+        to: period.last.to_string(),
+        pipeline: Reference {
+            id: pipeline,
+            label: name.get(declared::NAME).as_text().map(str::to_owned),
+        },
+        stages: stages
+            .iter()
+            .filter(open)
+            .filter_map(|stage| {
+                let found = cohort.iter().find(|found| found.stage == stage.id)?;
+                Some(of_stage(stage, found))
+            })
+            .collect(),
+        deals,
+    })
 }
 
-/// Stays of all live deals the caller may see, and which of those deals are open and which are won today.
-pub(super) fn all_stays(
-    read: &mut Read<'_>,
-) -> Result<(Vec<Stay>, BTreeSet<Uuid>, BTreeSet<Uuid>)> {
-    let (mut open, mut won, mut lost) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    let all = ListQuery::default();
-    read.each(
-        opportunity::OBJECT,
-        &all,
-        &[opportunity::STATUS],
-        &mut |deal, values| {
-            match values.first().and_then(Data::as_text) {
-                Some("won") => won.insert(deal),
-                Some("lost") => lost.insert(deal),
-                _ => open.insert(deal),
-            };
-            Ok(())
+fn step(stage: &Stage) -> Step {
+    Step {
+        stage: stage.id,
+        position: stage.position,
+        forward: stage.kind != Kind::Lost,
+    }
+}
+
+fn behind(found: &cohort::Conversion, which: Which) -> &[Uuid] {
+    match which {
+        Which::Entered => &found.entered,
+        Which::Reached => &found.reached,
+        Which::StillOpen => &found.still_open,
+    }
+}
+
+fn of_stage(stage: &Stage, found: &cohort::Conversion) -> StageFlow {
+    let share = found.share.filter(|_| found.entered.len() >= FEW);
+    let enough = found.finished >= FEW;
+    StageFlow {
+        stage: Reference {
+            id: stage.id,
+            label: Some(stage.name.clone()),
         },
-    )?;
+        entered: found.entered.len(),
+        reached: found.reached.len(),
+        still_open: found.still_open.len(),
+        percent: share.map(|share| wilson::percent(share.value)),
+        low: share.map(|share| wilson::percent(share.low)),
+        high: share.map(|share| wilson::percent(share.high)),
+        finished: found.finished,
+        median_days: found.median_dwell.filter(|_| enough),
+        p75_days: found.p75_dwell.filter(|_| enough),
+    }
+}
+
+/// Where deals have been.
+pub(super) struct Histories {
+    /// Their stays, ordered by deal and time.
+    pub stays: Vec<Stay>,
+    /// Those that are open today.
+    pub open: BTreeSet<Uuid>,
+    /// Those that are won today.
+    pub won: BTreeSet<Uuid>,
+}
+
+/// Where the live deals of a list have been.
+pub(super) fn histories(read: &mut Read<'_>, scope: &Scope) -> Result<Histories> {
+    let list = scope.list(read)?;
+    let mut status = BTreeMap::new();
+    let fields = [opportunity::STATUS, opportunity::STAGE];
+    read.each(opportunity::OBJECT, &list, &fields, &mut |deal, values| {
+        let code = values.first().and_then(guanxi_engine::Data::as_text);
+        status.insert(deal, code.unwrap_or("open").to_owned());
+        Ok(())
+    })?;
     let changes = read.history(
         opportunity::OBJECT,
         &[opportunity::STAGE],
         i64::MIN,
         i64::MAX,
     )?;
-    let alive = |deal: &Uuid| open.contains(deal) || won.contains(deal) || lost.contains(deal);
     let entries: Vec<Entry> = changes
         .into_iter()
-        .filter(|change| alive(&change.record))
+        .filter(|change| status.contains_key(&change.record))
         .filter_map(|change| {
             Some(Entry {
                 deal: change.record,
@@ -236,5 +221,13 @@ pub(super) fn all_stays(
             })
         })
         .collect();
-    Ok((stays::stays(&entries), open, won))
+    let with = |wanted: &str| {
+        let found = status.iter().filter(|(_, code)| *code == wanted);
+        found.map(|(deal, _)| *deal).collect()
+    };
+    Ok(Histories {
+        stays: stays::stays(&entries),
+        open: with("open"),
+        won: with("won"),
+    })
 }

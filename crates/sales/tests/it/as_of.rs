@@ -83,7 +83,7 @@ both!(the_past_too_is_seen_with_the_rights_of_today, |t| {
     );
     let of = |owner| Only {
         owner: Some(owner),
-        pipeline: None,
+        ..Only::default()
     };
     assert_eq!(
         as_of(&shop, office.ada, "2026-11-01", of(office.ren))

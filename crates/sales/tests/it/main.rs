@@ -10,9 +10,11 @@
 
 mod as_of;
 mod board;
+mod changes;
 mod defaults;
 mod demo;
 mod figures;
+mod flags;
 mod flow;
 mod lines;
 mod maven;

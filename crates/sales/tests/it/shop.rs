@@ -153,6 +153,7 @@ pub fn code<T: std::fmt::Debug>(result: Result<T>) -> String {
             .map(|error| format!("{}:{}", error.field, error.code))
             .collect::<Vec<_>>()
             .join(","),
+        Error::BadRequest { code, .. } => code.to_owned(),
         Error::NotFound => "not_found".to_owned(),
         Error::Conflict { .. } => "conflict".to_owned(),
         other => format!("{other:?}"),

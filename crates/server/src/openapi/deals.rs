@@ -64,38 +64,6 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
             ]),
         )
         .schema("Figure", figure)
-        .schema("Past", past())
-}
-
-/// The pipeline at the end of a day.
-fn past() -> ObjectBuilder {
-    let money = || list(named("Money")).into();
-    let stage = answer([
-        ("stage", named("Reference")),
-        ("kind", words::one_of(&["open", "won", "lost"]).into()),
-        ("count", words::integer(0).into()),
-        ("totals", money()),
-    ]);
-    let decided = answer([
-        ("won", words::integer(0).into()),
-        ("won_totals", money()),
-        ("lost", words::integer(0).into()),
-    ]);
-    let row = answer([
-        ("id", words::id().into()),
-        ("name", string().into()),
-        ("account", or_null(named("Reference"))),
-        ("owner", or_null(named("Reference"))),
-        ("stage", or_null(named("Reference"))),
-        ("amount", or_null(named("Money"))),
-        ("close_date", or_null(words::date())),
-    ]);
-    answer([
-        ("at", words::date().into()),
-        ("stages", list(stage).into()),
-        ("decided", decided.into()),
-        ("data", list(row).into()),
-    ])
 }
 
 /// The paths.
@@ -170,18 +138,6 @@ fn numbers(deals: &Described<'_>, paths: &mut Paths) {
     conditions(figures, deals)
         .answers(200, "The figures.", named("Figures"))
         .add_to(paths);
-    get(
-        "/opportunities/as-of",
-        TAG,
-        "as_of",
-        "The pipeline at the end of a past day, computed from the log",
-    )
-    .query("at", words::date(), "The day, in the caller's time zone.")
-    .query("owner", words::id(), "Deals of this owner then.")
-    .query("pipeline", words::id(), "Deals in this pipeline then.")
-    .refuses(&[404])
-    .answers(200, "The pipeline of that day.", named("Past"))
-    .add_to(paths);
 }
 
 fn publish(paths: &mut Paths) {

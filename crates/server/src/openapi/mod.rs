@@ -10,6 +10,7 @@ mod declarations;
 mod identity;
 mod imports;
 mod kinds;
+mod measures;
 mod op;
 mod records;
 mod shared;
@@ -111,6 +112,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         identity::schemas,
         declarations::schemas,
         deals::schemas,
+        measures::schemas,
         imports::schemas,
         workspace::schemas,
     ];
@@ -126,6 +128,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         records::paths(one, &mut paths);
         if one.object.name == "opportunity" {
             deals::paths(one, &mut paths);
+            measures::paths(one, &mut paths);
         }
     }
     let mut info = Info::new("Guanxi", env!("CARGO_PKG_VERSION"));

@@ -11,6 +11,7 @@
 
 mod guarding;
 mod hidden;
+mod measures;
 mod naughty;
 mod once;
 mod openapi;
