@@ -1,7 +1,7 @@
 // Figures and sums for the insights, asked again when a deal changes.
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { insights, type PastQuery } from "@/api/insights";
+import { insights, type ChangesQuery, type PastQuery } from "@/api/insights";
 import { records, type AggregateRow, type Money } from "@/api/records";
 import { addDecimals } from "./deals";
 import type { Pairs } from "./records";
@@ -22,6 +22,36 @@ export const usePast = (query: PastQuery) =>
     queryKey: ["o", "opportunity", "past", query],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => insights.past(query, signal),
+  });
+
+/** What changed from one day to another. */
+export const useChanges = (query: ChangesQuery) =>
+  useQuery({
+    queryKey: ["o", "opportunity", "changes", query],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => insights.changes(query, signal),
+  });
+
+/** The deals behind a line of it; the line stands in the query. */
+export const useChangedDeals = (query: ChangesQuery) =>
+  useQuery({
+    queryKey: ["o", "opportunity", "changes", query],
+    queryFn: ({ signal }) => insights.changes(query, signal),
+  });
+
+/** How the deals that entered a stage went on. */
+export const useConversion = (query: Pairs) =>
+  useQuery({
+    queryKey: key("conversion", query),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => insights.conversion(query, signal),
+  });
+
+/** The deals behind a count of a stage; the count stands in the query. */
+export const useStageDeals = (query: Pairs) =>
+  useQuery({
+    queryKey: key("conversion", query),
+    queryFn: ({ signal }) => insights.conversion(query, signal),
   });
 
 /** Counts and sums of deals by group. */

@@ -7,6 +7,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Card, Column } from "@/api/opportunities";
 import { loadMoreCards, useBoard } from "@/db/deals";
+import { useFlagsOf } from "@/db/flags";
 import { startCreating } from "@/records/creating";
 import { inHand, useDealCommands } from "@/records/deal/useDealCommands";
 import { startMoving } from "@/records/deal/stores";
@@ -32,6 +33,7 @@ export function DealBoard({ view }: { view: View }) {
   const { data: board, error, refetch } = useBoard(query);
   const words = useBoardWords();
   const cards = board?.columns.flatMap((column) => column.cards) ?? [];
+  const flagged = useFlagsOf(cards.map((card) => card.id));
   const hand = (card: Card) => {
     const column = board?.columns.find((one) => one.cards.some((other) => other.id === card.id));
     return inHand(card, board?.pipeline, column?.stage);
@@ -90,7 +92,9 @@ export function DealBoard({ view }: { view: View }) {
       ]}
       words={words}
       nameOf={(card) => card.name ?? ""}
-      face={(card) => <DealCard card={card} onMove={() => startMoving(hand(card))} />}
+      face={(card) => (
+        <DealCard card={card} flagged={flagged.get(card.id)} onMove={() => startMoving(hand(card))} />
+      )}
       onDrop={drop}
       onMore={more}
     />

@@ -5,17 +5,26 @@ import { IconClockExclamation, IconDots } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import type { FlaggedDeal } from "@/api/flags";
 import type { Card } from "@/api/opportunities";
 import { dateShort, dayOf, daysUntil, moneyShort, relativeDay, today } from "@/i18n/format";
+import { FlagMark } from "@/records/deal/FlagMark";
 import { recordPath } from "@/records/links";
 import { Face } from "@/ui/Face";
 import classes from "./DealCard.module.css";
+
+interface DealCardProps {
+  card: Card;
+  /** Why it needs a look, once that is known. */
+  flagged: FlaggedDeal | undefined;
+  onMove: () => void;
+}
 
 /** Days in one stage after which the card says so. */
 const LONG = 21;
 
 export const DealCard = memo(
-  function DealCard({ card, onMove }: { card: Card; onMove: () => void }) {
+  function DealCard({ card, flagged, onMove }: DealCardProps) {
     const { t } = useTranslation();
     const age = card.stage_entered_at ? -daysUntil(dayOf(card.stage_entered_at)) : 0;
     const late = Boolean(card.close_date && card.close_date < today());
@@ -68,8 +77,9 @@ export const DealCard = memo(
             </span>
           ) : null}
         </div>
+        <FlagMark deal={flagged} />
       </div>
     );
   },
-  (before, after) => before.card === after.card,
+  (before, after) => before.card === after.card && before.flagged === after.flagged,
 );

@@ -6,10 +6,12 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Card, Column } from "@/api/opportunities";
 import { loadMoreCards, useBoard } from "@/db/deals";
+import { useFlagsOf } from "@/db/flags";
 import { dateShort, money, moneyShort, number } from "@/i18n/format";
 import { startCreating } from "@/records/creating";
 import { startMoving } from "@/records/deal/stores";
 import { inHand } from "@/records/deal/useDealCommands";
+import { FlagMark } from "@/records/deal/FlagMark";
 import { recordPath } from "@/records/links";
 import { useAddress } from "@/records/useView";
 import { filterPairs, type View } from "@/records/view";
@@ -90,6 +92,7 @@ interface StageListProps {
 
 function StageList({ column, none, move }: StageListProps) {
   const { t } = useTranslation();
+  const flagged = useFlagsOf(column.cards.map((card) => card.id));
   if (none) {
     return (
       <Empty title={t("deals.none")} hint={t("today.emptyHint")}>
@@ -115,6 +118,7 @@ function StageList({ column, none, move }: StageListProps) {
               </span>
               {card.close_date ? <time dateTime={card.close_date}>{dateShort(card.close_date)}</time> : null}
             </span>
+            <FlagMark deal={flagged.get(card.id)} />
           </Link>
           <ActionIcon
             size={44}

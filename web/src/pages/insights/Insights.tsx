@@ -7,13 +7,17 @@ import { useTranslation } from "react-i18next";
 import { useSession } from "@/db/session";
 import { useFigures } from "@/db/insights";
 import { instant } from "@/i18n/format";
+import { usePipelines } from "@/records/deal/useStages";
 import { Trouble } from "@/ui/Trouble";
 import { Answer } from "./Answer";
+import { Changes } from "./Changes";
+import { Conversion } from "./Conversion";
 import { Figures } from "./Figures";
 import { PastPipeline } from "./PastPipeline";
 import { People } from "./People";
 import { periods, useScope } from "./scope";
 import { Stages } from "./Stages";
+import { Watch } from "./Watch";
 import { Who } from "./Who";
 import classes from "./Insights.module.css";
 
@@ -22,6 +26,7 @@ export function Insights() {
   const scope = useScope();
   const { user } = useSession();
   const { data, error, refetch } = useFigures([...scope.deals, ...scope.decided]);
+  const pipelines = usePipelines();
   const mine = scope.who === user.id;
   return (
     <div className={classes.page}>
@@ -29,6 +34,17 @@ export function Insights() {
         <h1 className={classes.title}>{t(mine ? "insights.questionMine" : "insights.question")}</h1>
         <div className={classes.controls}>
           {scope.manager ? <Who scope={scope} /> : null}
+          {pipelines.length > 1 ? (
+            <NativeSelect
+              aria-label={t("deals.pipeline")}
+              value={scope.pipeline}
+              onChange={(event) => scope.change({ pipeline: event.currentTarget.value })}
+              data={[
+                { value: "", label: t("deals.allPipelines") },
+                ...pipelines.map((pipeline) => ({ value: pipeline.id, label: pipeline.label ?? "" })),
+              ]}
+            />
+          ) : null}
           <NativeSelect
             aria-label={t("insights.period.label")}
             value={scope.period}
@@ -45,6 +61,9 @@ export function Insights() {
           <p className="quiet">{t("insights.asOf", { when: instant(data.as_of) })}</p>
         </>
       ) : null}
+      <Changes scope={scope} />
+      <Watch scope={scope} />
+      <Conversion scope={scope} />
       <Stages scope={scope} />
       {scope.manager && !mine ? <People scope={scope} /> : null}
       <PastPipeline scope={scope} />

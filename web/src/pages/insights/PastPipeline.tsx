@@ -24,11 +24,9 @@ const monthBefore = () => plusDays(`${today().slice(0, 8)}01`, -1);
 export function PastPipeline({ scope }: { scope: InsightScope }) {
   const { t } = useTranslation();
   const at = scope.at ?? monthBefore();
-  // The log knows whose a deal was; which unit that person was in then it does not.
-  const whole = scope.who.startsWith("unit:");
-  const past = usePast({ at, ...(whole ? {} : Object.fromEntries(scope.deals)) });
+  const past = usePast({ at, ...scope.whose });
   const now = useSums([
-    ...(whole ? [] : scope.deals),
+    ...scope.deals,
     ["status", "open"],
     ["group", "stage"],
     ["measure", "count,sum:amount"],
@@ -51,7 +49,7 @@ export function PastPipeline({ scope }: { scope: InsightScope }) {
           }}
         />
       </div>
-      {whole ? <p className="quiet">{t("insights.past.everybody")}</p> : null}
+      {scope.who.startsWith("unit:") ? <p className="quiet">{t("insights.past.unit")}</p> : null}
       {past.error ? <Trouble error={past.error} retry={() => void past.refetch()} /> : null}
       {past.data && now.data ? <Compared at={at} then={past.data.stages} now={present} /> : null}
     </section>

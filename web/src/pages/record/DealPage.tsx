@@ -8,6 +8,7 @@ import type { RecordData, Ref } from "@/api/records";
 import { useObject } from "@/db/schema";
 import { isMoney, isRef } from "@/db/values";
 import { date, money, relativeDay } from "@/i18n/format";
+import { Flags } from "@/records/deal/Flags";
 import { Lines } from "@/records/deal/Lines";
 import { NextStep } from "@/records/deal/NextStep";
 import { StagePath } from "@/records/deal/StagePath";
@@ -94,6 +95,7 @@ export function DealPage() {
         <>
           <Closed deal={deal} />
           <StagePath deal={deal} />
+          {deal.status === "open" ? <Flags id={deal.id} /> : null}
           <Columns parts={parts(deal)} />
         </>
       )}
