@@ -5,6 +5,7 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import "@mantine/core/styles/Combobox.css";
 import { useTranslation } from "react-i18next";
 import type { Cause, Changes as Report } from "@/api/insights";
+import type { Money } from "@/api/records";
 import { useChanges } from "@/db/insights";
 import { useSession } from "@/db/session";
 import { date, number, today } from "@/i18n/format";
@@ -106,6 +107,9 @@ function Day({ label, value, min, max, set }: DayProps) {
 
 function Sentence({ report }: { report: Report }) {
   const { t } = useTranslation();
+  const { workspace } = useSession();
+  const worth = (amounts: Money[]) =>
+    short(amounts.length > 0 ? amounts : [{ amount: "0", currency: workspace.currency }]);
   const count = (...causes: Cause[]) =>
     number(report.steps.reduce((sum, step) => sum + (causes.includes(step.cause) ? step.count : 0), 0));
   return (
@@ -113,8 +117,8 @@ function Sentence({ report }: { report: Report }) {
       {t("insights.changes.answer", {
         from: date(report.from),
         to: date(report.to),
-        start: short(report.start.totals),
-        end: short(report.end.totals),
+        start: worth(report.start.totals),
+        end: worth(report.end.totals),
         came: count("entered", "reopened"),
         won: count("won"),
         lost: count("lost"),
