@@ -2,6 +2,7 @@
 
 import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { Past } from "@/api/insights";
 import type { Money, Ref } from "@/api/records";
 import { negative, plus, sumOf, usePast, useSums } from "@/db/insights";
 import { isRef } from "@/db/values";
@@ -51,11 +52,13 @@ export function PastPipeline({ scope }: { scope: InsightScope }) {
       </div>
       {scope.who.startsWith("unit:") ? <p className="quiet">{t("insights.past.unit")}</p> : null}
       {past.error ? <Trouble error={past.error} retry={() => void past.refetch()} /> : null}
-      {past.data && now.data ? <Compared at={at} then={past.data.stages} now={present} /> : null}
+      {past.data && now.data ? <Compared at={at} then={open(past.data)} now={present} /> : null}
     </section>
   );
 }
 
+/** What was decided by then stood in stages too. */
+const open = (past: Past) => past.stages.filter((stage) => stage.kind === "open");
 const total = (rows: Standing[]) => rows.reduce<Money[]>((sum, row) => plus(sum, row.totals), []);
 const count = (rows: Standing[]) => rows.reduce((sum, row) => sum + row.count, 0);
 const signed = (value: number) => `${value > 0 ? "+" : ""}${number(value)}`;
