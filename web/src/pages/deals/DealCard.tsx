@@ -70,7 +70,9 @@ export const DealCard = memo(
               {relativeDay(card.next_step_on)}
             </time>
           ) : null}
-          {age >= LONG ? <span className="quiet ellipsis">{t("deal.ageShort", { count: age })}</span> : null}
+          {age >= LONG && !flagged?.flags.includes("too_long_in_stage") ? (
+            <span className="quiet ellipsis">{t("deal.ageShort", { count: age })}</span>
+          ) : null}
           {card.owner?.label ? (
             <span className={classes.owner} title={card.owner.label}>
               <Face name={card.owner.label} size={22} />
