@@ -3,8 +3,9 @@
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 
+use super::conditions::conditions;
 use super::op::get;
-use super::records::{Described, conditions};
+use super::records::Described;
 use super::words::{self, Any, answer, list, named, or_null, string};
 
 const TAG: &str = "opportunities";
