@@ -54,3 +54,9 @@ export function spoken(): Language {
 export function say(label: Label): string {
   return label[spoken()];
 }
+
+/** A declared noun inside a sentence: English writes it small, Chinese has no capitals to lose. */
+export function noun(label: Label): string {
+  const said = say(label);
+  return spoken() === "en" ? said.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase()) : said;
+}

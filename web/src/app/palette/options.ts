@@ -3,7 +3,7 @@
 import type { TFunction } from "i18next";
 import type { Found } from "@/api/search";
 import type { Schema } from "@/api/schema";
-import { say } from "@/i18n";
+import { noun, say } from "@/i18n";
 import { listPath, recordPath } from "@/records/links";
 import type { Recent } from "@/records/recents";
 import { creatable, entries } from "../navigation";
@@ -67,14 +67,15 @@ export function recentGroup(t: TFunction, recents: Recent[]): Group {
 export function actionGroup(t: TFunction, schema: Schema, typed: string): Group {
   const needle = typed.trim().toLowerCase();
   const { daily, custom } = entries(schema);
+  const infoOf = (object: string) => schema.objects.find((candidate) => candidate.name === object);
   const words = (object: string) => {
-    const info = schema.objects.find((candidate) => candidate.name === object);
+    const info = infoOf(object);
     return info ? Object.values(info.label).concat(Object.values(info.label_plural)).join(" ") : "";
   };
   const options: (Option & { words: string })[] = [
     ...creatable(schema).map(({ object, label }) => ({
       id: `new:${object}`,
-      label: t("top.newOf", { what: label }),
+      label: t("top.newOf", { what: noun(infoOf(object)?.label ?? { en: label, "zh-Hant": label }) }),
       object,
       creates: object,
       words: words(object),

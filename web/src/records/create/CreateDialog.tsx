@@ -13,7 +13,7 @@ import { useMaybeObject } from "@/db/schema";
 import { useSession } from "@/db/session";
 import { useStore } from "@/db/store";
 import { isEmpty, textOf } from "@/fields";
-import { say } from "@/i18n";
+import { noun } from "@/i18n";
 import { useKeys } from "@/ui/keys";
 import { Dialog } from "@/ui/Dialog";
 import { creating } from "../creating";
@@ -35,7 +35,7 @@ export function CreateDialog() {
       opened={open !== null && object !== undefined}
       onClose={close}
       size={520}
-      heading={object ? t("top.newOf", { what: say(object.label) }) : null}
+      heading={object ? t("top.newOf", { what: noun(object.label) }) : null}
     >
       {open && object ? (
         <Form key={object.name} object={object} preset={open.preset} created={open.created} close={close} />

@@ -9,7 +9,7 @@ import type { ObjectInfo } from "@/api/schema";
 import { useRecord } from "@/db/records";
 import { fieldOf } from "@/db/schema";
 import { titleOf } from "@/db/values";
-import { say } from "@/i18n";
+import { noun } from "@/i18n";
 import { useKeys } from "@/ui/keys";
 import { Trouble } from "@/ui/Trouble";
 import { Waiting } from "@/ui/Waiting";
@@ -56,7 +56,7 @@ export function RecordPage({ object, id, over, face, under, actions, children }:
     return (
       <Trouble error={error} retry={() => void refetch()}>
         <Button component={Link} to={listPath(object)} variant="light" mt="xs">
-          {t("problem.toList", { what: say(object.label_plural) })}
+          {t("problem.toList", { what: noun(object.label_plural) })}
         </Button>
       </Trouble>
     );

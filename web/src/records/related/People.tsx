@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { Ref } from "@/api/records";
 import { useList } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
-import { say } from "@/i18n";
+import { noun, say } from "@/i18n";
 import { Face } from "@/ui/Face";
 import { startCreating } from "../creating";
 import { recordPath } from "../links";
@@ -30,7 +30,7 @@ export function People({ account }: { account: Ref }) {
       action={
         object.can.create ? (
           <ActionIcon
-            aria-label={t("top.newOf", { what: say(object.label) })}
+            aria-label={t("top.newOf", { what: noun(object.label) })}
             onClick={() => startCreating("contact", { account }, () => undefined)}
           >
             <IconPlus size={17} aria-hidden />

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@mantine/core";
 import type { RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
-import { say } from "@/i18n";
+import { noun } from "@/i18n";
 import { number } from "@/i18n/format";
 import { Empty } from "@/ui/Empty";
 import { Trouble } from "@/ui/Trouble";
@@ -104,10 +104,10 @@ function NoRows({ object, view, arrange }: { object: ObjectInfo } & ReturnTypeOf
     );
   }
   return (
-    <Empty title={t("list.none", { what: say(object.label_plural) })} hint={t("list.noneHint")}>
+    <Empty title={t("list.none", { what: noun(object.label_plural) })} hint={t("list.noneHint")}>
       {object.can.create ? (
         <Button mt="sm" onClick={() => startCreating(object.name)}>
-          {t("top.newOf", { what: say(object.label) })}
+          {t("top.newOf", { what: noun(object.label) })}
         </Button>
       ) : null}
     </Empty>

@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import type { ObjectInfo } from "@/api/schema";
 import { say } from "@/i18n";
 import { useKeys } from "@/ui/keys";
+import { usePhone } from "@/ui/phone";
 import { FilterBar } from "../filters/FilterBar";
 import { useView } from "../useView";
 import { ViewTabs } from "../views/ViewTabs";
@@ -56,6 +57,7 @@ const PAUSE_MILLISECONDS = 200;
 /** Searches as one types; half-chosen Chinese characters are not searched for. */
 function ListSearch({ object, q, put }: { object: ObjectInfo; q: string; put: (q: string) => void }) {
   const { t } = useTranslation();
+  const phone = usePhone();
   const input = useRef<HTMLInputElement>(null);
   const search = useDebouncedCallback((typed: string) => put(typed.trim()), PAUSE_MILLISECONDS);
   useKeys({ "/": () => input.current?.focus() });
@@ -68,7 +70,7 @@ function ListSearch({ object, q, put }: { object: ObjectInfo; q: string; put: (q
       ref={input}
       className={classes.search}
       aria-label={t("list.search", { what: say(object.label_plural) })}
-      placeholder={t("list.searchHint")}
+      placeholder={t(phone ? "top.searchShort" : "list.searchHint")}
       leftSection={<IconSearch size={15} aria-hidden />}
       defaultValue={q}
       onChange={(event) => {

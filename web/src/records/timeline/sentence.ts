@@ -5,7 +5,7 @@ import type { LogEntry, Value } from "@/api/records";
 import type { FieldInfo, Schema } from "@/api/schema";
 import { isRef } from "@/db/values";
 import { textOf } from "@/fields";
-import { say } from "@/i18n";
+import { noun, say } from "@/i18n";
 
 /** One changed field in words. */
 interface Detail {
@@ -61,9 +61,7 @@ export function sentence(t: TFunction, schema: Schema, entry: LogEntry, about: s
     return change && field ? valueWords(change, field, side) : "";
   };
   const who = entry.actor?.label ?? t("timeline.system");
-  const label = info ? say(info.label) : object;
-  // English writes the noun small inside a sentence; Chinese has no capitals to lose.
-  const what = label.toLowerCase();
+  const what = info ? noun(info.label) : object;
   const name = entry.record.label ?? words(info?.title ?? "", "new");
   const it = entry.record.id === about ? t("timeline.this", { what }) : t("timeline.that", { what, name });
   const base = { who, it, name, deal: dealOf(t, schema, entry, about) };
@@ -144,7 +142,7 @@ function plain(
 function dealOf(t: TFunction, schema: Schema, entry: LogEntry, about: string): string {
   const deal = entry.changes.find((change) => change.field === "opportunity")?.new as Value | undefined;
   const info = schema.objects.find((candidate) => candidate.name === "opportunity");
-  const what = info ? say(info.label).toLowerCase() : "";
+  const what = info ? noun(info.label) : "";
   if (!isRef(deal) || deal.id === about) return t("timeline.this", { what });
   return t("timeline.that", { what, name: deal.label ?? "" });
 }
