@@ -129,6 +129,7 @@ fn database(root: &Path, title: &str, url: Option<String>, options: &Options) ->
         "  {} records agree with {} log entries",
         checked.records, checked.entries
     );
+    load::settle(&place)?;
     let team = load::team(&engine, &place)?;
     // The server has the database to itself, as in production.
     drop(engine);

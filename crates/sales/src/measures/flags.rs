@@ -92,7 +92,7 @@ pub fn usual(read: &mut Read<'_>) -> Result<Usual> {
     Ok(Usual(cohort::usual_dwell(&all.stays, &all.won, FEW)))
 }
 
-/// The open deals of a list that have a flag. Two statements a [`LOT`] of deals, however many have one.
+/// The open deals of a list that have a flag. Two statements a lot of deals, however many have one.
 pub fn flags(read: &mut Read<'_>, params: &[(String, String)], usual: &Usual) -> Result<Flags> {
     let list = Scope::new(params).and(&[("status", "open")]).list(read)?;
     let fields: Vec<FieldId> = row::FIELDS
