@@ -53,7 +53,7 @@ async function fuzz(api: string[], options: string[]): Promise<{ code: number; t
   // and trip over each other in the parser of Python 3.11 (python/cpython#106905), which ends a run by chance.
   // The stream of events never ends, and set-up is possible once only.
   const run = spawn(fuzzer, [
-    ...['--config-file', join(import.meta.dirname, '../schemathesis.toml'), 'run', ...api, '--checks', 'all', '--seed', '20261123', '--workers', '1', '--no-color'],
+    ...['--config-file', join(import.meta.dirname, '../schemathesis.toml'), 'run', ...api, '--checks', 'all', '--seed', process.env['GUANXI_FUZZ_SEED'] ?? '20261123', '--workers', '1', '--no-color'],
     ...['--max-failures', '40', '--request-timeout', '20', '--generation-database', 'none'],
     ...['--exclude-path-regex', '/(live|setup)$'],
     ...options,

@@ -13,7 +13,7 @@ pub struct FieldEdit {
     pub label: Option<Label>,
     /// Options, in their new order. Every option there is must be among them: records may have it.
     pub options: Option<Vec<SelectOption>>,
-    /// Must be given at creation.
+    /// Must be given at creation. What the product itself cannot be without stays so.
     pub required: Option<bool>,
     /// What the rep gains by filling it in.
     pub benefits_rep: Option<Label>,
@@ -65,7 +65,7 @@ pub(super) fn overlay(shipped: &mut Field, changed: Field) {
         ..
     } = changed;
     shipped.label = label;
-    shipped.required = required;
+    shipped.required |= required;
     shipped.benefits_rep = benefits_rep.or(shipped.benefits_rep.take());
     let (
         Kind::Select { options } | Kind::MultiSelect { options },

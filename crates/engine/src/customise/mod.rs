@@ -9,7 +9,7 @@ mod edit;
 
 pub use declare::{NewField, NewObject};
 pub use edit::FieldEdit;
-use guanxi_schema::{Field, FieldId, Object, check, ddl, system};
+use guanxi_schema::{Field, FieldId, Object, check, ddl, shipped, system};
 use uuid::Uuid;
 
 use crate::catalog::Catalog;
@@ -91,6 +91,9 @@ impl Tx<'_> {
             Some(field) => field.clone(),
             None => self.archived_field(object, field)?,
         };
+        if edit.required == Some(false) && is_needed(object, field.id) {
+            return Err(Error::field("required", "needed_by_the_product"));
+        }
         let field = edit.apply(field)?;
         let mut with: Object = (**info).clone();
         with.fields.retain(|known| known.id != field.id);
@@ -216,4 +219,11 @@ fn json(declaration: &impl serde::Serialize) -> Result<Value> {
 
 fn json_text(declaration: &impl serde::Serialize) -> Result<String> {
     serde_json::to_string(declaration).map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// Whether the field is shipped as required: the product's own rules and titles count on its value.
+fn is_needed(object: &str, field: FieldId) -> bool {
+    let shipped = shipped().objects.iter().find(|known| known.name == object);
+    let field = shipped.and_then(|object| object.fields.iter().find(|known| known.id == field));
+    field.is_some_and(|field| field.required)
 }

@@ -145,6 +145,24 @@ both!(
     }
 );
 
+both!(what_the_product_needs_stays_required, |t| {
+    let office = Office::open(t);
+    let refused = edit(&office, "account", "name", json!({"required": false}));
+    assert!(
+        matches!(&refused, Err(Error::Invalid(errors)) if errors[0].code == "needed_by_the_product"),
+        "{refused:?}"
+    );
+    edit(
+        &office,
+        "account",
+        "name",
+        json!({"required": true, "label": label("Company")}),
+    )
+    .unwrap();
+    let nameless = office.create(office.ada, "account", json!({}));
+    assert!(matches!(&nameless, Err(Error::Invalid(errors)) if errors[0].code == "required"));
+});
+
 both!(
     labels_options_and_being_required_change_but_options_in_use_stay,
     |t| {

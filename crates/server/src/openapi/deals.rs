@@ -125,7 +125,7 @@ fn numbers(deals: &Described<'_>, paths: &mut Paths) {
         string(),
         "`next` of a column, together with its `stage`.",
     )
-    .refuses(&[404]);
+    .refuses(&[404, 409]);
     conditions(board, deals)
         .answers(200, "The board.", named("Board"))
         .add_to(paths);
