@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::catalog::Catalog;
 use crate::ctx::Ctx;
-use crate::db::{Conn, Stmt, Value};
+use crate::db::{Conn, Dialect, Stmt, Value};
 use crate::error::Result;
 
 /// So many are named one by one.
@@ -22,6 +22,7 @@ pub(crate) struct Shares {
     by_object: HashMap<String, Vec<Uuid>>,
     /// There are more than a few; ask where they are needed.
     many: bool,
+    dialect: Dialect,
 }
 
 impl Shares {
@@ -30,6 +31,7 @@ impl Shares {
         let mut shares = Self {
             by_object: HashMap::new(),
             many: false,
+            dialect: conn.dialect(),
         };
         let mut stmt = Stmt::new("SELECT \"object\", \"record\" FROM \"grant_record\" WHERE ");
         super::visible::granted(ctx, &mut stmt);
@@ -73,6 +75,11 @@ impl Shares {
         })?;
         self.many |= count > FEW;
         Ok(())
+    }
+
+    /// Of the database that was asked.
+    pub(super) fn dialect(&self) -> Dialect {
+        self.dialect
     }
 
     /// Those of one object, if they are few.

@@ -45,9 +45,8 @@ pub fn visible(
 pub(crate) struct Given<'a> {
     /// The caller's shares.
     pub shares: Option<&'a Shares>,
-    /// Keeps the database from fetching a team's records owner by owner, where the statement finds them by a shorter
-    /// way: [`crate::db::Dialect::unindexed`].
-    pub unindexed: &'static str,
+    /// The statement has a shorter way to the records than owner by owner: their ids, or an index in its own order.
+    pub shorter_way: bool,
 }
 
 /// The same, with what is known beforehand.
@@ -165,8 +164,11 @@ impl Predicate<'_> {
     fn within(&self, object: &ObjectInfo, alias: &str, scope: Scope, stmt: &mut Stmt) {
         let owner = object.owner_column();
         let named = !self.ctx.actor.team.people.is_empty();
-        if scope == Scope::Team && named && self.given.shares.is_some() {
+        if let (Scope::Team, true, Some(shares)) = (scope, named, self.given.shares) {
             // Over many records one list of people leads to an index, which two conditions would not.
+            if self.given.shorter_way {
+                stmt.push(shares.dialect().unindexed());
+            }
             self.of_team(alias, owner, stmt);
             return;
         }
@@ -184,7 +186,6 @@ impl Predicate<'_> {
     }
 
     fn of_team(&self, alias: &str, owner: &str, stmt: &mut Stmt) {
-        stmt.push(self.given.unindexed);
         column(alias, owner, stmt);
         stmt.push(" IN (");
         ids(&self.ctx.actor.team.people, stmt);
@@ -250,7 +251,7 @@ impl Predicate<'_> {
             // The record above is found by its id.
             let above = Self {
                 given: Given {
-                    unindexed: "",
+                    shorter_way: true,
                     ..self.given
                 },
                 ..*self

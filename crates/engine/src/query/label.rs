@@ -99,7 +99,7 @@ impl<'a> Labels<'a> {
             let given = Given {
                 shares,
                 // They are found by their ids.
-                unindexed: read.dialect().unindexed(),
+                shorter_way: true,
             };
             let row = (*object, "t");
             access::visible_given(

@@ -192,7 +192,7 @@ fn page(
         && !writer.seeks(which.filter);
     let writer = &Writer {
         given: Given {
-            unindexed: if walks { dialect.unindexed() } else { "" },
+            shorter_way: walks,
             ..writer.given
         },
         ..*writer

@@ -201,7 +201,7 @@ impl<'a> Read<'a> {
         Ok(Writer {
             given: Given {
                 shares,
-                unindexed: "",
+                shorter_way: false,
             },
             ..self.writer(object, Fields::Readable)
         })

@@ -12,7 +12,7 @@ use super::sql::{Fields, Writer, bind_padded};
 use crate::access::{Given, Right, Shares, readable};
 use crate::catalog::{Catalog, ObjectInfo};
 use crate::ctx::Ctx;
-use crate::db::{Conn, Dialect, Stmt, Value};
+use crate::db::{Conn, Stmt, Value};
 use crate::engine::Read;
 use crate::error::Result;
 use crate::kinds;
@@ -49,7 +49,6 @@ impl<'a> Read<'a> {
             catalog: self.catalog(),
             only: None,
             shares: self.shares()?,
-            dialect: self.dialect(),
         };
         let hits = search::find(self.conn(), text, limit.min(MOST_HITS), &eyes)?;
         let details = self.details(&hits)?;
@@ -104,7 +103,6 @@ impl<'a> Read<'a> {
             catalog: self.catalog(),
             only: Some(&object.name),
             shares: self.shares()?,
-            dialect: self.dialect(),
         };
         let hits = search::find(self.conn(), words, MOST_RANKED, &eyes)?;
         Ok(Narrow::Records(
@@ -253,7 +251,6 @@ struct Eyes<'a> {
     catalog: &'a Catalog,
     only: Option<&'a str>,
     shares: Option<&'a Shares>,
-    dialect: Dialect,
 }
 
 impl Eyes<'_> {
@@ -267,7 +264,7 @@ impl Eyes<'_> {
             given: Given {
                 shares: self.shares,
                 // They are found by their ids.
-                unindexed: self.dialect.unindexed(),
+                shorter_way: true,
             },
         }
     }

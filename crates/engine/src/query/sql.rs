@@ -186,7 +186,7 @@ impl<'a> Writer<'a> {
             object: target,
             alias: &alias,
             given: Given {
-                unindexed: "",
+                shorter_way: true,
                 ..self.given
             },
             ..*self

@@ -14,7 +14,7 @@ use super::change::Totals;
 use super::ledger::{Balance, Ledger, Line};
 use super::only::Only;
 use super::period::Period;
-use super::row::{self, Names};
+use super::row::{self, reference};
 use super::wire::{Money, Reference};
 use crate::objects::{account, opportunity, user};
 use crate::when;
@@ -151,13 +151,6 @@ fn name(person: &Person) -> (bool, bool, Option<&str>) {
         .as_ref()
         .and_then(|owner| owner.label.as_deref());
     (person.owner.is_none(), label.is_none(), label)
-}
-
-fn reference(names: &Names, id: Option<Uuid>) -> Option<Reference> {
-    id.map(|id| Reference {
-        id,
-        label: names.get(&id).cloned(),
-    })
 }
 
 /// The deals of a line: as they are at the end, or were at the start where they have left since.

@@ -101,6 +101,14 @@ pub(super) fn of_deals(read: &mut Read<'_>, deals: &[Uuid]) -> Result<Vec<Row>> 
     rows(read, &found)
 }
 
+/// What a deal refers to by a field, by its name of today.
+pub(super) fn reference(names: &Names, id: Option<Uuid>) -> Option<Reference> {
+    id.map(|id| Reference {
+        id,
+        label: names.get(&id).cloned(),
+    })
+}
+
 /// Rows of deals with these values, greatest amount first. Names of customers, people and stages are those of today.
 pub(super) fn rows(read: &mut Read<'_>, deals: &[(Uuid, Values)]) -> Result<Vec<Row>> {
     let named = |field| {
@@ -111,12 +119,6 @@ pub(super) fn rows(read: &mut Read<'_>, deals: &[(Uuid, Values)]) -> Result<Vec<
     let accounts = names(read, account::OBJECT, named(opportunity::ACCOUNT))?;
     let owners = names(read, user::OBJECT, named(opportunity::OWNER))?;
     let stages = names(read, stage::OBJECT, named(opportunity::STAGE))?;
-    let reference = |names: &Names, values: &Values, field| {
-        id(values, field).map(|id| Reference {
-            id,
-            label: names.get(&id).cloned(),
-        })
-    };
     let mut order: Vec<&(Uuid, Values)> = deals.iter().collect();
     order.sort_by_key(|(deal, values)| {
         (
@@ -131,9 +133,9 @@ pub(super) fn rows(read: &mut Read<'_>, deals: &[(Uuid, Values)]) -> Result<Vec<
             name: text(values, opportunity::NAME)
                 .unwrap_or_default()
                 .to_owned(),
-            account: reference(&accounts, values, opportunity::ACCOUNT),
-            owner: reference(&owners, values, opportunity::OWNER),
-            stage: reference(&stages, values, opportunity::STAGE),
+            account: reference(&accounts, id(values, opportunity::ACCOUNT)),
+            owner: reference(&owners, id(values, opportunity::OWNER)),
+            stage: reference(&stages, id(values, opportunity::STAGE)),
             amount: amount(values).map(|(minor, currency)| Money::new(i128::from(minor), currency)),
             close_date: text(values, opportunity::CLOSE_DATE).map(str::to_owned),
         })
