@@ -7,7 +7,6 @@ use guanxi_engine::{Data, Engine, Error, Result, Tx, Values};
 use uuid::Uuid;
 
 use super::catalogue::{COMPETITORS, PRODUCTS, WORKSPACE};
-use super::names::Tongue;
 use super::plan::{FIRST_DAY, Size, draw_up};
 use super::play::play;
 use super::script::{Cue, script};
@@ -156,16 +155,12 @@ fn hire(tx: &mut Tx<'_>, stage: &Stage, installed: &Installed) -> Result<()> {
         tx.create(unit::OBJECT, Change::open(values).with_id(Some(*id)))?;
     }
     for (person, actor) in STAFF.iter().zip(&stage.people) {
-        let language = match person.tongue {
-            Tongue::Chinese => user::Language::ZhHant,
-            Tongue::English => user::Language::En,
-        };
+        // No language of their own: the app then speaks the browser's, that of whoever tries it.
         let values = Values::from([
             (user::NAME, person.name.into()),
             (user::EMAIL, email(person).into()),
             (user::UNIT, actor.unit.into()),
             (user::ROLE, installed.roles.get(person.role).copied().into()),
-            (user::LANGUAGE, language.into()),
             (user::TIME_ZONE, ZONE.into()),
             (user::STATUS, user::Status::Active.into()),
         ]);
