@@ -11,11 +11,17 @@ import { announce } from "./notices";
 
 export type { Pairs };
 
-/** One page of a list, as a query that several screens may share. */
-export function listQuery(object: ObjectInfo, query: Pairs) {
-  return queryOptions({
-    queryKey: keys.list(object.name, query),
-    queryFn: ({ signal }): Promise<Page> => records.list(object, query, signal),
+/**
+ * One page of a list with these fields and no others: what a table does not show is not asked for. While other
+ * columns are fetched, the rows stay as they were.
+ */
+export function listQuery(object: ObjectInfo, query: Pairs, fields: string[]) {
+  const asked = keys.list(object.name, query);
+  return queryOptions<Page>({
+    queryKey: [...asked, fields.toSorted()],
+    queryFn: ({ signal }): Promise<Page> =>
+      records.list(object, [...query, ["fields", fields.join(",")]], signal),
+    placeholderData: () => cache.getQueriesData<Page>({ queryKey: asked }).find(([, page]) => page)?.[1],
   });
 }
 
@@ -28,7 +34,7 @@ export function useList(object: ObjectInfo | undefined, query: Pairs, enabled = 
   });
 }
 
-/** One record. A copy from a list shows until the whole record is here. */
+/** One record. */
 export function useRecord(object: ObjectInfo | undefined, id: string | undefined) {
   return useQuery({
     queryKey: keys.one(object?.name ?? "", id ?? ""),

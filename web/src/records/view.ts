@@ -162,3 +162,14 @@ export function columnsOf(object: ObjectInfo, view: View): FieldInfo[] {
   );
   return [...known(object.title), ...rest].slice(0, COLUMNS_AT_FIRST);
 }
+
+/** What a row shows beside its columns: its title, and on a phone a number to call. */
+const beside = new Set(["mobile", "phone"]);
+
+/** The fields to ask a list for. */
+export function fieldsOf(object: ObjectInfo, view: View): string[] {
+  const shown = new Set(columnsOf(object, view).map((field) => field.name));
+  return object.fields
+    .filter(({ name }) => shown.has(name) || name === object.title || beside.has(name))
+    .map(({ name }) => name);
+}

@@ -7,7 +7,7 @@ import type { FieldInfo, ObjectInfo } from "@/api/schema";
 import { listQuery, useAggregate, type Pairs } from "@/db/records";
 import { isRef } from "@/db/values";
 import { keep, recall, useEntry } from "./kept";
-import { columnsOf, filterPairs, listPairs, type View } from "../view";
+import { columnsOf, fieldsOf, filterPairs, listPairs, type View } from "../view";
 
 /** A group of rows. */
 export interface RowGroup {
@@ -103,14 +103,19 @@ export function useRows(object: ObjectInfo, view: View): Rows {
   const wanted = shown.flatMap(({ key, pairs }) =>
     [undefined, ...(cursors[key] ?? [])].map((cursor, page) => ({ key, pairs, cursor, page })),
   );
+  const fields = fieldsOf(object, view);
   const answers = useQueries({
     queries: wanted.map(({ pairs, cursor, page }) =>
-      listQuery(object, [
-        ...pairs,
-        ["limit", String(PAGE)],
-        ...(cursor === undefined ? [] : [["after", cursor] as const]),
-        ...(page === 0 && view.group === undefined ? [["count", "exact"] as const] : []),
-      ]),
+      listQuery(
+        object,
+        [
+          ...pairs,
+          ["limit", String(PAGE)],
+          ...(cursor === undefined ? [] : [["after", cursor] as const]),
+          ...(page === 0 && view.group === undefined ? [["count", "exact"] as const] : []),
+        ],
+        fields,
+      ),
     ),
   });
 
