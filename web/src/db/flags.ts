@@ -1,7 +1,14 @@
 // Which open deals need a look, asked again when a deal changes.
 
-import { keepPreviousData, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
-import { flagged, type FlaggedDeal } from "@/api/flags";
+import {
+  keepPreviousData,
+  queryOptions,
+  useQueries,
+  useQuery,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import { useMemo } from "react";
+import { flagged, type FlaggedDeal, type Flags } from "@/api/flags";
 import type { Pairs } from "./records";
 
 const asked = (query: Pairs) =>
@@ -17,14 +24,17 @@ export const useFlags = (query: Pairs) => useQuery(asked(query));
 /** Ids of one question: an address that every proxy lets through. */
 const LOT = 100;
 
-/** The flags of these deals, by id: a question for every hundred of them. */
-export function useFlagsOf(ids: string[]): Map<string, FlaggedDeal> {
+/** The flagged deals by id. */
+export type FlagsById = ReadonlyMap<string, FlaggedDeal>;
+
+/** Of all answers; the same list again while none of them says anything new. */
+const told = (answers: UseQueryResult<Flags>[]) => answers.flatMap((answer) => answer.data?.data ?? []);
+
+/** The flags of these deals, by id: a question for every hundred of them. The same map while no flag changes. */
+export function useFlagsOf(ids: string[]): FlagsById {
   const lots = Array.from({ length: Math.ceil(ids.length / LOT) }, (_, lot) =>
     ids.slice(lot * LOT, (lot + 1) * LOT).join(","),
   );
-  return useQueries({
-    queries: lots.map((lot) => asked([["id[in]", lot]])),
-    combine: (answers) =>
-      new Map(answers.flatMap((answer) => (answer.data?.data ?? []).map((deal) => [deal.id, deal]))),
-  });
+  const deals = useQueries({ queries: lots.map((lot) => asked([["id[in]", lot]])), combine: told });
+  return useMemo(() => new Map(deals.map((deal) => [deal.id, deal])), [deals]);
 }

@@ -19,7 +19,7 @@ import { Trouble } from "@/ui/Trouble";
 import { useAttempt } from "@/ui/words";
 import { useKeys } from "@/ui/keys";
 import { ColumnHead } from "./ColumnHead";
-import { DealCard } from "./DealCard";
+import { CardFlags, DealCard } from "./DealCard";
 import classes from "./DealBoard.module.css";
 
 const WON = "won";
@@ -66,38 +66,38 @@ export function DealBoard({ view }: { view: View }) {
     empty: index === 0 && cards.length === 0 ? <FirstDeal /> : undefined,
   });
   return (
-    <Board
-      columns={open.map(column)}
-      strips={[
-        {
-          id: WON,
-          name: t("deal.win"),
-          tone: "good",
-          face: (
-            <>
-              <IconConfetti size={18} aria-hidden /> {t("deals.dropWon")}
-            </>
-          ),
-        },
-        {
-          id: LOST,
-          name: t("deals.lost"),
-          tone: "bad",
-          face: (
-            <>
-              <IconCircleX size={18} aria-hidden /> {t("deals.dropLost")}
-            </>
-          ),
-        },
-      ]}
-      words={words}
-      nameOf={(card) => card.name ?? ""}
-      face={(card) => (
-        <DealCard card={card} flagged={flagged.get(card.id)} onMove={() => startMoving(hand(card))} />
-      )}
-      onDrop={drop}
-      onMore={more}
-    />
+    <CardFlags value={flagged}>
+      <Board
+        columns={open.map(column)}
+        strips={[
+          {
+            id: WON,
+            name: t("deal.win"),
+            tone: "good",
+            face: (
+              <>
+                <IconConfetti size={18} aria-hidden /> {t("deals.dropWon")}
+              </>
+            ),
+          },
+          {
+            id: LOST,
+            name: t("deals.lost"),
+            tone: "bad",
+            face: (
+              <>
+                <IconCircleX size={18} aria-hidden /> {t("deals.dropLost")}
+              </>
+            ),
+          },
+        ]}
+        words={words}
+        nameOf={(card) => card.name ?? ""}
+        face={(card) => <DealCard card={card} onMove={() => startMoving(hand(card))} />}
+        onDrop={drop}
+        onMore={more}
+      />
+    </CardFlags>
   );
 }
 

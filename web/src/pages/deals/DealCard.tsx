@@ -3,28 +3,38 @@
 import { ActionIcon } from "@mantine/core";
 import { IconClockExclamation, IconDots } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { memo } from "react";
+import { createContext, memo, useContext } from "react";
 import { useTranslation } from "react-i18next";
 import type { FlaggedDeal } from "@/api/flags";
 import type { Card } from "@/api/opportunities";
+import type { FlagsById } from "@/db/flags";
 import { dateShort, dayOf, daysUntil, moneyShort, relativeDay, today } from "@/i18n/format";
 import { FlagMark } from "@/records/deal/FlagMark";
 import { recordPath } from "@/records/links";
 import { Face } from "@/ui/Face";
 import classes from "./DealCard.module.css";
 
+/**
+ * Why deals need a look, once that is known. Past the board and not through it: a board of hundreds draws a card again only
+ * when the card itself changed.
+ */
+export const CardFlags = createContext<FlagsById>(new Map());
+
 interface DealCardProps {
   card: Card;
-  /** Why it needs a look, once that is known. */
-  flagged: FlaggedDeal | undefined;
   onMove: () => void;
+}
+
+export function DealCard(props: DealCardProps) {
+  const flagged = useContext(CardFlags).get(props.card.id);
+  return <Drawn {...props} flagged={flagged} />;
 }
 
 /** Days in one stage after which the card says so. */
 const LONG = 21;
 
-export const DealCard = memo(
-  function DealCard({ card, flagged, onMove }: DealCardProps) {
+const Drawn = memo(
+  function Drawn({ card, flagged, onMove }: DealCardProps & { flagged: FlaggedDeal | undefined }) {
     const { t } = useTranslation();
     const age = card.stage_entered_at ? -daysUntil(dayOf(card.stage_entered_at)) : 0;
     const late = Boolean(card.close_date && card.close_date < today());

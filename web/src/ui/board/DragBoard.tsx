@@ -10,7 +10,7 @@ import {
   type DropResult,
   type ResponderProvided,
 } from "@hello-pangea/dnd";
-import { memo, useRef, type ReactNode } from "react";
+import { memo, useEffect, useRef, type ReactNode } from "react";
 import classes from "./Board.module.css";
 import { useDrawn, useKeptFocus, type BoardColumn, type BoardProps } from "./parts";
 
@@ -134,6 +134,7 @@ const Slot = memo(
             data-lifted={state.isDragging || undefined}
           >
             {face(card)}
+            {state.dropAnimation ? <Landing seconds={state.dropAnimation.duration} /> : null}
           </div>
         )}
       </Draggable>
@@ -141,3 +142,25 @@ const Slot = memo(
   },
   (before, after) => before.card === after.card && before.index === after.index,
 ) as <Card extends { id: string }>(props: SlotProps<Card>) => ReactNode;
+
+/** Later than the card should have arrived. */
+const LATE_MILLISECONDS = 100;
+
+/**
+ * The library takes a card for dropped when its way back has ended. A card that is put back in the same frame in which an
+ * arrow carried it has no way: nothing would end, and the board would hold it for ever. So the end is said when it is due.
+ */
+function Landing({ seconds }: { seconds: number }) {
+  const mark = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const timer = setTimeout(
+      () => {
+        const ended = new TransitionEvent("transitionend", { propertyName: "transform", bubbles: true });
+        mark.current?.dispatchEvent(ended);
+      },
+      seconds * 1000 + LATE_MILLISECONDS,
+    );
+    return () => clearTimeout(timer);
+  }, [seconds]);
+  return <span ref={mark} hidden />;
+}
