@@ -69,7 +69,17 @@ export function PhoneRows({ object, view, columns, list }: PhoneRowsProps) {
               </div>
             );
           }
-          if (item?.kind !== "row") return <div key={line.key} className={table.row} style={place} />;
+          if (item?.kind !== "row") {
+            return (
+              <div
+                key={line.key}
+                className={`${classes.row} ${table.waiting}`}
+                style={place}
+                role="listitem"
+                aria-label={t("list.loading")}
+              />
+            );
+          }
           return (
             <PhoneRow
               key={item.record.id}

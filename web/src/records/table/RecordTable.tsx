@@ -134,7 +134,11 @@ export function RecordTable(props: RecordTableProps) {
             );
           }
           if (item?.kind !== "row") {
-            return <div key={line.key} className={classes.row} style={place} role="row" />;
+            return (
+              <div key={line.key} className={classes.row} style={place} role="row">
+                <div role="gridcell" className={classes.waiting} aria-label={t("list.loading")} />
+              </div>
+            );
           }
           return (
             <Row
