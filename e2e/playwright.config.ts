@@ -1,5 +1,6 @@
-// What runs where. A story runs in both languages, at a desk and on a phone, on SQLite; the stories marked
-// @both run on PostgreSQL as well. `api` and `crash` need no browser.
+// What runs where. A story runs in both languages, at a desk and on a phone, on SQLite; one whose title has the marks of
+// places, as `@desktop-en`, or `@phone` for both languages, runs in these only. The stories marked @both run on PostgreSQL as
+// well. `api` and `crash` need no browser.
 import { defineConfig } from '@playwright/test';
 import type { House } from './support/house.ts';
 
@@ -25,13 +26,19 @@ const browser = {
 const desktop = { ...browser, viewport: { width: 1440, height: 900 } };
 const phone = { ...browser, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
+/** Titles of the stories that are told in this place: they have its mark, or that of no place. */
+function toldIn(place: string): RegExp {
+  const [window = ''] = place.split('-');
+  return new RegExp(`@${place}\\b|@${window}\\b(?!-)|^(?!.*@(desktop|phone)\\b)`);
+}
+
 /** A project: its house (language and database) and the window it is looked at through. */
-function stories(name: string, house: House, window: typeof desktop | typeof phone, grep?: RegExp) {
+function stories(name: string, house: House, window: typeof desktop | typeof phone, grep = toldIn(name)) {
   return {
     name: `story-${name}`,
     testDir: './stories',
     use: { ...window, house, locale: house.language === 'en' ? 'en-GB' : 'zh-TW', timezoneId: 'Asia/Taipei' },
-    ...(grep ? { grep } : {}),
+    grep,
   };
 }
 

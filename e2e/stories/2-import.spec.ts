@@ -47,8 +47,7 @@ test('a small file is matched, mended, imported and taken back', async ({ say, l
   expect(left.data).toEqual([]);
 });
 
-test('@both a real team’s pipeline of 8,800 deals arrives whole', async ({ house, say, windowOf, workspace, look }, info) => {
-  test.skip(info.project.name !== 'story-desktop-en' && house.database === 'sqlite', 'once a database is enough for 8,800 deals');
+test('@both @desktop-en a real team’s pipeline of 8,800 deals arrives whole', async ({ say, windowOf, workspace, look }) => {
   test.setTimeout(600_000);
   const page = await windowOf('admin');
   await page.goto('/import');

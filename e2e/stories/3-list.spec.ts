@@ -6,15 +6,12 @@ import { join } from 'node:path';
 import type { Row } from '../support/api.ts';
 import { labels } from '../support/labels.ts';
 import { many, mark } from '../support/seed.ts';
-import { expect, onlyIn, type Page, test, type Words } from '../support/story.ts';
-
-// A phone shows rows of two lines.
-onlyIn('desktop-zh');
+import { expect, type Page, test, type Words } from '../support/story.ts';
 
 const rows = (page: Page) => page.getByRole('grid').locator('[data-row][data-column="0"]');
 const cell = (page: Page, it: Row, column: number) => page.locator(`[data-row="${it.id}"][data-column="${column}"]`);
 
-test('two thousand rows scroll, and only those in sight are drawn', async ({ say, windowOf, workspace }) => {
+test('@desktop-zh two thousand rows scroll, and only those in sight are drawn', async ({ say, windowOf, workspace }) => {
   const family = mark('F').replace(' ', '');
   const lines = Array.from({ length: 2000 }, (_, n) => `${family} ${String(n).padStart(4, '0')},${family},${family}-${n}`);
   const file = join(mkdtempSync(join(tmpdir(), 'guanxi-rows-')), 'products.csv');
@@ -39,7 +36,7 @@ test('two thousand rows scroll, and only those in sight are drawn', async ({ say
   await expect(page.getByText(`${family} 1995`)).toBeVisible();
 });
 
-test('columns, order and groups are chosen, kept as a view, and opened by somebody else', async ({ say, look, windowOf, workspace }) => {
+test('@desktop-zh columns, order and groups are chosen, kept as a view, and opened by somebody else', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const [name, department] = [mark('View'), mark('Dept')];
   await many(6, (n) => api.create('contacts', { name: `${mark('Row')} ${n}`, department, title: n % 2 ? 'Buyer' : 'Owner' }));
@@ -73,7 +70,7 @@ test('columns, order and groups are chosen, kept as a view, and opened by somebo
   await expect(other.getByRole('columnheader', { name: label('name') })).toHaveAttribute('aria-sort', 'ascending');
 });
 
-test('rows are grouped with their counts and sums, and a group opens and closes', async ({ look, windowOf, workspace }) => {
+test('@desktop-zh rows are grouped with their counts and sums, and a group opens and closes', async ({ look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const description = mark('grouped');
   await many(5, (n) => api.create('opportunities', { name: mark('Deal'), description, next_step: description, amount: { amount: '1000', currency: 'TWD' }, source: n < 2 ? 'referral' : 'website' }));
@@ -92,7 +89,7 @@ test('rows are grouped with their counts and sums, and a group opens and closes'
   await expect(groups.first()).toHaveAttribute('aria-expanded', 'false');
 });
 
-test('cells are changed by keyboard, many rows at once, and all of it is taken back', async ({ say, look, windowOf, workspace }) => {
+test('@desktop-zh cells are changed by keyboard, many rows at once, and all of it is taken back', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const department = mark('Dept');
   const made = await many(4, (n) => api.create('contacts', { name: `${mark('Row')} ${n}`, department, title: 'Buyer' }));
@@ -143,7 +140,7 @@ test('cells are changed by keyboard, many rows at once, and all of it is taken b
   await expect(page).toHaveURL(new RegExp(`/people/${first.id}`));
 });
 
-test('a list is narrowed by a condition in words, and a condition that fits nothing can be dropped', async ({ say, look, windowOf, workspace }) => {
+test('@desktop-zh a list is narrowed by a condition in words, and a condition that fits nothing can be dropped', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const department = mark('Dept');
   await many(2, (n) => api.create('contacts', { name: `${mark('Row')} ${n}`, department, title: `Title ${n}` }));

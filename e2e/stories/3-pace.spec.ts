@@ -2,12 +2,10 @@
 // slower than this one. A file of its own, because recording a trace costs time that would be counted.
 import { deal, many, mark, pipeline } from '../support/seed.ts';
 import { slowed } from '../support/pace.ts';
-import { expect, onlyIn, test } from '../support/story.ts';
+import { expect, test } from '../support/story.ts';
 
 test.use({ trace: 'off' });
-onlyIn('desktop-en');
-
-test('five hundred cards are dragged and moved by key, each painted within 100 ms', async ({ windowOf, workspace, effort }) => {
+test('@desktop-en five hundred cards are dragged and moved by key, each painted within 100 ms', async ({ windowOf, workspace, effort }) => {
   const line = await pipeline(workspace.admin);
   const api = await workspace.as('rep');
   await many(500, (n) => deal(api, { name: mark('Card'), pipeline: line.id, stage: line.stages[n % 3]?.id }));

@@ -2,14 +2,11 @@
 // every outcome of a deal and its way back, the trash; and the story of it all in words.
 import { labels } from '../support/labels.ts';
 import { deal, mark, ref, stages } from '../support/seed.ts';
-import { expect, onlyIn, type Page, test, type Words } from '../support/story.ts';
-
-// A phone shows the same parts as tabs.
-onlyIn('desktop-zh');
+import { expect, type Page, test, type Words } from '../support/story.ts';
 
 const undo = (page: Page, say: Words) => page.getByRole('button', { name: say('undo.button') }).last().click();
 
-test('facts, people, products and the next step of a deal', async ({ say, look, windowOf, workspace }) => {
+test('@desktop-zh facts, people, products and the next step of a deal', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const label = await labels(api, workspace.language);
   const [buyer, tea] = [mark('Buyer'), mark('Sensor')];
@@ -58,7 +55,7 @@ test('facts, people, products and the next step of a deal', async ({ say, look, 
   await expect(story).toContainText(tea);
 });
 
-test('a deal is skipped forward, moved back, won, lost and reopened, and each is taken back', async ({ say, look, windowOf, workspace }) => {
+test('@desktop-zh a deal is skipped forward, moved back, won, lost and reopened, and each is taken back', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const rival = mark('Rival');
   await workspace.admin.create('competitors', { name: rival });
@@ -101,7 +98,7 @@ test('a deal is skipped forward, moved back, won, lost and reopened, and each is
   await expect(story).toContainText(String(reasons[1]?.['name']));
 });
 
-test('a private note stays her own, and a deal comes back from the trash by Undo', async ({ say, windowOf, workspace }) => {
+test('@desktop-zh a private note stays her own, and a deal comes back from the trash by Undo', async ({ say, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const it = await deal(api);
   const [secret, open] = [mark('Between us'), mark('For all')];
@@ -127,7 +124,7 @@ test('a private note stays her own, and a deal comes back from the trash by Undo
   await expect.poll(async () => (await api.raw('GET', `/opportunities/${it.id}`)).status).toBe(200);
 });
 
-test('a company tells what happened to each of its deals by name', async ({ say, look, windowOf, workspace }) => {
+test('@desktop-zh a company tells what happened to each of its deals by name', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const account = await api.create('accounts', { name: mark('Customer') });
   const [won, moved] = [await deal(api, { account: account.id }), await deal(api, { account: account.id })];

@@ -31,9 +31,8 @@ test('@both a deal is moved along the board and the move is taken back', async (
   await expect.poll(at).toBe(first?.id);
 });
 
-test('a deal is moved with the keyboard alone', async ({ windowOf, workspace, effort }) => {
+test('@desktop a deal is moved with the keyboard alone', async ({ windowOf, workspace, effort }) => {
   const page = await windowOf('rep');
-  test.skip(!desk(page), 'a phone has no keyboard');
   const api = await workspace.as('rep');
   const it = await deal(api);
   const [, , third] = await stages(api, it);

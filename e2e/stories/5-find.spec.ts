@@ -29,9 +29,8 @@ test('@both people and companies are found in both languages, forgiving a slip',
   }
 });
 
-test('anybody is found and opened in few keys', async ({ say, windowOf, workspace, effort }) => {
+test('@desktop anybody is found and opened in few keys', async ({ say, windowOf, workspace, effort }) => {
   const page = await windowOf('rep');
-  test.skip((page.viewportSize()?.width ?? 0) < 800, 'a phone has no keyboard');
   const api = await workspace.as('rep');
   const { id } = await api.create('contacts', { name: 'Zyx Wvuts' });
   await page.goto('/');
@@ -46,9 +45,8 @@ test('anybody is found and opened in few keys', async ({ say, windowOf, workspac
   count.expectWithin('find anyone');
 });
 
-test('a deal and an action are three keys away, however fast one types', async ({ say, look, windowOf, workspace }) => {
+test('@desktop a deal and an action are three keys away, however fast one types', async ({ say, look, windowOf, workspace }) => {
   const page = await windowOf('rep');
-  test.skip((page.viewportSize()?.width ?? 0) < 800, 'a phone has no keyboard');
   const api = await workspace.as('rep');
   const it = await deal(api, { name: mark('Qxv') });
   await page.goto('/');
@@ -70,9 +68,8 @@ test('a deal and an action are three keys away, however fast one types', async (
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
-test('choosing Chinese characters never fires a shortcut', async ({ say, windowOf }) => {
+test('@desktop choosing Chinese characters never fires a shortcut', async ({ say, windowOf }) => {
   const page = await windowOf('rep');
-  test.skip((page.viewportSize()?.width ?? 0) < 800, 'a phone has no keyboard');
   await page.goto('/deals');
   await expect(page.getByRole('navigation', { name: say('nav.label') })).toBeVisible();
   const input = await page.context().newCDPSession(page);

@@ -1,10 +1,9 @@
 // What a screen says when there is nothing, when it may not, when it waits and when it fails; and that nothing typed is lost.
+import { expectAccessible } from '../support/axe.ts';
 import { deal, mark, pipeline } from '../support/seed.ts';
-import { expect, onlyIn, test } from '../support/story.ts';
+import { expect, held, test } from '../support/story.ts';
 
-onlyIn('desktop-zh', 'phone-en');
-
-test('an address that is none, a record that is gone, and a page for administrators each show a way on', async ({ say, look, windowOf }) => {
+test('@desktop-zh @phone-en an address that is none, a record that is gone, and a page for administrators each show a way on', async ({ say, look, windowOf }) => {
   const page = await windowOf('rep');
   await page.goto('/nowhere');
   await expect(page.getByRole('navigation', { name: say('nav.label') })).toBeVisible();
@@ -18,7 +17,7 @@ test('an address that is none, a record that is gone, and a page for administrat
   await look(page, '8-administrators');
 });
 
-test('an empty board shows its stages and how to begin', async ({ say, look, windowOf, workspace }) => {
+test('@desktop-zh @phone-en an empty board shows its stages and how to begin', async ({ say, look, windowOf, workspace }) => {
   const line = await pipeline(workspace.admin);
   const page = await windowOf('rep');
   await page.goto(`/deals?pipeline=${line.id}`);
@@ -30,7 +29,7 @@ test('an empty board shows its stages and how to begin', async ({ say, look, win
   await look(page, '8-create');
 });
 
-test('what is on the screen stays when the server is away, and what was typed is kept', async ({ say, look, windowOf, workspace }) => {
+test('@desktop-zh @phone-en what is on the screen stays when the server is away, and what was typed is kept', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const it = await deal(api);
   const page = await windowOf('rep');
@@ -52,7 +51,7 @@ test('what is on the screen stays when the server is away, and what was typed is
   await expect.poll(async () => (await api.list('notes', `opportunity=${it.id}`)).data.length).toBe(1);
 });
 
-test('a slow answer shows grey lines, and a failed one offers to try again', async ({ say, look, windowOf, workspace }) => {
+test('@desktop-zh @phone-en a slow answer shows grey lines, and a failed one offers to try again', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const it = await deal(api);
   const page = await windowOf('rep');
@@ -71,7 +70,17 @@ test('a slow answer shows grey lines, and a failed one offers to try again', asy
   await expect(page.getByRole('heading', { name: String(it['name']) })).toBeVisible();
 });
 
-test('somebody sees the app in her own language on a browser of another', async ({ house, say, windowOf }) => {
+test('@desktop-zh @phone-en a list that waits for its rows can be read aloud', async ({ windowOf }) => {
+  const page = await windowOf('rep');
+  const release = await held(page, '**/api/v1/contacts?*');
+  await page.goto('/people');
+  await expect(page.getByRole('main').locator('[aria-busy=true]')).toBeVisible();
+  await expectAccessible(page);
+  release();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+});
+
+test('@desktop-zh @phone-en somebody sees the app in her own language on a browser of another', async ({ house, say, windowOf }) => {
   const page = await windowOf('rep', { locale: house.language === 'en' ? 'zh-TW' : 'en-GB' });
   await page.goto('/');
   await expect(page.getByRole('navigation', { name: say('nav.label') })).toBeVisible();

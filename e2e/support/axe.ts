@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
 import type { AxeResults, RunOptions } from 'axe-core';
+import { still } from './settled.ts';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -15,11 +16,17 @@ export async function expectAccessible(page: Page, between: () => Promise<unknow
   // Through the debugger, not as a script element: the page's own policy refuses foreign scripts, and should.
   await page.evaluate(source);
   await expectClean(page, everything, 'light');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await inColours(page, 'dark');
   await between();
   await expectClean(page, colours, 'dark');
-  await page.emulateMedia({ colorScheme: 'light' });
+  await inColours(page, 'light');
+}
+
+/** Switches the scheme and waits until every colour has followed. */
+async function inColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+  await still(page);
 }
 
 async function expectClean(page: Page, options: RunOptions, scheme: string): Promise<void> {

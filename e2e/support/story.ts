@@ -4,22 +4,24 @@ import { type Browser, type BrowserContextOptions, test as base, expect, type Lo
 import { expectAccessible } from './axe.ts';
 import { Effort } from './effort.ts';
 import { type House, PEOPLE, type Who, Workspace } from './house.ts';
+import { settled } from './settled.ts';
 import { type Words, words } from './words.ts';
 
 export { expect, type Page, type Words };
 
-/** Where a story is told when once is enough: which windows and languages. The others skip it, so that the run stays short. */
-export function onlyIn(...places: ('desktop-en' | 'desktop-zh' | 'phone-en' | 'phone-zh')[]): void {
-  // Playwright wants the first argument taken apart, even when nothing of it is wanted.
-  // biome-ignore lint/correctness/noEmptyPattern: see above
-  test.beforeEach(({}, info) => {
-    test.skip(!places.some((place) => info.project.name === `story-${place}`), `told in ${places.join(', ')}`);
-  });
-}
-
 /** The input with this label; not the button inside it that shows a password. */
 export function field(page: Page, label: string): Locator {
   return page.getByLabel(label).and(page.locator('input, textarea'));
+}
+
+/** Holds answers of the server back; what it returns lets them go. */
+export async function held(page: Page, address: string): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route(address, (route) => released.then(() => route.continue()));
+  return release;
 }
 
 type Story = {
@@ -77,6 +79,7 @@ export const test = base.extend<Story, Place>({
       const window = info.project.name.includes('phone') ? 'phone' : 'desktop';
       const picture = (scheme: string) =>
         page.screenshot({ path: join(import.meta.dirname, '../results/screens', `${name}-${window}-${house.language}${scheme}.png`) });
+      await settled(page);
       await picture('');
       await expectAccessible(page, () => picture('-dark'));
     });

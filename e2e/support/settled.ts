@@ -1,0 +1,32 @@
+// When a screen is finished: nothing is awaited, moves, or changes any more. Before that a picture shows what no person sees.
+import { expect, type Page } from '@playwright/test';
+
+const STILL_MILLISECONDS = 150;
+const PATIENCE_MILLISECONDS = 10_000;
+
+/** Waits until the screen stands still. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('[aria-busy=true]').filter({ visible: true }), 'parts that still wait').toHaveCount(0);
+  await still(page);
+}
+
+/** Waits until nothing moves or changes, though parts may still be awaited. */
+export async function still(page: Page): Promise<void> {
+  await page.evaluate(stands, { quiet: STILL_MILLISECONDS, patience: PATIENCE_MILLISECONDS });
+}
+
+/** Runs in the page. */
+async function stands({ quiet, patience }: { quiet: number; patience: number }): Promise<void> {
+  let changed = performance.now();
+  const watch = new MutationObserver(() => {
+    changed = performance.now();
+  });
+  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const moving = () => document.getAnimations().some(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+  const end = performance.now() + patience;
+  while (moving() || performance.now() - changed < quiet) {
+    if (performance.now() > end) throw new Error('the screen never stands still');
+    await new Promise((done) => requestAnimationFrame(done));
+  }
+  watch.disconnect();
+}
