@@ -1,6 +1,9 @@
 //! What a sales team does: one folder a capability. Knows the engine, never SQL text or HTTP.
 
+mod account;
 mod arithmetic;
+mod authority;
+mod contact;
 pub mod defaults;
 pub mod demo;
 mod import;
@@ -8,6 +11,7 @@ pub mod measures;
 pub mod objects;
 pub mod opportunity;
 pub mod pipeline;
+mod referral;
 mod task;
 mod when;
 
@@ -19,6 +23,9 @@ pub fn registry() -> Registry {
     opportunity::register(&mut registry);
     pipeline::register(&mut registry);
     task::register(&mut registry);
+    account::register(&mut registry);
+    contact::register(&mut registry);
+    referral::register(&mut registry);
     import::register(&mut registry);
     registry
 }

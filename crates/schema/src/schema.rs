@@ -39,6 +39,37 @@ const FILES: &[(&str, &str)] = &[
         "opportunity_member",
         include_str!("../../../objects/opportunity_member.toml"),
     ),
+    (
+        "contact_point",
+        include_str!("../../../objects/contact_point.toml"),
+    ),
+    (
+        "affiliation",
+        include_str!("../../../objects/affiliation.toml"),
+    ),
+    (
+        "relationship",
+        include_str!("../../../objects/relationship.toml"),
+    ),
+    (
+        "important_date",
+        include_str!("../../../objects/important_date.toml"),
+    ),
+    (
+        "preference",
+        include_str!("../../../objects/preference.toml"),
+    ),
+    ("consent", include_str!("../../../objects/consent.toml")),
+    (
+        "account_link",
+        include_str!("../../../objects/account_link.toml"),
+    ),
+    (
+        "not_duplicate",
+        include_str!("../../../objects/not_duplicate.toml"),
+    ),
+    ("referral", include_str!("../../../objects/referral.toml")),
+    ("segment", include_str!("../../../objects/segment.toml")),
     ("note", include_str!("../../../objects/note.toml")),
     ("task", include_str!("../../../objects/task.toml")),
     (

@@ -222,7 +222,12 @@ mod tests {
                 "{}",
                 company.name
             );
-            assert!(company.tax_id.as_deref().is_none_or(tax_id::is_valid));
+            assert!(
+                company
+                    .tax_id
+                    .as_deref()
+                    .is_none_or(crate::account::tax_id::is_valid)
+            );
         }
     }
 

@@ -43,6 +43,12 @@ pub const PARENT: FieldId = 112;
 pub const DESCRIPTION: FieldId = 113;
 /// External ID.
 pub const EXTERNAL_ID: FieldId = 114;
+/// Kind.
+pub const KIND: FieldId = 115;
+/// Representative.
+pub const REPRESENTATIVE: FieldId = 116;
+/// Capital.
+pub const CAPITAL: FieldId = 117;
 
 /// Codes of `account.sector`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,6 +171,51 @@ impl From<Sector> for guanxi_engine::Data {
     }
 }
 
+/// Codes of `account.kind`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Company.
+    Company,
+    /// Branch.
+    Branch,
+    /// Group.
+    Group,
+    /// Household.
+    Household,
+    /// Public body.
+    Public,
+}
+
+impl Kind {
+    /// The code as stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::Branch => "branch",
+            Self::Group => "group",
+            Self::Household => "household",
+            Self::Public => "public",
+        }
+    }
+    /// From a stored code; `None` for an option that the workspace added.
+    pub fn parse(code: &str) -> Option<Self> {
+        Some(match code {
+            "company" => Self::Company,
+            "branch" => Self::Branch,
+            "group" => Self::Group,
+            "household" => Self::Household,
+            "public" => Self::Public,
+            _ => return None,
+        })
+    }
+}
+
+impl From<Kind> for guanxi_engine::Data {
+    fn from(code: Kind) -> Self {
+        code.as_str().into()
+    }
+}
+
 /// One record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
@@ -204,6 +255,12 @@ pub struct Account {
     pub description: Option<String>,
     /// External ID.
     pub external_id: Option<String>,
+    /// Kind.
+    pub kind: Option<Kind>,
+    /// Representative.
+    pub representative: Option<String>,
+    /// Capital.
+    pub capital: Option<super::Money>,
 }
 
 impl Account {
@@ -228,6 +285,9 @@ impl Account {
             parent: value::id(record, PARENT),
             description: value::text(record, DESCRIPTION),
             external_id: value::text(record, EXTERNAL_ID),
+            kind: value::code(record, KIND, Kind::parse),
+            representative: value::text(record, REPRESENTATIVE),
+            capital: value::money(record, CAPITAL),
         })
     }
 }

@@ -33,6 +33,110 @@ pub const LINE_ID: FieldId = 107;
 pub const DESCRIPTION: FieldId = 108;
 /// External ID.
 pub const EXTERNAL_ID: FieldId = 109;
+/// Reading.
+pub const READING: FieldId = 110;
+/// Address.
+pub const ADDRESS: FieldId = 111;
+/// Best way to reach.
+pub const PREFERRED_CHANNEL: FieldId = 112;
+/// Contact every … days.
+pub const CADENCE_DAYS: FieldId = 113;
+/// Last contact.
+pub const LAST_CONTACT_AT: FieldId = 114;
+/// Closeness, as I see it.
+pub const CLOSENESS: FieldId = 115;
+/// Do not contact.
+pub const DO_NOT_CONTACT: FieldId = 116;
+/// Carried along.
+pub const CARRIED: FieldId = 117;
+/// Contact again by.
+pub const CONTACT_DUE_ON: FieldId = 118;
+
+/// Codes of `contact.preferred_channel`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PreferredChannel {
+    /// Phone.
+    Phone,
+    /// Mobile.
+    Mobile,
+    /// E-mail.
+    Email,
+    /// LINE.
+    Line,
+    /// In person.
+    Visit,
+}
+
+impl PreferredChannel {
+    /// The code as stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Mobile => "mobile",
+            Self::Email => "email",
+            Self::Line => "line",
+            Self::Visit => "visit",
+        }
+    }
+    /// From a stored code; `None` for an option that the workspace added.
+    pub fn parse(code: &str) -> Option<Self> {
+        Some(match code {
+            "phone" => Self::Phone,
+            "mobile" => Self::Mobile,
+            "email" => Self::Email,
+            "line" => Self::Line,
+            "visit" => Self::Visit,
+            _ => return None,
+        })
+    }
+}
+
+impl From<PreferredChannel> for guanxi_engine::Data {
+    fn from(code: PreferredChannel) -> Self {
+        code.as_str().into()
+    }
+}
+
+/// Codes of `contact.closeness`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closeness {
+    /// Strong.
+    Strong,
+    /// Good.
+    Good,
+    /// Weak.
+    Weak,
+    /// Cold.
+    Cold,
+}
+
+impl Closeness {
+    /// The code as stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Strong => "strong",
+            Self::Good => "good",
+            Self::Weak => "weak",
+            Self::Cold => "cold",
+        }
+    }
+    /// From a stored code; `None` for an option that the workspace added.
+    pub fn parse(code: &str) -> Option<Self> {
+        Some(match code {
+            "strong" => Self::Strong,
+            "good" => Self::Good,
+            "weak" => Self::Weak,
+            "cold" => Self::Cold,
+            _ => return None,
+        })
+    }
+}
+
+impl From<Closeness> for guanxi_engine::Data {
+    fn from(code: Closeness) -> Self {
+        code.as_str().into()
+    }
+}
 
 /// One record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +167,24 @@ pub struct Contact {
     pub description: Option<String>,
     /// External ID.
     pub external_id: Option<String>,
+    /// Reading.
+    pub reading: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// Best way to reach.
+    pub preferred_channel: Option<PreferredChannel>,
+    /// Contact every … days.
+    pub cadence_days: Option<i64>,
+    /// Last contact, UTC milliseconds.
+    pub last_contact_at: Option<i64>,
+    /// Closeness, as I see it.
+    pub closeness: Option<Closeness>,
+    /// Do not contact.
+    pub do_not_contact: bool,
+    /// Carried along, JSON.
+    pub carried: Option<String>,
+    /// Contact again by, `YYYY-MM-DD`.
+    pub contact_due_on: Option<String>,
 }
 
 impl Contact {
@@ -82,6 +204,15 @@ impl Contact {
             line_id: value::text(record, LINE_ID),
             description: value::text(record, DESCRIPTION),
             external_id: value::text(record, EXTERNAL_ID),
+            reading: value::text(record, READING),
+            address: value::text(record, ADDRESS),
+            preferred_channel: value::code(record, PREFERRED_CHANNEL, PreferredChannel::parse),
+            cadence_days: value::int(record, CADENCE_DAYS),
+            last_contact_at: value::int(record, LAST_CONTACT_AT),
+            closeness: value::code(record, CLOSENESS, Closeness::parse),
+            do_not_contact: value::flag(record, DO_NOT_CONTACT, false),
+            carried: value::text(record, CARRIED),
+            contact_due_on: value::text(record, CONTACT_DUE_ON),
         })
     }
 }

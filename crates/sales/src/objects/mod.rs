@@ -34,6 +34,26 @@ pub mod opportunity_contact;
 #[rustfmt::skip]
 pub mod opportunity_member;
 #[rustfmt::skip]
+pub mod contact_point;
+#[rustfmt::skip]
+pub mod affiliation;
+#[rustfmt::skip]
+pub mod relationship;
+#[rustfmt::skip]
+pub mod important_date;
+#[rustfmt::skip]
+pub mod preference;
+#[rustfmt::skip]
+pub mod consent;
+#[rustfmt::skip]
+pub mod account_link;
+#[rustfmt::skip]
+pub mod not_duplicate;
+#[rustfmt::skip]
+pub mod referral;
+#[rustfmt::skip]
+pub mod segment;
+#[rustfmt::skip]
 pub mod note;
 #[rustfmt::skip]
 pub mod task;

@@ -19,6 +19,7 @@ mod flow;
 mod lines;
 mod maven;
 mod opportunity;
+mod people;
 mod pipeline;
 mod shop;
 mod task;

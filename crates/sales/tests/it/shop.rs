@@ -1,6 +1,7 @@
 //! The office with a sales process, as the tests of this crate need it.
 
-use guanxi_engine::{Change, Data, Engine, Error, Record, Result, Tx};
+use guanxi_engine::query::Filter;
+use guanxi_engine::{Change, Data, Engine, Error, Read, Record, Result, Tx};
 use guanxi_sales::defaults::{self, Process};
 use guanxi_sales::opportunity::{self, Lose, Win};
 use guanxi_testkit::TestDb;
@@ -124,6 +125,14 @@ impl Shop {
         self.engine()
             .undo_blocking(&ctx, operation, &mut |_| {})
             .map(drop)
+    }
+
+    /// Every live record of an object, as an administrator sees it.
+    pub fn all(&self, object: &'static str) -> Vec<Record> {
+        let ctx = self.office.ctx(self.office.ada);
+        let every =
+            move |read: &mut Read<'_>| read.select_whole(object, &Filter::everything(), 100);
+        self.engine().read_blocking(&ctx, every).unwrap()
     }
 
     pub fn load(&self, deal: Uuid) -> Record {

@@ -1,0 +1,14 @@
+//! A company: its number, and where it stands in its group.
+
+mod group;
+pub(crate) mod tax_id;
+
+use guanxi_engine::registry::Registry;
+
+use crate::objects::{account, account_link};
+
+pub(crate) fn register(registry: &mut Registry) {
+    registry.before(account::OBJECT, tax_id::check);
+    registry.before(account::OBJECT, group::no_circle_of_parents);
+    registry.before(account_link::OBJECT, group::no_circle_of_links);
+}

@@ -1,0 +1,22 @@
+//! A person: where she worked, when she was last spoken to and when she is due again.
+//!
+//! The present position stands in the person's own row, so that a list shows it; `position` keeps the ones before.
+//! `touch` notes the last exchange and `due` counts from it.
+
+mod due;
+mod position;
+mod relationship;
+mod touch;
+
+use guanxi_engine::registry::Registry;
+
+use crate::objects::{consent, contact, note, relationship as tie, task};
+
+pub(crate) fn register(registry: &mut Registry) {
+    registry.before(contact::OBJECT, due::count);
+    registry.after(contact::OBJECT, position::keep_the_former);
+    registry.before(tie::OBJECT, relationship::of_two_people);
+    registry.before(consent::OBJECT, touch::note_the_moment);
+    registry.after(note::OBJECT, touch::by_note);
+    registry.after(task::OBJECT, touch::by_task);
+}

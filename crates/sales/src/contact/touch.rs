@@ -1,0 +1,63 @@
+//! An exchange with a person moves her last contact, so that nobody types it.
+
+use guanxi_engine::access::Right;
+use guanxi_engine::write::{Kind, Pending, Written};
+use guanxi_engine::{Change, Data, Error, Result, Tx, Values};
+use uuid::Uuid;
+
+use crate::authority;
+use crate::objects::task::Status;
+use crate::objects::{consent, contact, note, task};
+use crate::when;
+
+/// A note on a person is an exchange.
+pub(super) fn by_note(tx: &mut Tx<'_>, written: &Written<'_>) -> Result<()> {
+    if written.kind == Kind::Create {
+        touch(tx, written.get(note::CONTACT).as_id())?;
+    }
+    Ok(())
+}
+
+/// A task with a person that was done is an exchange.
+pub(super) fn by_task(tx: &mut Tx<'_>, written: &Written<'_>) -> Result<()> {
+    let done = |data: &Data| data.as_text() == Some(Status::Done.as_str());
+    let now_done = done(written.get(task::STATUS)) && !done(written.old(task::STATUS));
+    if now_done && !written.undoing {
+        touch(tx, written.get(task::CONTACT).as_id())?;
+    }
+    Ok(())
+}
+
+/// Never backwards: what is written down late does not make a person look neglected. Whoever may write the note need
+/// not be allowed to edit the person.
+fn touch(tx: &mut Tx<'_>, person: Option<Uuid>) -> Result<()> {
+    let Some(person) = person else {
+        return Ok(());
+    };
+    let moment = when::now(tx.ctx());
+    let ctx = authority::of_the_product(tx.ctx());
+    tx.under(&ctx, |tx| {
+        let known = match tx.load_whole(contact::OBJECT, person, Right::Edit) {
+            Err(Error::NotFound) => return Ok(()),
+            other => other?,
+        };
+        if known.get(contact::LAST_CONTACT_AT).as_int() >= Some(moment) {
+            return Ok(());
+        }
+        let values = Values::from([(contact::LAST_CONTACT_AT, Data::Int(moment))]);
+        tx.update(
+            contact::OBJECT,
+            person,
+            Change::command("contact.spoken_to", values),
+        )
+        .map(drop)
+    })
+}
+
+/// A consent is given now, unless it says when.
+pub(super) fn note_the_moment(tx: &mut Tx<'_>, pending: &mut Pending<'_>) -> Result<()> {
+    if pending.kind == Kind::Create && pending.get(consent::AT).is_null() {
+        pending.set(consent::AT, when::now(tx.ctx()));
+    }
+    Ok(())
+}

@@ -1,0 +1,220 @@
+//! People and companies: what the product notes by itself, and what it refuses.
+
+use guanxi_engine::Data;
+use guanxi_testkit::both;
+use serde_json::json;
+
+use crate::shop::{Shop, code};
+
+both!(a_job_change_keeps_the_former_position_on_both_sides, |t| {
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    let old = office
+        .create(office.ren, "account", json!({"name": "Old"}))
+        .unwrap();
+    let new = office
+        .create(office.ren, "account", json!({"name": "New"}))
+        .unwrap();
+    let person =
+        json!({"name": "林怡君", "account": old, "title": "採購經理", "department": "採購部"});
+    let person = office.create(office.ren, "contact", person).unwrap();
+    office
+        .update(
+            office.ren,
+            "contact",
+            person,
+            json!({"account": new, "title": "採購處長"}),
+        )
+        .unwrap();
+    let positions = shop.all("affiliation");
+    assert_eq!(positions.len(), 1);
+    let catalog = shop.engine().catalog();
+    let info = catalog.object("affiliation").unwrap();
+    let value = |field: &str| positions[0].named(info, field).clone();
+    assert_eq!(value("contact"), Data::Id(person));
+    assert_eq!(value("account"), Data::Id(old));
+    assert_eq!(value("title"), Data::from("採購經理"));
+    assert_eq!(value("end_on"), Data::from("2026-11-23"));
+    assert!(value("start_on").is_null());
+});
+
+both!(a_note_moves_the_last_contact_and_the_day_she_is_due, |t| {
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    let person = office
+        .create(
+            office.ren,
+            "contact",
+            json!({"name": "王大明", "cadence_days": 30}),
+        )
+        .unwrap();
+    let due = || office.value("contact", person, "contact_due_on");
+    assert_eq!(
+        due(),
+        Data::from("2026-12-23"),
+        "from the day she became known"
+    );
+    office
+        .create(
+            office.ren,
+            "note",
+            json!({"body": "Called", "contact": person}),
+        )
+        .unwrap();
+    assert_eq!(
+        office.value("contact", person, "last_contact_at"),
+        Data::Int(guanxi_testkit::NOW)
+    );
+    // What is written down late does not make her look neglected.
+    let body = office.values("note", &json!({"body": "In spring", "contact": person}));
+    shop.on("2026-04-01", move |tx| {
+        tx.create("note", guanxi_engine::Change::open(body.clone()))
+    });
+    assert_eq!(
+        office.value("contact", person, "last_contact_at"),
+        Data::Int(guanxi_testkit::NOW)
+    );
+    office
+        .update(office.ren, "contact", person, json!({"cadence_days": null}))
+        .unwrap();
+    assert_eq!(due(), Data::Null);
+});
+
+both!(a_done_task_is_an_exchange, |t| {
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    let person = office
+        .create(office.ren, "contact", json!({"name": "Ann"}))
+        .unwrap();
+    let task = office
+        .create(
+            office.ren,
+            "task",
+            json!({"subject": "Call", "contact": person}),
+        )
+        .unwrap();
+    assert_eq!(
+        office.value("contact", person, "last_contact_at"),
+        Data::Null
+    );
+    office
+        .update(office.ren, "task", task, json!({"status": "done"}))
+        .unwrap();
+    assert_eq!(
+        office.value("contact", person, "last_contact_at"),
+        Data::Int(guanxi_testkit::NOW)
+    );
+});
+
+both!(
+    a_business_number_belongs_to_one_company_and_its_branches,
+    |t| {
+        let shop = Shop::open(t);
+        let office = &shop.office;
+        let make = |json| office.create(office.ren, "account", json);
+        let first = make(json!({"name": "台積電", "tax_id": "２２０９-9131"})).unwrap();
+        assert_eq!(
+            office.value("account", first, "tax_id"),
+            Data::from("22099131")
+        );
+        let again = json!({"name": "台積電竹科", "tax_id": "22099131"});
+        assert_eq!(code(make(again)), "tax_id:tax_id_taken");
+        make(json!({"name": "台積電竹科", "tax_id": "22099131", "kind": "branch"})).unwrap();
+        for wrong in ["00000000", "04595253"] {
+            let wrong = json!({"name": "Wrong", "tax_id": wrong});
+            assert_eq!(code(make(wrong)), "tax_id:not_a_tax_id");
+        }
+        make(json!({"name": "Elsewhere", "tax_id": "04595253", "country": "Japan"})).unwrap();
+    }
+);
+
+both!(no_company_stands_above_itself, |t| {
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    let make = |name, parent| {
+        office
+            .create(
+                office.ren,
+                "account",
+                json!({"name": name, "parent": parent}),
+            )
+            .unwrap()
+    };
+    let top = make("Top", None);
+    let middle = make("Middle", Some(top));
+    let bottom = make("Bottom", Some(middle));
+    let turned = office.update(office.ren, "account", top, json!({"parent": bottom}));
+    assert_eq!(code(turned), "parent:stands_below_itself");
+    let link = |parent, child| {
+        office.create(
+            office.ren,
+            "account_link",
+            json!({"parent": parent, "child": child}),
+        )
+    };
+    assert_eq!(code(link(bottom, top)), "parent:stands_below_itself");
+    assert_eq!(code(link(top, top)), "parent:stands_below_itself");
+    link(top, bottom).unwrap();
+});
+
+both!(nobody_knows_herself_and_no_credit_goes_in_a_circle, |t| {
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    let person = |name| {
+        office
+            .create(office.ren, "contact", json!({"name": name}))
+            .unwrap()
+    };
+    let (a, b, c) = (person("A"), person("B"), person("C"));
+    let tie = office.create(
+        office.ren,
+        "relationship",
+        json!({"contact": a, "other": a}),
+    );
+    assert_eq!(code(tie), "other:the_same_person");
+    let refer = |from, to| {
+        office.create(
+            office.ren,
+            "referral",
+            json!({"referrer": from, "contact": to, "status": "given"}),
+        )
+    };
+    let first = refer(a, b).unwrap();
+    assert_eq!(
+        office.value("referral", first, "thank_by"),
+        Data::from("2026-11-30")
+    );
+    refer(b, c).unwrap();
+    assert_eq!(code(refer(c, a)), "contact:referred_in_a_circle");
+    assert_eq!(code(refer(a, a)), "contact:referred_in_a_circle");
+});
+
+both!(
+    a_consent_is_never_changed_only_followed_by_a_newer_one,
+    |t| {
+        let shop = Shop::open(t);
+        let office = &shop.office;
+        let person = office
+            .create(office.ren, "contact", json!({"name": "Ann"}))
+            .unwrap();
+        let consent = office
+            .create(
+                office.ren,
+                "consent",
+                json!({"contact": person, "purpose": "marketing", "channel": "email"}),
+            )
+            .unwrap();
+        assert_eq!(
+            office.value("consent", consent, "at"),
+            Data::Int(guanxi_testkit::NOW)
+        );
+        office
+            .update(
+                office.ren,
+                "consent",
+                consent,
+                json!({"state": "withdrawn"}),
+            )
+            .unwrap_err();
+    }
+);
