@@ -276,6 +276,7 @@ fn administrator(engine: &Engine) -> Outcome<Ctx> {
         time_zone: "Asia/Taipei".to_owned(),
         language: "en".to_owned(),
         operation: ids.next(),
+        key: None,
         cause: None,
         ids,
     })

@@ -8,7 +8,7 @@ use guanxi_schema::{Schema, ddl};
 
 use crate::{Outcome, repo};
 
-/// Number of the migration that is written by hand, for the engine's own tables.
+/// Number of the migration that makes the engine's own tables.
 const ENGINE: u32 = 1;
 
 /// Tables and indexes as a set of migrations leaves them; every definition as its own text.
@@ -169,6 +169,10 @@ impl Sum {
             self.tables.insert(unquoted(table), columns);
         } else if let Some(rest) = statement.strip_prefix("ALTER TABLE ") {
             let (table, change) = rest.split_once(' ').ok_or_else(strange)?;
+            if ddl::ENGINE_TABLES.contains(&unquoted(table).as_str()) {
+                // Written by hand, and no object's.
+                return Ok(());
+            }
             let columns = self.tables.get_mut(&unquoted(table)).ok_or_else(strange)?;
             if let Some(added) = change.strip_prefix("ADD COLUMN ") {
                 columns.extend([column(added).ok_or_else(strange)?]);

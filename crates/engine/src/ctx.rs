@@ -62,6 +62,8 @@ pub struct Ctx {
     pub language: String,
     /// Id of the operation: one user action, however many entries. Undo works on it.
     pub operation: Uuid,
+    /// What the request is done once under, if it came with a key.
+    pub key: Option<crate::write::Key>,
     /// Log sequence that caused this, and how deep the chain is.
     pub cause: Option<(i64, u8)>,
     /// Source of new ids; tests fix it.

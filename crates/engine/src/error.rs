@@ -76,4 +76,22 @@ impl Error {
             params: Vec::new(),
         }])
     }
+
+    /// Stable key of the reason with the values for its message. A single wrong field says more than "some values are
+    /// wrong".
+    pub fn reason(&self) -> (&'static str, &[(&'static str, String)]) {
+        match self {
+            Self::Invalid(errors) => match errors.as_slice() {
+                [only] => (only.code, &only.params),
+                _ => ("invalid", &[]),
+            },
+            Self::NotFound => ("not_found", &[]),
+            Self::BadRequest { code, .. } | Self::Forbidden { code, .. } => (code, &[]),
+            Self::Conflict { fields, .. } if fields.len() == 1 => ("changed_by_another", &[]),
+            Self::Conflict { .. } => ("conflict", &[]),
+            Self::Refused { code, params } => (code, params),
+            Self::Busy => ("busy", &[]),
+            Self::Internal(_) | Self::Database(_) => ("internal", &[]),
+        }
+    }
 }

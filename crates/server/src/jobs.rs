@@ -106,6 +106,7 @@ fn on_behalf(
         time_zone: own(zone, home.time_zone),
         language: own(language, home.language),
         operation: ids.next(),
+        key: None,
         cause: None,
         ids,
     })

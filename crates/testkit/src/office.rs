@@ -176,6 +176,7 @@ impl Office {
             time_zone: "Asia/Taipei".to_owned(),
             language: "en".to_owned(),
             operation: self.ids.next(),
+            key: None,
             cause: None,
             ids: self.ids.clone(),
         }

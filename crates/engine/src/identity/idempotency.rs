@@ -1,4 +1,4 @@
-//! What a POST with an `Idempotency-Key` made, so that the same request sent again makes nothing new.
+//! What a POST with an `Idempotency-Key` did, so that the same request sent again does nothing new.
 //!
 //! Written in the transaction of the change itself: either both are there or neither.
 
@@ -11,22 +11,20 @@ use crate::error::Result;
 /// Keys are remembered this long: a day.
 pub const LIFE_MS: i64 = 24 * 3_600_000;
 
-/// What a request made.
+/// What a request did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
+pub struct Kept {
     /// Hash of method, path and body: the same key with another request is refused.
     pub fingerprint: Vec<u8>,
-    /// What it made is called: an object, or a field.
-    pub object: String,
-    /// The record made; nil for what is none.
-    pub record: Uuid,
-    /// Operation that made it.
+    /// What is needed to answer again, as JSON; empty when a version that kept no answers wrote it.
+    pub answer: String,
+    /// Operation that did it.
     pub operation: Uuid,
 }
 
-/// What `key` made for this person, if it was used within its life.
-pub fn find(conn: &mut dyn Conn, user: Uuid, key: &str, now: i64) -> Result<Option<Made>> {
-    let sql = r#"SELECT "fingerprint", "object", "record", "operation" FROM "idempotency"
+/// What was done under `key` for this person, if it was used within its life.
+pub fn find(conn: &mut dyn Conn, user: Uuid, key: &str, now: i64) -> Result<Option<Kept>> {
+    let sql = r#"SELECT "fingerprint", "answer", "operation" FROM "idempotency"
         WHERE "user" = ? AND "key" = ? AND "at" > ?"#;
     let values = vec![
         Value::Id(user),
@@ -36,30 +34,31 @@ pub fn find(conn: &mut dyn Conn, user: Uuid, key: &str, now: i64) -> Result<Opti
     first(conn, &stmt(sql, values), read)
 }
 
-/// Remembers what `key` made and forgets what is over.
-pub fn keep(conn: &mut dyn Conn, user: Uuid, key: &str, made: &Made, now: i64) -> Result<()> {
+/// Remembers what was done under `key` (or how far it has come) and forgets what is over.
+pub fn keep(conn: &mut dyn Conn, user: Uuid, key: &str, kept: &Kept, now: i64) -> Result<()> {
     let over = r#"DELETE FROM "idempotency" WHERE "at" <= ?"#;
     conn.execute(&stmt(over, vec![Value::Int(now - LIFE_MS)]))?;
-    let sql = r#"INSERT INTO "idempotency" ("user", "key", "fingerprint", "object", "record", "operation", "at")
-        VALUES (?, ?, ?, ?, ?, ?, ?)"#;
+    // `object` and `record` are what the first version kept.
+    let sql = r#"INSERT INTO "idempotency" ("user", "key", "fingerprint", "answer", "object", "record", "operation", "at")
+        VALUES (?, ?, ?, ?, '', ?, ?, ?)
+        ON CONFLICT ("user", "key") DO UPDATE SET "answer" = excluded."answer""#;
     let values = vec![
         Value::Id(user),
         Value::Text(key.to_owned()),
-        Value::Bytes(made.fingerprint.clone()),
-        Value::Text(made.object.clone()),
-        Value::Id(made.record),
-        Value::Id(made.operation),
+        Value::Bytes(kept.fingerprint.clone()),
+        Value::Text(kept.answer.clone()),
+        Value::Id(Uuid::nil()),
+        Value::Id(kept.operation),
         Value::Int(now),
     ];
     conn.execute(&stmt(sql, values))?;
     Ok(())
 }
 
-fn read(row: &dyn Row) -> Result<Made> {
-    Ok(Made {
+fn read(row: &dyn Row) -> Result<Kept> {
+    Ok(Kept {
         fingerprint: bytes(row, 0)?,
-        object: text(row, 1)?,
-        record: id(row, 2)?,
-        operation: id(row, 3)?,
+        answer: text(row, 1)?,
+        operation: id(row, 2)?,
     })
 }

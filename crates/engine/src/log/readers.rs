@@ -85,6 +85,7 @@ impl Engine {
             time_zone: "UTC".to_owned(),
             language: "en".to_owned(),
             operation: ids.next(),
+            key: None,
             cause: None,
             ids,
         }

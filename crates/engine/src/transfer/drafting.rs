@@ -15,7 +15,7 @@ use crate::registry::Registry;
 /// Drafts that a person may have lying about; the oldest goes when she uploads another.
 const DRAFTS: i64 = 10;
 
-/// Keeps uploaded files and drafts their plan. Answers the new run.
+/// Keeps uploaded files and drafts their plan. Answers the new run, or the one that this request made before.
 pub fn upload(engine: &Engine, ctx: &Ctx, files: Vec<(String, Vec<u8>)>) -> Result<Run> {
     if !engine
         .catalog()
@@ -49,12 +49,15 @@ pub fn upload(engine: &Engine, ctx: &Ctx, files: Vec<(String, Vec<u8>)>) -> Resu
         operation: ctx.ids.next(),
         created_at: ctx.now,
     };
-    let kept = run.clone();
+    let (user, admin) = (ctx.actor.user, ctx.actor.rules.admin);
     engine.write_blocking(ctx, move |tx| {
-        store::forget_drafts(tx.conn(), kept.user, DRAFTS - 1)?;
-        store::create(tx.conn(), &kept, &files)
-    })?;
-    Ok(run)
+        let made = tx.once(|tx| {
+            store::forget_drafts(tx.conn(), run.user, DRAFTS - 1)?;
+            store::create(tx.conn(), &run, &files)?;
+            Ok(run.id)
+        })?;
+        store::load(tx.conn(), made.made, user, admin)
+    })
 }
 
 /// Takes a person's corrections of the plan, and answers the run with it.
@@ -90,7 +93,8 @@ pub fn start(engine: &Engine, ctx: &Ctx, id: Uuid) -> Result<Run> {
     })
 }
 
-/// Changes a draft: worked out while reading, written if it is still a draft then.
+/// Changes a draft: worked out while reading, written if it is still a draft then. A request that did so before is
+/// answered with the run as it is now.
 fn change(
     engine: &Engine,
     ctx: &Ctx,
@@ -101,15 +105,19 @@ fn change(
     let (now, user, admin) = (ctx.now, ctx.actor.user, ctx.actor.rules.admin);
     let changed = engine.read_blocking(ctx, move |read| {
         let mut run = store::load(read.conn(), id, user, admin)?;
+        if read.recall::<()>()?.is_some() {
+            return Ok(run);
+        }
         expect(run.state, State::Draft)?;
         let tables = store::tables(read.conn(), id)?;
         step(read, &registry, &mut run, &tables)?;
         Ok(run)
     })?;
-    let kept = changed.clone();
     engine.write_blocking(ctx, move |tx| {
-        expect(store::load(tx.conn(), id, user, admin)?.state, State::Draft)?;
-        store::save(tx.conn(), &kept, now)
-    })?;
-    Ok(changed)
+        tx.once(|tx| {
+            expect(store::load(tx.conn(), id, user, admin)?.state, State::Draft)?;
+            store::save(tx.conn(), &changed, now)
+        })?;
+        store::load(tx.conn(), id, user, admin)
+    })
 }

@@ -1,5 +1,8 @@
 //! The same change to many records, as one operation. A record that refuses does not hold up the rest.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Change, Tx};
@@ -9,7 +12,7 @@ use crate::error::{Error, Result};
 const MOST: usize = 1000;
 
 /// What became of the records.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Bulk {
     /// How many the call was done to, whether or not a value changed.
     pub changed: usize,
@@ -18,12 +21,28 @@ pub struct Bulk {
 }
 
 /// A record that stayed as it was.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
     /// Record.
     pub id: Uuid,
-    /// Why.
-    pub error: Error,
+    /// Stable key of the reason.
+    pub code: Cow<'static, str>,
+    /// Values for its message.
+    pub params: Vec<(Cow<'static, str>, String)>,
+}
+
+impl Refused {
+    pub(super) fn new(id: Uuid, error: &Error) -> Self {
+        let (code, params) = error.reason();
+        let params = params.iter().cloned();
+        Self {
+            id,
+            code: Cow::Borrowed(code),
+            params: params
+                .map(|(name, value)| (Cow::Borrowed(name), value))
+                .collect(),
+        }
+    }
 }
 
 impl Tx<'_> {
@@ -52,7 +71,7 @@ impl Tx<'_> {
         for &id in ids {
             match self.attempt(|tx| verb(tx, id)) {
                 Ok(_) => done.changed += 1,
-                Err(error) if refuses_one(&error) => done.refused.push(Refused { id, error }),
+                Err(error) if refuses_one(&error) => done.refused.push(Refused::new(id, &error)),
                 Err(error) => return Err(error),
             }
         }

@@ -2,7 +2,7 @@
 //! search tokens → log → reactions, in one transaction. Nothing else in the product writes an object's table.
 //!
 //! `create`, `update` and `trash` are the verbs; `check` refuses; `row` is the SQL; `bulk` and `undo` are the verbs on
-//! many records; `grants` shares one. Neighbours: `access` decides who may, `log` remembers, `registry` holds the rules.
+//! many records; `grants` shares one; `once` keeps a repeated request from being done twice. Neighbours: `access` decides who may, `log` remembers, `registry` holds the rules.
 
 mod back;
 mod bulk;
@@ -12,6 +12,7 @@ mod create;
 mod erase;
 mod grants;
 mod guard;
+mod once;
 mod row;
 mod store;
 mod trash;
@@ -24,6 +25,7 @@ use std::ops::{Deref, DerefMut};
 pub use bulk::{Bulk, Refused};
 pub use change::{Change, Door, Kind, Pending, Written};
 pub use grants::{Grant, Grantee, Level};
+pub use once::{Key, Once};
 pub use undo::{Undone, undo};
 use uuid::Uuid;
 

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use guanxi_schema::system;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::bulk::refuses_one;
 use super::row::Found;
-use super::{Door, Kind, Pending, Refused, Tx, back};
+use super::{Door, Kind, Once, Pending, Refused, Tx, back};
 use crate::ctx::Ctx;
 use crate::db::{Stmt, Value};
 use crate::engine::Engine;
@@ -23,28 +24,29 @@ use crate::log;
 const LOT: i64 = 1000;
 
 /// What became of an operation that was taken back.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Undone {
     /// Records that are as they were before.
     pub restored: usize,
     /// Records that were left as they are, with the reason: mostly that somebody changed them since.
     pub kept: Vec<Refused>,
+    /// Entries from here on are dealt with; 0 when all are.
+    cursor: i64,
 }
 
 impl Engine {
-    /// Takes back an operation of the caller (or of anybody, for an administrator), however large.
-    pub async fn undo(&self, ctx: &Ctx, operation: Uuid) -> Result<Undone> {
-        let mut all = Undone::default();
-        let mut cursor = i64::MAX;
+    /// Takes back an operation of the caller (or of anybody, for an administrator), however large. A request with a key
+    /// that was cut off goes on where it stopped.
+    pub async fn undo(&self, ctx: &Ctx, operation: Uuid) -> Result<Once<Undone>> {
+        let mut so_far = Undone::begun();
         loop {
-            let lot = self
-                .write(ctx, move |tx| tx.undo_lot(operation, cursor))
-                .await?;
-            cursor = lot.next.unwrap_or(0);
-            all.add(lot);
-            if cursor == 0 {
-                return all.or_nothing_done();
+            let given = so_far;
+            let lot = move |tx: &mut Tx<'_>| tx.undo_more(operation, given.clone());
+            let done = self.write(ctx, lot).await?;
+            if done.made.cursor == 0 {
+                return Ok(done);
             }
+            so_far = done.made;
         }
     }
 
@@ -54,61 +56,64 @@ impl Engine {
         ctx: &Ctx,
         operation: Uuid,
         mut progress: impl FnMut(usize),
-    ) -> Result<Undone> {
-        let mut all = Undone::default();
-        let mut cursor = i64::MAX;
+    ) -> Result<Once<Undone>> {
+        let mut so_far = Undone::begun();
         loop {
-            let lot = self.write_blocking(ctx, move |tx| tx.undo_lot(operation, cursor))?;
-            cursor = lot.next.unwrap_or(0);
-            all.add(lot);
-            progress(all.restored);
-            if cursor == 0 {
-                return all.or_nothing_done();
+            let given = so_far;
+            let lot = move |tx: &mut Tx<'_>| tx.undo_more(operation, given.clone());
+            let done = self.write_blocking(ctx, lot)?;
+            progress(done.made.restored);
+            if done.made.cursor == 0 {
+                return Ok(done);
             }
+            so_far = done.made;
         }
     }
 }
 
 /// Takes back a whole operation inside one transaction.
 pub fn undo(tx: &mut Tx<'_>, operation: Uuid) -> Result<Undone> {
-    let mut all = Undone::default();
-    let mut cursor = i64::MAX;
-    loop {
-        let lot = tx.undo_lot(operation, cursor)?;
-        cursor = lot.next.unwrap_or(0);
-        all.add(lot);
-        if cursor == 0 {
-            return all.or_nothing_done();
-        }
+    let mut so_far = Undone::begun();
+    while so_far.cursor > 0 {
+        let lot = tx.undo_lot(operation, so_far.cursor)?;
+        so_far = so_far.and(lot)?;
     }
+    Ok(so_far)
 }
 
 /// What one transaction took back, and where the next goes on.
 struct Lot {
     restored: usize,
-    kept: Vec<Refused>,
+    kept: Vec<(Uuid, Error)>,
     next: Option<i64>,
 }
 
 impl Undone {
-    fn add(&mut self, lot: Lot) {
-        self.restored += lot.restored;
-        let known: BTreeSet<Uuid> = self.kept.iter().map(|kept| kept.id).collect();
-        self.kept.extend(
-            lot.kept
-                .into_iter()
-                .filter(|kept| !known.contains(&kept.id)),
-        );
+    fn begun() -> Self {
+        Self {
+            restored: 0,
+            kept: Vec::new(),
+            cursor: i64::MAX,
+        }
     }
 
-    /// An undo that changed nothing is answered with its reason.
-    fn or_nothing_done(mut self) -> Result<Self> {
-        match (self.restored, self.kept.len()) {
-            (0, 0) => Err(Error::Refused {
+    /// With one lot more. An undo that changed nothing is answered with its reason.
+    fn and(mut self, mut lot: Lot) -> Result<Self> {
+        self.restored += lot.restored;
+        self.cursor = lot.next.unwrap_or(0);
+        let known: BTreeSet<Uuid> = self.kept.iter().map(|kept| kept.id).collect();
+        let new = lot.kept.iter().filter(|(id, _)| !known.contains(id));
+        self.kept
+            .extend(new.map(|(id, error)| Refused::new(*id, error)));
+        match (self.cursor, self.restored, self.kept.len()) {
+            (0, 0, 0) => Err(Error::Refused {
                 code: "nothing_to_undo",
                 params: Vec::new(),
             }),
-            (0, 1) => Err(self.kept.swap_remove(0).error),
+            (0, 0, 1) => match lot.kept.pop() {
+                Some((_, error)) => Err(error),
+                None => Ok(self),
+            },
             _ => Ok(self),
         }
     }
@@ -126,6 +131,33 @@ struct Step {
 }
 
 impl Tx<'_> {
+    /// Takes back one lot more. What the key of the request has come to already counts more than `given`.
+    fn undo_more(&mut self, operation: Uuid, given: Undone) -> Result<Once<Undone>> {
+        let by = self.ctx().operation;
+        let Once {
+            made,
+            operation: by,
+        } = match self.recall::<Undone>()? {
+            Some(done) if done.made.cursor == 0 => return Ok(done),
+            Some(begun) => begun,
+            None => Once {
+                made: given,
+                operation: by,
+            },
+        };
+        let ctx = Ctx {
+            operation: by,
+            ..self.ctx().clone()
+        };
+        let lot = self.under(&ctx, |tx| tx.undo_lot(operation, made.cursor))?;
+        let done = Once {
+            made: made.and(lot)?,
+            operation: by,
+        };
+        self.remember(&done)?;
+        Ok(done)
+    }
+
     /// Takes back the entries of an operation that come before `cursor`, newest first, as many as go in one transaction.
     fn undo_lot(&mut self, operation: Uuid, cursor: i64) -> Result<Lot> {
         self.flush_log()?;
@@ -177,7 +209,7 @@ impl Tx<'_> {
             match self.undo_step(operation, &object, id) {
                 Ok(Some(step)) => steps.push(step),
                 Ok(None) => {}
-                Err(error) if refuses_one(&error) => lot.kept.push(Refused { id, error }),
+                Err(error) if refuses_one(&error) => lot.kept.push((id, error)),
                 Err(error) => return Err(error),
             }
         }
@@ -187,7 +219,7 @@ impl Tx<'_> {
             let id = step.id;
             match self.attempt(|tx| tx.take_step(step)) {
                 Ok(()) => lot.restored += 1,
-                Err(error) if refuses_one(&error) => lot.kept.push(Refused { id, error }),
+                Err(error) if refuses_one(&error) => lot.kept.push((id, error)),
                 Err(error) => return Err(error),
             }
         }

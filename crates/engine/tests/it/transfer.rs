@@ -153,7 +153,7 @@ both!(
 
         let later = office.ctx(office.ada);
         let (_, undone) = transfer::undo(&office.engine, &later, run.id).unwrap();
-        assert_eq!(undone.restored, 2);
+        assert_eq!(undone.made.restored, 2);
         assert_eq!(office.value("account", old, "country"), Data::from("Kenya"));
         assert_eq!(
             office.value("account", old, "name"),

@@ -1,7 +1,7 @@
 //! Taking an operation back.
 
-use guanxi_engine::write::Undone;
-use guanxi_engine::{Change, Data, Error, Result, Tx};
+use guanxi_engine::write::{Key, Undone};
+use guanxi_engine::{Change, Ctx, Data, Error, Result, Tx};
 use guanxi_testkit::{Office, both};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -29,6 +29,7 @@ fn undo(office: &Office, by: Uuid, operation: Uuid) -> Result<Undone> {
     office
         .engine
         .undo_blocking(&office.ctx(by), operation, |_| {})
+        .map(|done| done.made)
 }
 
 both!(a_changed_value_gets_its_old_one_back, |t| {
@@ -219,7 +220,8 @@ both!(
         let undone = office
             .engine
             .undo_blocking(&office.ctx(office.ren), creation, |n| steps.push(n))
-            .unwrap();
+            .unwrap()
+            .made;
         assert_eq!(undone.restored, 1298);
         let mut kept: Vec<Uuid> = undone.kept.iter().map(|kept| kept.id).collect();
         kept.sort();
@@ -229,6 +231,42 @@ both!(
         office.load(office.ren, "account", ids[0]).unwrap();
     }
 );
+
+both!(a_large_undo_that_was_cut_off_goes_on_under_its_key, |t| {
+    let office = Office::open(t);
+    let change = Change::open(office.values("account", &json!({"name": "Acme"})));
+    let (creation, ids) = does(&office, office.ren, move |tx| {
+        (0..1300)
+            .map(|_| tx.create("account", change.clone()))
+            .collect::<Result<Vec<_>>>()
+    });
+    let keyed = || Ctx {
+        key: Some(Key {
+            name: "k".to_owned(),
+            fingerprint: vec![1],
+        }),
+        ..office.ctx(office.ren)
+    };
+    let begun = keyed();
+    let cut_off = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let stop = |_| panic!("the power fails");
+        office.engine.undo_blocking(&begun, creation, stop)
+    }));
+    assert!(cut_off.is_err());
+    // Somebody brings one of the first thousand back meanwhile: that is not taken back again.
+    let back = ids[1299];
+    does(&office, office.ren, move |tx| tx.restore("account", back));
+    for _ in 0..2 {
+        let undo = office.engine.undo_blocking(&keyed(), creation, |_| {});
+        let done = undo.unwrap();
+        assert_eq!(
+            (done.made.restored, done.operation),
+            (1300, begun.operation)
+        );
+    }
+    office.load(office.ren, "account", back).unwrap();
+    assert!(office.load(office.ren, "account", ids[0]).is_err());
+});
 
 both!(a_deal_made_with_its_lines_goes_as_one, |t| {
     let office = Office::open(t);

@@ -97,6 +97,7 @@ impl Stage {
             time_zone: ZONE.to_owned(),
             language: language.to_owned(),
             operation: ids.next(),
+            key: None,
             cause: None,
             ids,
         })

@@ -34,6 +34,7 @@ pub fn empty(t: &TestDb) -> (Engine, Ctx) {
         time_zone: "Asia/Taipei".to_owned(),
         language: "zh-Hant".to_owned(),
         operation: ids.next(),
+        key: None,
         cause: None,
         ids,
     };

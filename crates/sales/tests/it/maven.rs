@@ -219,6 +219,7 @@ both!(a_real_pipeline_arrives_whole_and_can_be_taken_back, |t| {
     assert_the_past_is_as_the_file_tells(&shop, &ctx, &lines);
 
     let (_, undone) = transfer::undo(shop.engine(), &ctx, run.id).unwrap();
+    let undone = undone.made;
     assert!(undone.kept.is_empty(), "{:?}", undone.kept.first());
     for object in ["opportunity", "opportunity_line", "account", "product"] {
         assert_eq!(count(&shop, object), 0, "{object}");

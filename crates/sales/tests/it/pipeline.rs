@@ -97,7 +97,7 @@ both!(
             .engine()
             .undo_blocking(&ctx, operation, &mut |_| {})
             .unwrap();
-        assert!(undone.restored > 0);
+        assert!(undone.made.restored > 0);
         assert_eq!(shop.value(first, "stage"), Data::Id(shop.stage(0)));
     }
 );

@@ -5,17 +5,17 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::post;
-use guanxi_engine::Error;
 use guanxi_engine::write::{Change, Refused};
 use serde_json::{Value, json};
 
+use super::idempotent::Key;
 use super::records::changed;
 use super::render::with_operation;
 use super::values;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::input::{Input, JsonBody, path_id};
-use crate::http::{Answer, Language, Problem};
+use crate::http::{Answer, Language, messages};
 
 /// Most records of one request.
 const MOST: usize = 1000;
@@ -30,12 +30,14 @@ pub fn routes() -> Router<App> {
 async fn bulk(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Path(plural): Path<String>,
     headers: HeaderMap,
     JsonBody(map): JsonBody,
 ) -> Answer {
     let catalog = app.engine().catalog();
     let object = values::object(&catalog, &plural)?;
+    let ctx = caller.keyed(&app, key.over(&map)?);
     let mut input = Input::new(map);
     let ids = input.ids("ids", MOST);
     let (changes, delete) = (input.object("changes"), input.flag("delete"));
@@ -43,46 +45,49 @@ async fn bulk(
         input.wrong("changes", "changes_or_delete");
     }
     input.finish()?;
-    let (ctx, name) = (caller.ctx(&app), object.name.clone());
+    let name = object.name.clone();
     let change = match changes {
         Some(body) => Some(Change::open(values::parse(&ctx, object, &body)?)),
         None => None,
     };
-    let done = app.engine().write(&ctx, move |tx| match &change {
-        Some(change) => tx.bulk_update(&name, &ids, change),
-        None => tx.bulk_trash(&name, &ids),
+    let done = app.engine().write(&ctx, move |tx| {
+        tx.once(|tx| match &change {
+            Some(change) => tx.bulk_update(&name, &ids, change),
+            None => tx.bulk_trash(&name, &ids),
+        })
     });
     let done = done.await?;
     changed(&app, &object.name);
     let body = json!({
-        "operation": ctx.operation,
-        "changed": done.changed,
-        "refused": told(done.refused, language(&headers, &caller)),
+        "operation": done.operation,
+        "changed": done.made.changed,
+        "refused": told(done.made.refused, language(&headers, &caller)),
     });
     Ok(with_operation(
         (StatusCode::OK, axum::Json(body)).into_response(),
-        ctx.operation,
+        done.operation,
     ))
 }
 
 async fn undo(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Answer {
-    let (id, ctx) = (path_id(&id)?, caller.ctx(&app));
+    let (id, ctx) = (path_id(&id)?, caller.keyed(&app, key.over_path()));
     let undone = app.engine().undo(&ctx, id).await?;
     // It may have been a change of people or roles.
     app.cache().forget_all();
     let body = json!({
-        "operation": ctx.operation,
-        "restored": undone.restored,
-        "kept": told(undone.kept, language(&headers, &caller)),
+        "operation": undone.operation,
+        "restored": undone.made.restored,
+        "kept": told(undone.made.kept, language(&headers, &caller)),
     });
     Ok(with_operation(
         (StatusCode::OK, axum::Json(body)).into_response(),
-        ctx.operation,
+        undone.operation,
     ))
 }
 
@@ -93,24 +98,9 @@ pub fn language(headers: &HeaderMap, caller: &Caller) -> Language {
 
 /// Records that stayed as they were, each with its reason.
 pub fn told(refused: Vec<Refused>, language: Language) -> Vec<Value> {
-    refused
-        .into_iter()
-        .map(|one| reason(one.id, one.error, language))
-        .collect()
-}
-
-fn reason(id: uuid::Uuid, error: Error, language: Language) -> Value {
-    let problem = Problem::from(error);
-    // A single wrong field says more than "some values are wrong".
-    let (code, message) = match problem.errors.as_slice() {
-        [only] => (
-            only.code,
-            crate::http::messages::text(language, only.code, &only.params),
-        ),
-        _ => (
-            problem.code,
-            crate::http::messages::text(language, problem.code, &problem.params),
-        ),
+    let tell = |one: Refused| {
+        let message = messages::text(language, &one.code, &one.params);
+        json!({ "id": one.id, "code": one.code, "message": message })
     };
-    json!({ "id": id, "code": code, "message": message })
+    refused.into_iter().map(tell).collect()
 }

@@ -3,14 +3,13 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{patch, post};
 use guanxi_engine::Error;
 use guanxi_engine::customise::{FieldEdit, NewField, NewObject};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
 use super::idempotent::Key;
 use super::render::with_operation;
@@ -31,28 +30,26 @@ pub fn routes() -> Router<App> {
 async fn add_field(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Path(object): Path<String>,
-    headers: HeaderMap,
     JsonBody(mut body): JsonBody,
 ) -> Answer {
     caller.require_admin()?;
     known(&app, &object)?;
-    let key = Key::of(&headers, &format!("schema/{object}/fields"), &body)?;
+    let ctx = caller.keyed(&app, key.over(&body)?);
     of_their_kind(&body)?;
     name_options(&mut body);
     let new: NewField = declaration(body)?;
-    let (ctx, of) = (caller.ctx(&app), object.clone());
+    let of = object.clone();
     let made = app
         .engine()
         .write(&ctx, move |tx| {
-            key.once(tx, |tx| {
-                Ok((tx.add_field(&of, new.clone())?.name, Uuid::nil()))
-            })
+            tx.once(|tx| Ok(tx.add_field(&of, new.clone())?.name))
         })
         .await?;
     let catalog = app.engine().catalog();
     let info = catalog.known(&object)?;
-    let field = info.field(&made.name).ok_or_else(Problem::not_found)?;
+    let field = info.field(&made.made).ok_or_else(Problem::not_found)?;
     let shown = render_field(&ctx.actor.rules, info, field);
     Ok(with_operation(
         (StatusCode::CREATED, axum::Json(shown)).into_response(),
@@ -86,22 +83,21 @@ async fn change_field(
 async fn add_object(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
+    key: Key,
     JsonBody(mut body): JsonBody,
 ) -> Answer {
     caller.require_admin()?;
-    let key = Key::of(&headers, "schema/objects", &body)?;
+    let ctx = caller.keyed(&app, key.over(&body)?);
     complete(&mut body)?;
     let new: NewObject = declaration(body)?;
-    let ctx = caller.ctx(&app);
     let made = app
         .engine()
         .write(&ctx, move |tx| {
-            key.once(tx, |tx| Ok((tx.add_object(new.clone())?.name, Uuid::nil())))
+            tx.once(|tx| Ok(tx.add_object(new.clone())?.name))
         })
         .await?;
     let catalog = app.engine().catalog();
-    let shown = render(&ctx, catalog.known(&made.name)?);
+    let shown = render(&ctx, catalog.known(&made.made)?);
     Ok(with_operation(
         (StatusCode::CREATED, axum::Json(shown)).into_response(),
         made.operation,

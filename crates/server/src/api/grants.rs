@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{delete, get};
 use guanxi_engine::write::{Grant, Grantee, Level};
@@ -48,8 +48,8 @@ async fn list(
 async fn create(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Path((plural, id)): Path<(String, String)>,
-    headers: HeaderMap,
     JsonBody(map): JsonBody,
 ) -> Answer {
     let catalog = app.engine().catalog();
@@ -57,7 +57,7 @@ async fn create(
         values::object(&catalog, &plural)?.name.clone(),
         path_id(&id)?,
     );
-    let key = Key::of(&headers, &format!("{plural}/{id}/grants"), &map)?;
+    let ctx = caller.keyed(&app, key.over(&map)?);
     let mut input = Input::new(map);
     let (user, unit) = (input.id("user"), input.id("unit"));
     let (level, expires_at) = (
@@ -76,14 +76,10 @@ async fn create(
     let (Some(grantee), Some(level)) = (grantee, level) else {
         return Err(Error::field("level", "required").into());
     };
-    let ctx = caller.ctx(&app);
     let made = app.engine().write(&ctx, move |tx| {
-        let made = key.once(tx, |tx| {
-            let grant = tx.grant(&name, id, grantee, level, expires_at)?;
-            Ok(("grant".to_owned(), grant))
-        })?;
+        let made = tx.once(|tx| tx.grant(&name, id, grantee, level, expires_at))?;
         let grants = tx.grants(&name, id)?;
-        let mine: Vec<Grant> = grants.into_iter().filter(|g| g.id == made.id).collect();
+        let mine: Vec<Grant> = grants.into_iter().filter(|g| g.id == made.made).collect();
         let shown = render_all(tx, &mine)?.into_iter().next();
         Ok((shown.ok_or(Error::NotFound)?, made.operation))
     });

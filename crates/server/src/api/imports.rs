@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::bulk::{language, told};
+use super::idempotent::Key;
 use super::render::with_operation;
 use crate::app::App;
 use crate::auth::Caller;
@@ -68,11 +69,12 @@ async fn list(State(app): State<App>, caller: Caller) -> Answer {
 async fn upload(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     form: std::result::Result<Multipart, MultipartRejection>,
 ) -> Answer {
     caller.require_own_role()?;
     let files = files(form.map_err(|e| Problem::of_status(e.status()))?).await?;
-    let ctx = caller.ctx(&app);
+    let ctx = caller.keyed(&app, key.over_files(&files));
     let run = blocking(&app, &ctx, move |engine, ctx| {
         transfer::upload(engine, ctx, files)
     })
@@ -139,11 +141,12 @@ async fn replan(
 async fn redraft(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Path((id, file)): Path<(String, String)>,
     OptionalBody(body): OptionalBody,
 ) -> Answer {
     caller.require_own_role()?;
-    let (id, ctx) = (path_id(&id)?, caller.ctx(&app));
+    let (id, ctx) = (path_id(&id)?, caller.keyed(&app, key.over(&body)?));
     let file: usize = file.parse().map_err(|_| Problem::not_found())?;
     let mut input = Input::new(body);
     let object = input
@@ -160,6 +163,8 @@ async fn redraft(
 async fn look(
     State(app): State<App>,
     caller: Caller,
+    // It changes nothing, so that there is nothing to keep.
+    _: Key,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Answer {
@@ -197,9 +202,9 @@ fn worded(preview: &Preview, language: Language) -> Value {
     body
 }
 
-async fn run(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {
+async fn run(State(app): State<App>, caller: Caller, key: Key, Path(id): Path<String>) -> Answer {
     caller.require_own_role()?;
-    let (id, ctx) = (path_id(&id)?, caller.ctx(&app));
+    let (id, ctx) = (path_id(&id)?, caller.keyed(&app, key.over_path()));
     let run = blocking(&app, &ctx, move |engine, ctx| {
         transfer::start(engine, ctx, id)
     })
@@ -226,21 +231,22 @@ pub fn go_on(app: &App, ctx: Ctx, id: Uuid) {
 async fn undo(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Answer {
     caller.require_own_role()?;
-    let (id, ctx) = (path_id(&id)?, caller.ctx(&app));
+    let (id, ctx) = (path_id(&id)?, caller.keyed(&app, key.over_path()));
     let (run, undone) = blocking(&app, &ctx, move |engine, ctx| {
         transfer::undo(engine, ctx, id)
     })
     .await?;
     // It may have brought people and roles.
     app.cache().forget_all();
-    let kept = told(undone.kept, language(&headers, &caller));
+    let kept = told(undone.made.kept, language(&headers, &caller));
     let run = view(&app, &ctx, &run).await?;
-    let body = Json(json!({ "run": run, "restored": undone.restored, "kept": kept }));
-    Ok(with_operation(body.into_response(), ctx.operation))
+    let body = Json(json!({ "run": run, "restored": undone.made.restored, "kept": kept }));
+    Ok(with_operation(body.into_response(), undone.operation))
 }
 
 /// The refused rows as a file that can be mended and imported again: the columns as they came, and the reasons.

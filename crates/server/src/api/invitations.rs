@@ -4,7 +4,6 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header::HOST;
 use axum::http::{HeaderMap, StatusCode};
-use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use guanxi_engine::db::Conn;
@@ -14,10 +13,10 @@ use guanxi_engine::identity::{credential, session, workspace};
 use guanxi_engine::write::Change;
 use guanxi_engine::{Data, Error, Tx, Values};
 use guanxi_sales::objects::user;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::idempotent::{self, Key};
+use super::idempotent::Key;
 use super::render::{instant, with_operation};
 use crate::app::App;
 use crate::auth::door::{self, Opening};
@@ -29,27 +28,22 @@ use crate::http::{Answer, Problem};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/users/{id}/invite", post(invite))
-        .route(
-            "/invitations/{token}",
-            get(read)
-                .post(accept)
-                .route_layer(from_fn(idempotent::refuse)),
-        )
+        .route("/invitations/{token}", get(read).post(accept))
 }
 
 async fn invite(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Answer {
     caller.require_admin()?;
     let user = path_id(&id)?;
-    let key = Key::of(&headers, &format!("users/{user}/invite"), &Map::new())?;
     let secret = secret::generate("")?;
     let (hash, id, by) = (secret::hash(&secret), app.ids().next(), caller.user());
     let expires_at = app.now() + invitation::LIFE_MS;
-    let ctx = caller.ctx(&app);
+    let ctx = caller.keyed(&app, key.over_path());
     app.engine()
         .write(&ctx, move |tx| {
             let person = person::by_id(tx.conn(), user)?.ok_or(Error::NotFound)?;
@@ -60,10 +54,9 @@ async fn invite(
                 expires_at,
             };
             let now = tx.ctx().now;
-            let made = key.once(tx, |tx| {
+            let made = tx.once(|tx| {
                 offer(tx, &person)?;
-                invitation::create(tx.conn(), &open, &hash, now)?;
-                Ok(("invitation".to_owned(), open.id))
+                invitation::create(tx.conn(), &open, &hash, now)
             })?;
             made.for_the_first_time(tx).map(drop)
         })
@@ -163,6 +156,8 @@ async fn read(State(app): State<App>, Path(token): Path<String>) -> Answer<axum:
 async fn accept(
     State(app): State<App>,
     ClientAddress(address): ClientAddress,
+    // The link is used up by the first answer: sent again, it is not found.
+    _: Key,
     headers: HeaderMap,
     Path(token): Path<String>,
     JsonBody(map): JsonBody,

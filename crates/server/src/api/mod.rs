@@ -2,7 +2,6 @@
 //! sales areas, and answers; it decides nothing.
 
 use axum::Router;
-use axum::middleware::from_fn;
 
 use crate::app::App;
 
@@ -54,8 +53,6 @@ pub fn routes() -> Router<App> {
         .merge(bulk::routes())
         .merge(exports::routes())
         .merge(imports::routes())
-        // None of these makes anything that would be there twice; an upload is only a draft.
-        .route_layer(from_fn(idempotent::refuse))
         .merge(tokens::routes())
         .merge(invitations::routes())
         .merge(pipelines::routes())

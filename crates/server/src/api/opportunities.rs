@@ -10,7 +10,8 @@ use guanxi_sales::objects::opportunity::OBJECT;
 use guanxi_sales::opportunity::{self, Lose, Win};
 use uuid::Uuid;
 
-use super::records::{after, if_match, record};
+use super::idempotent::Key;
+use super::records::{self, if_match, record};
 use super::render::with_operation;
 use crate::app::App;
 use crate::auth::Caller;
@@ -34,28 +35,27 @@ async fn run(
     id: Uuid,
     mut command: impl FnMut(&mut Tx<'_>) -> Result<i64> + Send + 'static,
 ) -> Answer {
-    let found = app
-        .engine()
-        .write(ctx, move |tx| {
-            command(tx)?;
-            after(tx, OBJECT, id)
-        })
-        .await?;
-    Ok(with_operation(record(StatusCode::OK, found), ctx.operation))
+    let found = app.engine().write(ctx, move |tx| {
+        records::command(tx, OBJECT, id, &mut command)
+    });
+    let (found, operation) = found.await?;
+    Ok(with_operation(record(StatusCode::OK, found), operation))
 }
 
 async fn move_stage(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Path(id): Path<String>,
     headers: HeaderMap,
     OptionalBody(map): OptionalBody,
 ) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
     let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
     let stage = input.id("stage");
     input.finish()?;
     let stage = stage.ok_or_else(|| Error::field("stage", "required"))?;
-    run(&app, &caller.ctx(&app), id, move |tx| {
+    run(&app, &ctx, id, move |tx| {
         opportunity::move_stage(tx, id, stage, base)
     })
     .await
@@ -64,17 +64,19 @@ async fn move_stage(
 async fn win(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Path(id): Path<String>,
     headers: HeaderMap,
     OptionalBody(map): OptionalBody,
 ) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
     let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
     let said = Win {
         closed_on: input.date("closed_on").map(|d| d.to_string()),
         base,
     };
     input.finish()?;
-    run(&app, &caller.ctx(&app), id, move |tx| {
+    run(&app, &ctx, id, move |tx| {
         opportunity::win(tx, id, said.clone())
     })
     .await
@@ -83,10 +85,12 @@ async fn win(
 async fn lose(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Path(id): Path<String>,
     headers: HeaderMap,
     OptionalBody(map): OptionalBody,
 ) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
     let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
     let said = Lose {
         loss_reason: input.id("loss_reason"),
@@ -98,7 +102,7 @@ async fn lose(
         base,
     };
     input.finish()?;
-    run(&app, &caller.ctx(&app), id, move |tx| {
+    run(&app, &ctx, id, move |tx| {
         opportunity::lose(tx, id, said.clone())
     })
     .await
@@ -107,14 +111,16 @@ async fn lose(
 async fn reopen(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Path(id): Path<String>,
     headers: HeaderMap,
     OptionalBody(map): OptionalBody,
 ) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
     let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
     let stage = input.id("stage");
     input.finish()?;
-    run(&app, &caller.ctx(&app), id, move |tx| {
+    run(&app, &ctx, id, move |tx| {
         opportunity::reopen(tx, id, stage, base)
     })
     .await
@@ -123,15 +129,16 @@ async fn reopen(
 async fn change_pipeline(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Path(id): Path<String>,
     headers: HeaderMap,
     OptionalBody(map): OptionalBody,
 ) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
     let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
     let (pipeline, stage) = (input.id("pipeline"), input.id("stage"));
     input.finish()?;
     let pipeline = pipeline.ok_or_else(|| Error::field("pipeline", "required"))?;
-    let ctx = caller.ctx(&app);
     run(&app, &ctx, id, move |tx| {
         opportunity::change_pipeline(tx, id, pipeline, stage, base)
     })

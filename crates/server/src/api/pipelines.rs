@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::post;
 use guanxi_engine::{Data, FieldError, ObjectInfo, kinds, log};
-use guanxi_sales::objects::{opportunity, pipeline};
+use guanxi_sales::objects::opportunity;
 use guanxi_sales::pipeline::{Kind, NewStage, NewVersion, publish_version};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -29,13 +29,13 @@ pub fn routes() -> Router<App> {
 async fn publish(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Path(id): Path<String>,
-    headers: HeaderMap,
     JsonBody(map): JsonBody,
 ) -> Answer {
     caller.require_admin()?;
     let old = path_id(&id)?;
-    let key = Key::of(&headers, &format!("pipelines/{old}/publish"), &map)?;
+    let ctx = caller.keyed(&app, key.over(&map)?);
     let mut input = Input::new(map);
     let catalog = app.engine().catalog();
     let declared = values::object(&catalog, "stages")?;
@@ -50,21 +50,17 @@ async fn publish(
         stages,
         mapping,
     };
-    let ctx = caller.ctx(&app);
     let published = app
         .engine()
         .write(&ctx, move |tx| {
-            let made = key.once(tx, |tx| {
-                let new = publish_version(tx, old, version.clone())?;
-                Ok((pipeline::OBJECT.to_owned(), new.pipeline))
-            })?;
+            let made = tx.once(|tx| Ok(publish_version(tx, old, version.clone())?.pipeline))?;
             tx.flush_log()?;
             let moved = log::touched(tx.conn(), made.operation, opportunity::OBJECT)?;
             Ok((made, moved))
         })
         .await?;
     let (made, moved) = published;
-    let body = axum::Json(json!({ "pipeline": made.id, "moved": moved }));
+    let body = axum::Json(json!({ "pipeline": made.made, "moved": moved }));
     Ok(with_operation(
         (StatusCode::CREATED, body).into_response(),
         made.operation,

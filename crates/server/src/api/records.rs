@@ -5,7 +5,6 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header::{ETAG, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
-use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use guanxi_engine::query::{self, Found, GetQuery};
@@ -14,7 +13,7 @@ use guanxi_engine::{Error, Read, Tx};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::idempotent::{self, Key};
+use super::idempotent::Key;
 use super::render::{json_bytes, with_operation};
 use super::values;
 use crate::app::App;
@@ -27,10 +26,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/{objects}", get(list).post(create))
         .route("/{objects}/{id}", get(read).patch(update).delete(trash))
-        .route(
-            "/{objects}/{id}/restore",
-            post(restore).route_layer(from_fn(idempotent::refuse)),
-        )
+        .route("/{objects}/{id}/restore", post(restore))
 }
 
 async fn list(
@@ -88,31 +84,28 @@ fn one(pairs: Vec<(String, String)>) -> Result<GetQuery, Problem> {
 async fn create(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Path(plural): Path<String>,
-    headers: HeaderMap,
     JsonBody(mut body): JsonBody,
 ) -> Answer {
     let catalog = app.engine().catalog();
     let object = values::object(&catalog, &plural)?;
-    let key = Key::of(&headers, &plural, &body)?;
+    let ctx = caller.keyed(&app, key.over(&body)?);
     let id = chosen_id(&mut body)?;
-    let ctx = caller.ctx(&app);
     let change = Change::open(values::parse(&ctx, object, &body)?).with_id(id);
     let name = object.name.clone();
     let made = app.engine().write(&ctx, move |tx| {
-        key.once(tx, |tx| {
-            Ok((name.clone(), tx.create(&name, change.clone())?))
-        })
+        tx.once(|tx| tx.create(&name, change.clone()))
     });
     let made = made.await?;
     changed(&app, &object.name);
     let name = object.name.clone();
     let found = app
         .engine()
-        .read(&ctx, move |r| seen(r, &name, made.id))
+        .read(&ctx, move |r| seen(r, &name, made.made))
         .await?;
     let mut response = record(StatusCode::CREATED, found);
-    if let Ok(location) = HeaderValue::from_str(&format!("/api/v1/{plural}/{}", made.id)) {
+    if let Ok(location) = HeaderValue::from_str(&format!("/api/v1/{plural}/{}", made.made)) {
         response.headers_mut().insert(LOCATION, location);
     }
     Ok(with_operation(response, made.operation))
@@ -162,20 +155,19 @@ async fn trash(
 async fn restore(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Path((plural, id)): Path<(String, String)>,
 ) -> Answer {
     let catalog = app.engine().catalog();
     let name = values::object(&catalog, &plural)?.name.clone();
-    let (id, ctx, touched) = (path_id(&id)?, caller.ctx(&app), name.clone());
-    let found = app
-        .engine()
-        .write(&ctx, move |tx| {
-            tx.restore(&name, id)?;
-            after(tx, &name, id)
-        })
-        .await?;
+    let (id, touched) = (path_id(&id)?, name.clone());
+    let ctx = caller.keyed(&app, key.over_path());
+    let found = app.engine().write(&ctx, move |tx| {
+        command(tx, &name, id, |tx| tx.restore(&name, id))
+    });
+    let (found, operation) = found.await?;
     changed(&app, &touched);
-    Ok(with_operation(record(StatusCode::OK, found), ctx.operation))
+    Ok(with_operation(record(StatusCode::OK, found), operation))
 }
 
 /// The record as it is now. A change may take it out of its author's sight (a deal handed to another team);
@@ -183,6 +175,17 @@ async fn restore(
 pub fn after(tx: &mut Tx<'_>, object: &str, id: Uuid) -> guanxi_engine::Result<Found> {
     tx.flush_log()?;
     seen(tx, object, id)
+}
+
+/// Does something to a record, once under the key of the request. Answers the record as it is now, and the operation.
+pub fn command<T>(
+    tx: &mut Tx<'_>,
+    object: &str,
+    id: Uuid,
+    act: impl FnOnce(&mut Tx<'_>) -> guanxi_engine::Result<T>,
+) -> guanxi_engine::Result<(Found, Uuid)> {
+    let done = tx.once(|tx| act(tx).map(drop))?;
+    Ok((after(tx, object, id)?, done.operation))
 }
 
 fn seen(read: &mut Read<'_>, object: &str, id: Uuid) -> guanxi_engine::Result<Found> {

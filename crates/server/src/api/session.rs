@@ -7,10 +7,12 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
+use guanxi_engine::Error;
 use guanxi_engine::identity::person::{self, Person};
 use guanxi_engine::identity::{credential, invitation, session, throttle as failures};
 use serde_json::Value;
 
+use super::idempotent::Key;
 use crate::app::App;
 use crate::auth::door::{self, Opening};
 use crate::auth::secret::Hash;
@@ -42,6 +44,8 @@ async fn read(State(app): State<App>, caller: Caller) -> Answer<axum::Json<Value
 async fn sign_in(
     State(app): State<App>,
     ClientAddress(address): ClientAddress,
+    // Each answer opens a session of its own: its secret is kept nowhere to be told again.
+    _: Key,
     headers: HeaderMap,
     JsonBody(map): JsonBody,
 ) -> Answer {
@@ -151,6 +155,7 @@ async fn change_password(
     ClientAddress(address): ClientAddress,
     headers: HeaderMap,
     caller: Caller,
+    key: Key,
     JsonBody(map): JsonBody,
 ) -> Answer {
     caller.require_session()?;
@@ -158,29 +163,52 @@ async fn change_password(
     let (current, new) = (input.secret("current"), input.secret("new"));
     input.finish()?;
     if let Some(weak) = door::weak("new", &new) {
-        return Err(guanxi_engine::Error::Invalid(vec![weak]).into());
+        return Err(Error::Invalid(vec![weak]).into());
     }
     let mark = app.jar().device(&headers).map(str::to_owned);
     let Tried { stored, keys, .. } =
         attempt(&app, caller.0.person.email.clone(), address, mark).await?;
-    if !app.passwords().fits(current, stored).await? {
-        return Err(guanxi_engine::Error::field("current", "wrong_password").into());
+    // A hash of the body would be a fast hash of the password. That the new one is in force tells the same.
+    let ctx = caller.keyed(&app, key.over_path());
+    let before = app.engine().read(&ctx, |read| read.recall::<()>());
+    if before.await?.is_some() {
+        return changed_before(&app, new, stored).await;
     }
-    let hash = app.passwords().hash(new).await?;
+    if !app.passwords().fits(current, stored).await? {
+        return Err(Error::field("current", "wrong_password").into());
+    }
+    let hash = app.passwords().hash(new.clone()).await?;
     let (user, keep) = (
         caller.user(),
         (caller.0.via == Via::Session).then_some(caller.0.key),
     );
-    app.engine()
-        .write(&caller.ctx(&app), move |tx| {
-            let now = tx.ctx().now;
+    let done = app.engine().write(&ctx, move |tx| {
+        let now = tx.ctx().now;
+        let done = tx.once(|tx| {
             keys.clear(tx.conn(), now)?;
             credential::set(tx.conn(), user, &hash, now)?;
             session::end_all(tx.conn(), user, keep)?;
             invitation::end_open(tx.conn(), user)?;
             tx.event("user", user, "user.password_changed").map(drop)
-        })
-        .await?;
+        })?;
+        Ok((done.operation, credential::hash_of(tx.conn(), user)?))
+    });
+    let (operation, stored) = done.await?;
     app.cache().forget_all();
+    if operation != ctx.operation {
+        return changed_before(&app, new, stored).await;
+    }
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Answers a change of password that was made before under this key, if it was this one.
+async fn changed_before(app: &App, new: String, stored: Option<String>) -> Answer {
+    if app.passwords().fits(new, stored).await? {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    let reused = Error::Refused {
+        code: "idempotency_key_reused",
+        params: Vec::new(),
+    };
+    Err(reused.into())
 }

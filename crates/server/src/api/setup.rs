@@ -9,6 +9,7 @@ use guanxi_engine::identity::person;
 use guanxi_engine::identity::workspace::Workspace;
 use serde_json::{Value, json};
 
+use super::idempotent::Key;
 use crate::app::App;
 use crate::auth::ClientAddress;
 use crate::auth::door::{self, Opening};
@@ -32,6 +33,8 @@ async fn is_needed(app: &App) -> Result<bool, Problem> {
 async fn set_up(
     State(app): State<App>,
     ClientAddress(address): ClientAddress,
+    // A workspace is set up once, with a key or without.
+    _: Key,
     headers: HeaderMap,
     JsonBody(map): JsonBody,
 ) -> Answer {

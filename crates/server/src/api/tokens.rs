@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header::LOCATION;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::{delete, get};
 use guanxi_engine::Error;
@@ -42,11 +42,11 @@ async fn list(State(app): State<App>, caller: Caller) -> Answer<axum::Json<Value
 async fn create(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
+    key: Key,
     JsonBody(map): JsonBody,
 ) -> Answer {
     caller.require_session()?;
-    let key = Key::of(&headers, "tokens", &map)?;
+    let ctx = caller.keyed(&app, key.over(&map)?);
     let mut input = Input::new(map);
     let (name, role, expires_at) = (
         input.text("name", 100),
@@ -69,7 +69,6 @@ async fn create(
     };
     let secret = secret::generate(PREFIX)?;
     let (token, hash) = (made.clone(), secret::hash(&secret));
-    let ctx = caller.ctx(&app);
     app.engine()
         .write(&ctx, move |tx| {
             if let Some(role) = token.role
@@ -77,10 +76,9 @@ async fn create(
             {
                 return Err(Error::field("role", "unknown_record"));
             }
-            let made = key.once(tx, |tx| {
+            let made = tx.once(|tx| {
                 token::create(tx.conn(), &token, &hash)?;
-                tx.event("user", token.user, "token.created")?;
-                Ok(("token".to_owned(), token.id))
+                tx.event("user", token.user, "token.created").map(drop)
             })?;
             made.for_the_first_time(tx).map(drop)
         })

@@ -9,6 +9,7 @@ use guanxi_engine::ctx::IdSource;
 use guanxi_engine::db::Conn;
 use guanxi_engine::identity::person::{self, Person};
 use guanxi_engine::identity::{session, token, workspace};
+use guanxi_engine::write::Key;
 use guanxi_engine::{Actor, Catalog, Channel, Ctx, Result, access};
 use uuid::Uuid;
 
@@ -191,8 +192,17 @@ impl Caller {
             time_zone: self.0.time_zone.clone(),
             language: self.0.language.tag().to_owned(),
             operation: app.ids().next(),
+            key: None,
             cause: None,
             ids: app.ids().clone(),
+        }
+    }
+
+    /// The same for a request that came with a key.
+    pub fn keyed(&self, app: &App, key: Option<Key>) -> Ctx {
+        Ctx {
+            key,
+            ..self.ctx(app)
         }
     }
 

@@ -49,6 +49,7 @@ pub fn system_ctx(engine: &Engine, user: Uuid) -> Ctx {
         time_zone: "UTC".to_owned(),
         language: "en".to_owned(),
         operation: ids.next(),
+        key: None,
         cause: None,
         ids,
     }

@@ -55,6 +55,7 @@ impl As {
             time_zone: own(person.time_zone, home.time_zone),
             language: own(person.language, home.language),
             operation: ids.next(),
+            key: None,
             cause: None,
             ids,
         })

@@ -249,6 +249,7 @@ pub fn undo(settings: &Settings, args: &UndoArgs, out: &Out) -> Outcome {
     let engine = acting::open(settings)?;
     let ctx = args.acting.ctx(&engine)?;
     let (_, undone) = transfer::undo(&engine, &ctx, args.id)?;
+    let undone = undone.made;
     let words = format!("{} records are as they were before", undone.restored);
     out.result(
         &words,

@@ -34,7 +34,7 @@ static CATALOGUE: LazyLock<HashMap<String, Message>> = LazyLock::new(|| {
 });
 
 /// Message of `code` with its `{placeholders}` filled. An unknown code is shown as itself, which beats silence.
-pub fn text(language: Language, code: &str, params: &[(&'static str, String)]) -> String {
+pub fn text(language: Language, code: &str, params: &[(impl AsRef<str>, String)]) -> String {
     let Some(message) = CATALOGUE.get(code) else {
         return code.replace('_', " ");
     };
@@ -52,13 +52,16 @@ pub fn text(language: Language, code: &str, params: &[(&'static str, String)]) -
     text
 }
 
+/// No values.
+const NOTHING: [(&str, String); 0] = [];
+
 /// Puts values in place of `{names}`; false when one has none. What a caller sent is never looked through again.
-fn fill(words: &str, params: &[(&'static str, String)]) -> (String, bool) {
+fn fill(words: &str, params: &[(impl AsRef<str>, String)]) -> (String, bool) {
     let (mut text, mut complete) = (String::new(), true);
     let mut rest = words;
     while let Some((before, after)) = rest.split_once('{') {
         let named = after.split_once('}').and_then(|(name, tail)| {
-            let value = params.iter().find(|(known, _)| *known == name)?;
+            let value = params.iter().find(|(known, _)| known.as_ref() == name)?;
             Some((&value.1, tail))
         });
         text.push_str(before);
@@ -86,7 +89,7 @@ pub fn title(language: Language, status: StatusCode) -> String {
     } else {
         "title_400"
     };
-    text(language, key, &[])
+    text(language, key, &NOTHING)
 }
 
 #[cfg(test)]
@@ -107,7 +110,7 @@ mod tests {
             "This is not one of the choices. Did you mean GTX Pro?"
         );
         assert_eq!(
-            text(Language::English, "unknown_option", &[]),
+            text(Language::English, "unknown_option", &NOTHING),
             "This is not one of the choices."
         );
     }

@@ -167,7 +167,6 @@ fn publish(paths: &mut Paths) {
         "Publish a new version of a pipeline (administrators)",
     )
     .id("id")
-    .keyed()
     .body(version)
     .writes()
     .answers(201, "The new version.", published)

@@ -154,7 +154,6 @@ pub fn paths(paths: &mut Paths) {
         "add_field",
         "Add a field to an object (administrators)",
     )
-    .keyed()
     .in_path("object", words::given_text(64))
     .body(named("NewField"))
     .writes()
@@ -186,7 +185,6 @@ pub fn paths(paths: &mut Paths) {
         "add_object",
         "Add an object (administrators)",
     )
-    .keyed()
     .body(named("NewObject"))
     .writes()
     .answers(

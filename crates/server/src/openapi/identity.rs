@@ -67,6 +67,10 @@ fn token() -> ObjectBuilder {
     ])
 }
 
+/// What a key means for a secret.
+const TOLD_ONCE: &str = "Sent again under its Idempotency-Key it makes nothing new, and is refused (409 made_already): the secret \
+is kept nowhere to be told again.";
+
 /// The paths.
 pub fn paths(paths: &mut Paths) {
     setup(paths);
@@ -110,6 +114,7 @@ fn setup(paths: &mut Paths) {
         ("!email", given_text(254).into()),
         ("!password", secret()),
     ]))
+    .key_not_kept("Not kept: a workspace is set up once, with a key or without (409 after that).")
     .refuses(&[403, 409])
     .answers(201, "Done; she is signed in.", named("Session"))
     .add_to(paths);
@@ -125,6 +130,9 @@ fn sessions(paths: &mut Paths) {
             ("!email", given_text(255).into()),
             ("!password", secret()),
         ]))
+        .key_not_kept(
+            "Not kept: each answer opens a session of its own, whose secret is told once.",
+        )
         .refuses(&[401, 403, 429])
         .answers(201, "Signed in; the cookie is set.", named("Session"))
         .add_to(paths);
@@ -170,7 +178,7 @@ fn tokens(paths: &mut Paths) {
         "create_token",
         "Make an API token; its secret is in this answer only",
     )
-    .keyed()
+    .says(TOLD_ONCE)
     .body(body([
         ("!name", given_text(100).into()),
         ("role", or_null(named("ReferenceInput"))),
@@ -203,8 +211,8 @@ fn invitations(paths: &mut Paths) {
         "invite_user",
         "Make a link with which a person sets her password",
     )
+    .says(TOLD_ONCE)
     .id("id")
-    .keyed()
     .writes()
     .answers(
         201,
@@ -245,6 +253,7 @@ fn invitations(paths: &mut Paths) {
         ("name", or_null(words::text(255))),
         ("language", words::one_of_or_null(&LANGUAGES).into()),
     ]))
+    .key_not_kept("Not kept: the link is used up by the first answer, with a key or without (404 after that).")
     .refuses(&[403, 409])
     .answers(201, "She is signed in.", named("Session"))
     .add_to(paths);

@@ -203,6 +203,7 @@ fn steps(paths: &mut Paths) {
         "preview_import",
         "What would happen",
     )
+    .key_not_kept("Taken, and not kept: nothing is changed.")
     .id("id")
     .refuses(&[400, 422])
     .answers(200, "The outlook.", named("ImportPreview"))

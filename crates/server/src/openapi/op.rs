@@ -15,6 +15,8 @@ pub struct Op {
     path: String,
     operation: OperationBuilder,
     refuses: Vec<u16>,
+    /// What the description says of `Idempotency-Key`.
+    key: &'static str,
     writes: bool,
     public: bool,
 }
@@ -30,6 +32,7 @@ pub fn op(method: HttpMethod, path: &str, tag: &str, id: &str, summary: &str) ->
         path: format!("/api/v1{path}"),
         operation,
         refuses: vec![503],
+        key: KEPT,
         writes: false,
         public: false,
     }
@@ -159,16 +162,10 @@ impl Op {
         self
     }
 
-    /// Makes something, once under a key.
-    pub fn keyed(self) -> Self {
-        self.header(
-            "Idempotency-Key",
-            words::text(255)
-                .min_length(Some(1))
-                .pattern(Some("^[!-~]+$")),
-            "Sent again within a day, makes nothing new.",
-        )
-        .refuses(&[409])
+    /// What a key means here, when it is not kept. Every POST takes one.
+    pub fn key_not_kept(mut self, why: &'static str) -> Self {
+        self.key = why;
+        self
     }
 
     /// Anybody may call it.
@@ -235,6 +232,15 @@ impl Op {
         self
     }
 
+    fn keyed(self) -> Self {
+        let name = words::text(255)
+            .min_length(Some(1))
+            .pattern(Some("^[!-~]+$"));
+        let (kept, key) = (self.key == KEPT, self.key);
+        self.header("Idempotency-Key", name, key)
+            .refuses(if kept { &[409] } else { &[] })
+    }
+
     fn with_headers(&self, response: ResponseBuilder, names: &[&str]) -> ResponseBuilder {
         let written: &[&str] = if self.writes { &["Operation"] } else { &[] };
         names
@@ -250,6 +256,9 @@ impl Op {
 
     /// Puts it among the paths.
     pub fn add_to(mut self, paths: &mut Paths) {
+        if matches!(self.method, HttpMethod::Post) {
+            self = self.keyed();
+        }
         if !self.public {
             self.refuses.push(401);
             self.refuses.push(403);
@@ -271,6 +280,10 @@ impl Op {
         paths.add_path_operation(self.path, vec![self.method], self.operation);
     }
 }
+
+/// What a key does wherever something is changed.
+const KEPT: &str = "Sent again within a day, the same request changes nothing a second time and is answered with what it did; \
+another request under the same key is refused (409).";
 
 fn meaning(header: &str) -> &'static str {
     match header {

@@ -106,7 +106,6 @@ pub fn paths(described: &Described<'_>, paths: &mut Paths) {
         &format!("create_{name}"),
         &format!("Create: {}", described.object.label.en),
     )
-    .keyed()
     .body(named(&format!("{class}Create")))
     .writes()
     .answers_record(201, "The new record.", record())
@@ -269,7 +268,6 @@ fn sharing(described: &Described<'_>, paths: &mut Paths) {
         "Share a record with a person or a unit",
     )
     .id("id")
-    .keyed()
     .body(words::body([
         ("user", words::or_null(words::named("ReferenceInput"))),
         ("unit", words::or_null(words::named("ReferenceInput"))),

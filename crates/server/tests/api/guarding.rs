@@ -118,20 +118,6 @@ both!(an_import_is_not_for_a_program_of_another_role, |t| {
     app.post(&own, "/imports", json!({})).expect(400);
 });
 
-both!(a_key_that_would_not_be_kept_is_refused, |t| {
-    let (app, ada) = TestApp::new(t);
-    let key = [("idempotency-key", "k1")];
-    let made = json!({"name": "Acme"});
-    let send = |path: &str| app.send(&ada, Method::POST, path, Some(made.clone()), &key);
-    let id = send("/accounts").expect(201).id();
-    assert_eq!(send("/accounts").expect(201).id(), id);
-    let (bulk, restore) = ("/accounts/bulk", format!("/accounts/{id}/restore"));
-    for path in ["/imports", bulk, &restore] {
-        let refused = send(path).expect(400);
-        assert_eq!(refused.json["code"], "idempotency_key_not_kept");
-    }
-});
-
 both!(an_object_that_a_role_hides_is_not_in_the_schema, |t| {
     let (app, ada) = TestApp::new(t);
     let none = json!({"read": "none", "create": false, "edit": "none", "delete": "none"});

@@ -1,10 +1,10 @@
-//! `Idempotency-Key`: whatever a POST makes, it makes once under a key.
+//! `Idempotency-Key`: whatever a POST does, it does once under a key.
 
 use axum::http::Method;
 use guanxi_testkit::both;
 use serde_json::{Value, json};
 
-use crate::support::{Client, Reply, TestApp};
+use crate::support::{Client, PASSWORD, Reply, TestApp};
 
 const KEY: [(&str, &str); 1] = [("idempotency-key", "the-only-one")];
 
@@ -95,3 +95,183 @@ both!(a_secret_is_told_once_and_made_once_under_a_key, |t| {
     let link = format!("/invitations/{}", url.rsplit('/').next().unwrap());
     app.get(&Client::default(), &link).expect(200);
 });
+
+/// Sends a request twice under a key of its own: one answer, one operation, and nothing happens the second time.
+#[track_caller]
+fn again(app: &TestApp, who: &Client, path: &str, body: Value, status: u16) -> Reply {
+    let name = format!("{path}#{}", app.newest());
+    let key = [("idempotency-key", name.as_str())];
+    let send = || app.send(who, Method::POST, path, Some(body.clone()), &key);
+    let first = send().expect(status);
+    let newest = app.newest();
+    let second = send().expect(status);
+    assert_eq!(first.json, second.json, "{path}");
+    for header in ["operation", "etag"] {
+        assert_eq!(first.header(header), second.header(header), "{path}");
+    }
+    assert_eq!(app.newest(), newest, "{path} did something twice");
+    let other = json!({"another": "request"});
+    if !body.is_null() {
+        let other = app.send(who, Method::POST, path, Some(other), &key);
+        assert!(matches!(other.status.as_u16(), 409 | 422), "{path}");
+    }
+    let elsewhere = app.send(
+        who,
+        Method::POST,
+        "/accounts",
+        Some(json!({"name": "A"})),
+        &key,
+    );
+    assert_eq!(elsewhere.expect(409).json["code"], "idempotency_key_reused");
+    first
+}
+
+both!(a_deal_goes_its_way_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let deal = app
+        .post(&ada, "/opportunities", json!({"name": "Deal"}))
+        .expect(201);
+    let path = format!("/opportunities/{}", deal.id());
+    let pipeline = deal.json["pipeline"]["id"].as_str().unwrap();
+    let stages = app.get(
+        &ada,
+        &format!("/stages?pipeline={pipeline}&kind=open&sort=position"),
+    );
+    let next = stages.expect(200).json["data"][1]["id"].clone();
+    let verb = |verb: &str, body| again(&app, &ada, &format!("{path}/{verb}"), body, 200);
+    assert_eq!(
+        verb("move", json!({"stage": next})).json["stage"]["id"],
+        next
+    );
+    assert_eq!(verb("win", Value::Null).json["status"], "won");
+    assert_eq!(verb("reopen", Value::Null).json["status"], "open");
+    let reason = app.get(&ada, "/loss_reasons").json["data"][0]["id"].clone();
+    assert_eq!(
+        verb("lose", json!({"loss_reason": reason})).json["status"],
+        "lost"
+    );
+    verb("reopen", json!({}));
+    let another = app
+        .post(&ada, "/pipelines", json!({"name": "Renewals"}))
+        .id();
+    let stage = json!({"pipeline": another, "name": "Talk", "kind": "open", "position": 1});
+    app.post(&ada, "/stages", stage).expect(201);
+    assert_eq!(
+        verb("pipeline", json!({"pipeline": another})).json["pipeline"]["id"],
+        another
+    );
+});
+
+both!(
+    a_retry_after_a_lost_answer_does_not_win_a_reopened_deal_again,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let path = format!(
+            "/opportunities/{}",
+            app.post(&ada, "/opportunities", json!({"name": "D"})).id()
+        );
+        let win = format!("{path}/win");
+        let won = keyed(&app, &ada, &win, &json!({})).expect(200);
+        app.post(&ada, &format!("{path}/reopen"), json!({}))
+            .expect(200);
+        let newest = app.newest();
+        let retried = keyed(&app, &ada, &win, &json!({})).expect(200);
+        // The deal as it is now, and the operation that won it then.
+        assert_eq!(retried.json["status"], "open");
+        assert_eq!(retried.header("operation"), won.header("operation"));
+        assert_eq!(app.newest(), newest);
+    }
+);
+
+both!(many_records_change_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let ids = ["A", "B"].map(|name| app.post(&ada, "/accounts", json!({"name": name})).id());
+    let missing = "01a20900-0000-7000-8000-000000000000";
+    let body = json!({"ids": [ids[0], ids[1], missing], "changes": {"country": "Taiwan"}});
+    let done = again(&app, &ada, "/accounts/bulk", body, 200);
+    assert_eq!(done.json["changed"], 2);
+    assert_eq!(done.json["refused"][0]["code"], "not_found");
+    let trash = json!({"ids": ids, "delete": true});
+    again(&app, &ada, "/accounts/bulk", trash, 200);
+    let restored = again(
+        &app,
+        &ada,
+        &format!("/accounts/{}/restore", ids[0]),
+        Value::Null,
+        200,
+    );
+    assert_eq!(restored.json["name"], "A");
+});
+
+both!(two_at_once_under_a_key_are_one, |t| {
+    let (app, ada) = TestApp::new(t);
+    let id = app.post(&ada, "/accounts", json!({"name": "A"})).id();
+    let body = json!({"ids": [id], "changes": {"country": "Taiwan"}});
+    let replies = std::thread::scope(|scope| {
+        let send = || scope.spawn(|| keyed(&app, &ada, "/accounts/bulk", &body).expect(200));
+        [send(), send(), send()].map(|one| one.join().unwrap())
+    });
+    assert_eq!(replies[0].json, replies[1].json);
+    assert_eq!(replies[0].json, replies[2].json);
+    assert_eq!(
+        app.actions(&ada, &format!("/accounts/{id}")),
+        ["account.updated", "account.created"]
+    );
+});
+
+both!(an_operation_is_taken_back_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let made = app
+        .post(&ada, "/accounts", json!({"name": "A"}))
+        .expect(201);
+    let path = format!("/accounts/{}", made.id());
+    let changed = app
+        .patch(&ada, &path, json!({"country": "Japan"}))
+        .expect(200);
+    let undo = format!("/operations/{}/undo", changed.header("operation"));
+    let undone = again(&app, &ada, &undo, Value::Null, 200);
+    assert_eq!(undone.json["restored"], 1);
+    // Taken back under one key and done again, it is not taken back by the retry.
+    let redo = format!("/operations/{}/undo", undone.header("operation"));
+    app.post(&ada, &redo, Value::Null).expect(200);
+    let changed = app
+        .patch(&ada, &path, json!({"country": "Taiwan"}))
+        .expect(200);
+    let undo = format!("/operations/{}/undo", changed.header("operation"));
+    let undone = keyed(&app, &ada, &undo, &Value::Null).expect(200);
+    let redo = format!("/operations/{}/undo", undone.header("operation"));
+    app.post(&ada, &redo, Value::Null).expect(200);
+    let retried = keyed(&app, &ada, &undo, &Value::Null).expect(200);
+    assert_eq!(retried.json, undone.json);
+    assert_eq!(app.get(&ada, &path).json["country"], "Taiwan");
+});
+
+both!(a_person_is_disabled_and_enabled_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let (_, ren) = app.person(&ada, "Ren", "rep");
+    for (verb, status) in [("disable", "disabled"), ("enable", "active")] {
+        let path = format!("/users/{ren}/{verb}");
+        assert_eq!(
+            again(&app, &ada, &path, Value::Null, 200).json["status"],
+            status
+        );
+    }
+});
+
+both!(
+    a_password_is_changed_once_under_a_key_and_leaves_no_trace_in_it,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let path = "/session/password";
+        let body = |new: &str| json!({"current": PASSWORD, "new": new});
+        keyed(&app, &ada, path, &body("another long secret")).expect(204);
+        let newest = app.newest();
+        keyed(&app, &ada, path, &body("another long secret")).expect(204);
+        let other = keyed(&app, &ada, path, &body("yet another secret")).expect(409);
+        assert_eq!(other.json["code"], "idempotency_key_reused");
+        assert_eq!(app.newest(), newest);
+        let signed_in = json!({"email": "ada@example.com", "password": "another long secret"});
+        app.post(&Client::default(), "/session", signed_in)
+            .expect(201);
+    }
+);

@@ -2,9 +2,89 @@
 
 use std::path::PathBuf;
 
+use axum::http::Method;
 use guanxi_engine::Catalog;
 use guanxi_engine::access::Rules;
 use guanxi_server::openapi;
+use guanxi_testkit::both;
+use serde_json::{Value, json};
+
+use crate::support::TestApp;
+
+/// Path (below `/api/v1`) and operation of every POST there is.
+fn posts() -> Vec<(String, Value)> {
+    let text = openapi::build(&Catalog::shipped(), &Rules::administrator()).unwrap();
+    let document: Value = serde_json::from_str(&text).unwrap();
+    let paths = document["paths"].as_object().unwrap().iter();
+    let posts = paths.filter_map(|(path, item)| Some((path, item.get("post")?.clone())));
+    posts
+        .map(|(path, post)| (path.strip_prefix("/api/v1").unwrap().to_owned(), post))
+        .collect()
+}
+
+#[test]
+fn every_post_says_what_a_key_means() {
+    let posts = posts();
+    assert!(posts.len() > 80, "{}", posts.len());
+    for (path, post) in posts {
+        let parameters = post["parameters"].as_array().cloned().unwrap_or_default();
+        let key = parameters.iter().find(|p| p["name"] == "Idempotency-Key");
+        let key = key.unwrap_or_else(|| panic!("{path} takes no key"));
+        assert_eq!(key["in"], "header", "{path}");
+        assert!(!key["description"].as_str().unwrap_or_default().is_empty());
+    }
+}
+
+#[test]
+fn every_post_belongs_to_a_family_whose_repetition_is_tested() {
+    // In `once.rs`; but for the doors, which say themselves that they keep no key.
+    const FAMILIES: [&str; 4] = ["create_", "restore_", "change_many_", "share_"];
+    const SINGLE: [&str; 20] = [
+        "move_opportunity",
+        "win_opportunity",
+        "lose_opportunity",
+        "reopen_opportunity",
+        "change_pipeline_of_opportunity",
+        "publish_pipeline",
+        "add_field",
+        "add_object",
+        "invite_user",
+        "disable_user",
+        "enable_user",
+        "upload_import",
+        "redraft_import",
+        "run_import",
+        "undo_import",
+        "undo",
+        "change_password",
+        // These change nothing, or do nothing twice by themselves.
+        "preview_import",
+        "sign_in",
+        "set_up",
+    ];
+    for (path, post) in posts() {
+        let id = post["operationId"].as_str().unwrap();
+        let known = FAMILIES.iter().any(|family| id.starts_with(family))
+            || SINGLE.contains(&id)
+            || id == "accept_invitation";
+        assert!(known, "{id} ({path}): what happens when it is sent twice?");
+    }
+}
+
+both!(no_post_takes_a_key_that_is_none, |t| {
+    let (app, ada) = TestApp::new(t);
+    let key = [("idempotency-key", "two words")];
+    for (path, _) in posts() {
+        let path = path
+            .replace("{id}", "01a20900-0000-7000-8000-000000000000")
+            .replace("{object}", "account")
+            .replace("{file}", "0")
+            .replace("{token}", "none");
+        let refused = app.send(&ada, Method::POST, &path, Some(json!({})), &key);
+        assert_eq!(refused.status, 400, "{path}: {}", refused.text);
+        assert_eq!(refused.json["code"], "bad_idempotency_key", "{path}");
+    }
+});
 
 #[test]
 fn the_committed_description_is_today_s() {

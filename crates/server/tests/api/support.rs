@@ -181,6 +181,13 @@ impl TestApp {
         })
     }
 
+    /// Number of the newest entry of the log.
+    pub fn newest(&self) -> i64 {
+        let db = self.app.engine().db();
+        db.read_blocking(|conn| guanxi_engine::log::newest(conn))
+            .unwrap()
+    }
+
     /// What the log says happened, newest first, of a record's own.
     pub fn actions(&self, who: &Client, path: &str) -> Vec<String> {
         let reply = self.get(who, &format!("{path}/timeline")).expect(200);

@@ -1,13 +1,17 @@
 //! `/export` and `/imports`.
 
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Method, Request};
 use guanxi_testkit::both;
 use serde_json::{Value, json};
 
 use crate::support::{Client, Reply, TestApp};
 
 fn upload(app: &TestApp, who: &Client, name: &str, text: &str) -> Reply {
+    upload_under("", app, who, name, text)
+}
+
+fn upload_under(key: &str, app: &TestApp, who: &Client, name: &str, text: &str) -> Reply {
     let body = format!(
         "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--x--\r\n"
     );
@@ -16,9 +20,25 @@ fn upload(app: &TestApp, who: &Client, name: &str, text: &str) -> Reply {
         .uri("/api/v1/imports")
         .header("cookie", who.cookie.clone().unwrap())
         .header("sec-fetch-site", "same-origin")
-        .header("content-type", "multipart/form-data; boundary=x")
-        .body(Body::from(body));
-    app.raw(request.unwrap())
+        .header("content-type", "multipart/form-data; boundary=x");
+    let request = match key {
+        "" => request,
+        key => request.header("idempotency-key", key),
+    };
+    app.raw(request.body(Body::from(body)).unwrap())
+}
+
+/// The state in which a run ends.
+fn ended(app: &TestApp, who: &Client, path: &str) -> Value {
+    let mut state = Value::Null;
+    for _ in 0..100 {
+        state = app.get(who, path).expect(200).json["state"].clone();
+        if state != "running" {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    state
 }
 
 both!(an_export_says_how_many_rows_it_has, |t| {
@@ -61,14 +81,7 @@ both!(a_file_is_imported_watched_and_taken_back, |t| {
     assert_eq!(preview.json["files"][0]["created"], 2, "{}", preview.text);
     app.post(&ada, &format!("{path}/run"), Value::Null)
         .expect(202);
-    let mut state = Value::Null;
-    for _ in 0..100 {
-        state = app.get(&ada, &path).expect(200).json["state"].clone();
-        if state == "done" {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    }
+    let state = ended(&app, &ada, &path);
     assert_eq!(state, "done");
     assert_eq!(app.get(&ada, "/accounts?count=exact").json["count"], 2);
     let undone = app
@@ -86,3 +99,60 @@ both!(an_import_is_its_owners_alone, |t| {
         .id();
     app.get(&ren, &format!("/imports/{run}")).expect(404);
 });
+
+/// A step of an import, under a key.
+fn step(app: &TestApp, who: &Client, path: &str, body: Value) -> Reply {
+    let key = [("idempotency-key", path)];
+    app.send(who, Method::POST, path, Some(body), &key)
+}
+
+both!(
+    an_import_is_uploaded_run_and_taken_back_once_under_a_key,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let file = "Company name\nAcme\nGlobex\n";
+        let upload = |text: &str| upload_under("k", &app, &ada, "accounts.csv", text);
+        let run = upload(file).expect(201).id();
+        assert_eq!(upload(file).expect(201).id(), run);
+        assert_eq!(
+            upload("Name\nOther\n").expect(409).json["code"],
+            "idempotency_key_reused"
+        );
+        let list = app.get(&ada, "/imports").expect(200);
+        assert_eq!(list.json["data"].as_array().unwrap().len(), 1);
+
+        let path = format!("/imports/{run}");
+        let draft = format!("{path}/files/0/draft");
+        step(&app, &ada, &draft, json!({"object": "account"})).expect(200);
+        app.post(&ada, &draft, json!({})).expect(200);
+        // The retry leaves what was planned since.
+        let planned = step(&app, &ada, &draft, json!({"object": "account"})).expect(200);
+        assert_eq!(planned.json["plan"]["files"][0]["object"], Value::Null);
+        app.post(&ada, &draft, json!({"object": "account"}))
+            .expect(200);
+
+        let start = format!("{path}/run");
+        let (first, second) = (
+            step(&app, &ada, &start, Value::Null),
+            step(&app, &ada, &start, Value::Null),
+        );
+        let operation = first.expect(202).header("operation").to_owned();
+        assert_eq!(second.expect(202).header("operation"), operation);
+        assert_eq!(ended(&app, &ada, &path), "done");
+        step(&app, &ada, &start, Value::Null).expect(202);
+        assert_eq!(ended(&app, &ada, &path), "done");
+        assert_eq!(app.get(&ada, "/accounts?count=exact").json["count"], 2);
+
+        let undo = format!("{path}/undo");
+        let first = step(&app, &ada, &undo, Value::Null).expect(200);
+        let newest = app.newest();
+        let second = step(&app, &ada, &undo, Value::Null).expect(200);
+        assert_eq!(
+            (&first.json["restored"], &first.json),
+            (&json!(2), &second.json)
+        );
+        assert_eq!(first.header("operation"), second.header("operation"));
+        assert_eq!(app.newest(), newest);
+        app.post(&ada, &undo, Value::Null).expect(409);
+    }
+);

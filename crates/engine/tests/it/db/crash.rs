@@ -67,6 +67,7 @@ fn create(engine: &Engine, actor: Arc<guanxi_engine::Actor>) -> Result<Uuid> {
         time_zone: "UTC".to_owned(),
         language: "en".to_owned(),
         operation: ids.next(),
+        key: None,
         cause: None,
         ids,
     };

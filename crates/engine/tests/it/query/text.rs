@@ -77,6 +77,7 @@ fn ctx(read: Scope) -> Ctx {
         time_zone: "Asia/Taipei".to_owned(),
         language: "en".to_owned(),
         operation: Uuid::nil(),
+        key: None,
         cause: None,
         ids: IdSource::counting(),
     }
