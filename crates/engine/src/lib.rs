@@ -12,6 +12,7 @@ pub mod error;
 pub mod identity;
 pub mod kinds;
 pub mod log;
+pub mod phone;
 pub mod query;
 pub mod record;
 pub mod registry;

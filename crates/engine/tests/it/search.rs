@@ -112,6 +112,8 @@ both!(names_are_found_in_both_languages_by_what_people_type, |t| {
         ],
     );
     shelf.add(t, "contact", &["Zoë Müller", "tel:+886 912 345 678"]);
+    shelf.add(t, "contact", &["Ann Lee", "tel:+886-(0)2-8765 4321"]);
+    shelf.add(t, "contact", &["Bob Lin", "tel:+886 7 345 6789"]);
     for (query, titles) in [
         ("積體", vec!["台灣積體電路製造股份有限公司"]),
         ("臺灣", vec!["台灣積體電路製造股份有限公司"]),
@@ -133,6 +135,10 @@ both!(names_are_found_in_both_languages_by_what_people_type, |t| {
         ("+886 2 2345 6789", vec!["王小明"]),
         ("0912345678", vec!["Zoë Müller"]),
         ("912-345", vec!["Zoë Müller"]),
+        ("(02)8765-4321", vec!["Ann Lee"]),
+        ("02 8765 4321", vec!["Ann Lee"]),
+        ("07-3456789", vec!["Bob Lin"]),
+        ("886-7-3456789", vec!["Bob Lin"]),
         ("zoe muller", vec!["Zoë Müller"]),
         ("müll", vec!["Zoë Müller"]),
         ("", vec![]),
