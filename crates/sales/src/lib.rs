@@ -1,9 +1,9 @@
 //! What a sales team does: one folder a capability. Knows the engine, never SQL text or HTTP.
 
-mod account;
+pub mod account;
 mod arithmetic;
 mod authority;
-mod contact;
+pub mod contact;
 pub mod defaults;
 pub mod demo;
 mod import;

@@ -1,9 +1,14 @@
 //! A company: its number, and where it stands in its group.
 
 mod group;
+mod rollup;
+mod sums;
 pub(crate) mod tax_id;
 
 use guanxi_engine::registry::Registry;
+
+pub use rollup::{Group, Member, group};
+pub use sums::Figures;
 
 use crate::objects::{account, account_link};
 

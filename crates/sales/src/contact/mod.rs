@@ -6,9 +6,12 @@
 mod due;
 mod position;
 mod relationship;
+mod strength;
 mod touch;
 
 use guanxi_engine::registry::Registry;
+
+pub use strength::{Kind, Level, Part, Strength, strength};
 
 use crate::objects::{consent, contact, note, relationship as tie, task};
 

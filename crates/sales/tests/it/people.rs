@@ -1,6 +1,7 @@
 //! People and companies: what the product notes by itself, and what it refuses.
 
-use guanxi_engine::Data;
+use guanxi_engine::{Data, Read};
+use guanxi_sales::{account, contact};
 use guanxi_testkit::both;
 use serde_json::json;
 
@@ -218,3 +219,94 @@ both!(
             .unwrap_err();
     }
 );
+
+both!(a_group_counts_a_company_once_however_it_is_reached, |t| {
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    let make = |name, parent| {
+        let company = json!({"name": name, "parent": parent});
+        office.create(office.ren, "account", company).unwrap()
+    };
+    let top = make("Top", None);
+    let (left, right) = (make("Left", Some(top)), make("Right", Some(top)));
+    let joint = make("Joint", Some(left));
+    office
+        .create(
+            office.ren,
+            "account_link",
+            json!({"parent": right, "child": joint, "kind": "joint_venture"}),
+        )
+        .unwrap();
+    let deal = |account, amount: &str| {
+        let amount = json!({"amount": amount, "currency": "TWD"});
+        shop.deal(json!({"account": account, "amount": amount}))
+    };
+    deal(top, "1");
+    deal(left, "10");
+    deal(joint, "100");
+    shop.win(deal(joint, "1000")).unwrap();
+    for account in [top, joint] {
+        let person = json!({"name": "Somebody", "account": account});
+        office.create(office.ren, "contact", person).unwrap();
+    }
+    let group = |by, id| {
+        let ask = move |read: &mut Read<'_>| account::group(read, id);
+        shop.engine().read_blocking(&office.ctx(by), ask)
+    };
+    let seen = group(office.ren, right).unwrap();
+    let names: Vec<_> = seen.members.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Right", "Top", "Joint"], "those above and below");
+    let whole = group(office.ren, top).unwrap();
+    let of = |name: &str| whole.members.iter().find(|one| one.name == name).unwrap();
+    let open = |name: &str| of(name).all.open[0].amount.clone();
+    assert_eq!(
+        [open("Top"), open("Left"), open("Right"), open("Joint")],
+        ["111", "110", "100", "100"]
+    );
+    assert_eq!(of("Top").all.companies, 4);
+    assert_eq!(of("Top").all.people, 2);
+    assert_eq!(of("Top").all.won[0].amount, "1000");
+    assert_eq!(of("Top").own.open[0].amount, "1");
+    assert_eq!(of("Joint").above, [left, right]);
+    // Whoever may not see the companies sees no group; what she may not see is not counted.
+    assert_eq!(code(group(office.sam, top)), "not_found");
+});
+
+both!(closeness_is_made_of_counts_that_one_may_see, |t| {
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    let person = office
+        .create(
+            office.ren,
+            "contact",
+            json!({"name": "Ann", "closeness": "good"}),
+        )
+        .unwrap();
+    let strength = |by| {
+        let ask = move |read: &mut Read<'_>| contact::strength(read, person);
+        shop.engine().read_blocking(&office.ctx(by), ask)
+    };
+    let nothing = strength(office.ren).unwrap();
+    assert_eq!((nothing.score, nothing.level), (0, contact::Level::Cold));
+    assert_eq!(nothing.said.as_deref(), Some("good"));
+    for private in [false, true] {
+        let note = json!({"body": "Called", "contact": person, "private": private});
+        office.create(office.ren, "note", note).unwrap();
+    }
+    shop.win(shop.deal(json!({"contact": person}))).unwrap();
+    let hers = strength(office.ren).unwrap();
+    let points: Vec<_> = hers.parts.iter().map(|part| part.points).collect();
+    assert_eq!(
+        points,
+        [40, 10, 5, 8],
+        "lately, two in 90 days, one of us, one deal"
+    );
+    assert_eq!((hers.score, hers.level), (63, contact::Level::Good));
+    let manager_s = strength(office.mei).unwrap();
+    assert_eq!(
+        manager_s.parts[1].count,
+        Some(1),
+        "a private note is not even counted"
+    );
+    assert_eq!(code(strength(office.sam)), "not_found");
+});

@@ -5,8 +5,10 @@ use axum::Router;
 
 use crate::app::App;
 
+mod accounts;
 mod aggregate;
 mod bulk;
+mod contacts;
 mod customise;
 mod description;
 mod exports;
@@ -47,6 +49,8 @@ pub fn routes() -> Router<App> {
         .merge(description::routes())
         .merge(sync::routes())
         .merge(measures::routes())
+        .merge(accounts::routes())
+        .merge(contacts::routes())
         .merge(search::routes())
         .merge(opportunities::routes())
         .merge(aggregate::routes())

@@ -12,6 +12,7 @@ mod imports;
 mod kinds;
 mod measures;
 mod op;
+mod people;
 mod records;
 mod shared;
 mod words;
@@ -113,6 +114,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         declarations::schemas,
         deals::schemas,
         measures::schemas,
+        people::schemas,
         imports::schemas,
         workspace::schemas,
     ];
@@ -123,6 +125,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
     declarations::paths(&mut paths);
     workspace::paths(&mut paths);
     imports::paths(&mut paths);
+    people::paths(&mut paths);
     for one in &described {
         components = records::schemas(one, components);
         records::paths(one, &mut paths);
