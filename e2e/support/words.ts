@@ -9,8 +9,9 @@ export type Words = (key: string, values?: Record<string, string | number>) => s
 type Tree = { [key: string]: string | Tree };
 
 export function words(language: Language): Words {
-  const file = join(import.meta.dirname, `../../web/src/i18n/${language}.json`);
-  const tree = JSON.parse(readFileSync(file, 'utf8')) as Tree;
+  const read = (name: string) =>
+    JSON.parse(readFileSync(join(import.meta.dirname, `../../web/src/i18n/${name}.json`), 'utf8')) as Tree;
+  const tree = { ...read(language), ...read(`${language}.later`) };
   return (key, values = {}) => {
     const text = lookUp(tree, key, values);
     if (text === undefined) throw new Error(`${language}.json has no text for ${key}`);

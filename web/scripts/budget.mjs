@@ -24,7 +24,7 @@ const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
 const first = files("index.html");
 // A first visit also fetches one language and the page it lands on; the heaviest of each counts.
-const languages = Object.keys(manifest).filter((key) => /^src\/i18n\/.*\.json$/.test(key));
+const languages = Object.keys(manifest).filter((key) => /^src\/i18n\/[^.]+\.json$/.test(key));
 const routes = Object.keys(manifest).filter(
   (key) => key.startsWith("src/pages/") && manifest[key].isDynamicEntry,
 );

@@ -1,8 +1,10 @@
 // Both languages say everything, nothing is said that is not used, and nothing is used that is not said.
 
 import { expect, test } from "vitest";
-import en from "@/i18n/en.json";
-import zh from "@/i18n/zh-Hant.json";
+import enFirst from "@/i18n/en.json";
+import enLater from "@/i18n/en.later.json";
+import zhFirst from "@/i18n/zh-Hant.json";
+import zhLater from "@/i18n/zh-Hant.later.json";
 import { sources } from "./files";
 
 type Words = { [key: string]: string | Words };
@@ -16,14 +18,24 @@ function flat(words: Words, prefix = ""): Map<string, string> {
   return all;
 }
 
-const english = flat(en as Words);
-const chinese = flat(zh as Words);
+const english = flat({ ...enFirst, ...enLater } as Words);
+const chinese = flat({ ...zhFirst, ...zhLater } as Words);
 /** English has two forms of number, Chinese one: both carry the same key underneath. */
 const base = (key: string) => key.replace(/_(one|other)$/, "");
 const bases = (words: Map<string, string>) => [...new Set([...words.keys()].map(base))].sort();
 
 test("both languages have the same keys", () => {
   expect(bases(chinese)).toEqual(bases(english));
+});
+
+/** Folders whose every page is fetched with the later words. */
+const later = /^(pages\/(insights|import|settings|entry|record)|records\/related)\//;
+
+test("what is said later is said only where its words have been fetched", () => {
+  expect(Object.keys(enLater)).toEqual(Object.keys(zhLater));
+  const said = new RegExp(`["\`](${Object.keys(enLater).join("|")})\\.`);
+  const early = sources().filter(({ path, text }) => !later.test(path) && said.test(text));
+  expect(early.map(({ path }) => path)).toEqual([]);
 });
 
 test("no text is empty", () => {

@@ -1,6 +1,7 @@
 // Addresses of the board, of lists and of records. The parent comes along because routes know theirs.
 
 import { createRoute, lazyRouteComponent, type AnyRoute } from "@tanstack/react-router";
+import { withWords } from "@/i18n";
 import type { Search } from "./search";
 
 const lists = () => import("@/pages/list/ListPage");
@@ -17,25 +18,37 @@ export function recordRoutes<Parent extends AnyRoute>(parent: Parent) {
     createRoute({
       ...under,
       path: "/deals/$id",
-      component: lazyRouteComponent(() => import("@/pages/record/DealPage"), "DealPage"),
+      component: lazyRouteComponent(
+        withWords(() => import("@/pages/record/DealPage")),
+        "DealPage",
+      ),
     }),
     createRoute({ ...under, path: "/people", component: lazyRouteComponent(lists, "PeoplePage") }),
     createRoute({
       ...under,
       path: "/people/$id",
-      component: lazyRouteComponent(() => import("@/pages/record/ContactPage"), "ContactPage"),
+      component: lazyRouteComponent(
+        withWords(() => import("@/pages/record/ContactPage")),
+        "ContactPage",
+      ),
     }),
     createRoute({ ...under, path: "/companies", component: lazyRouteComponent(lists, "CompaniesPage") }),
     createRoute({
       ...under,
       path: "/companies/$id",
-      component: lazyRouteComponent(() => import("@/pages/record/AccountPage"), "AccountPage"),
+      component: lazyRouteComponent(
+        withWords(() => import("@/pages/record/AccountPage")),
+        "AccountPage",
+      ),
     }),
     createRoute({ ...under, path: "/o/$plural", component: lazyRouteComponent(lists, "GenericListPage") }),
     createRoute({
       ...under,
       path: "/o/$plural/$id",
-      component: lazyRouteComponent(() => import("@/pages/record/GenericPage"), "GenericPage"),
+      component: lazyRouteComponent(
+        withWords(() => import("@/pages/record/GenericPage")),
+        "GenericPage",
+      ),
     }),
   ] as const;
 }

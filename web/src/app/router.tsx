@@ -11,6 +11,7 @@ import {
 import { session } from "@/api/session";
 import { loadSchema } from "@/db/schema";
 import { loadSession } from "@/db/session";
+import { withWords } from "@/i18n";
 import { speakAs } from "./speakAs";
 import { Trouble } from "@/ui/Trouble";
 import { Nowhere } from "./Nowhere";
@@ -35,13 +36,19 @@ const setup = createRoute({
   beforeLoad: async () => {
     if (!(await session.needsSetup())) throw redirect({ to: "/" });
   },
-  component: lazyRouteComponent(() => import("@/pages/entry/Setup"), "Setup"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/entry/Setup")),
+    "Setup",
+  ),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitation/$token",
-  component: lazyRouteComponent(() => import("@/pages/entry/Invitation"), "Invitation"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/entry/Invitation")),
+    "Invitation",
+  ),
 });
 
 /** Everything behind the sign-in. */
@@ -76,61 +83,91 @@ const trashed = createRoute({
 const importing = createRoute({
   ...under,
   path: "/import",
-  component: lazyRouteComponent(() => import("@/pages/import/Imports"), "Imports"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/import/Imports")),
+    "Imports",
+  ),
 });
 
 const imported = createRoute({
   ...under,
   path: "/import/$id",
-  component: lazyRouteComponent(() => import("@/pages/import/ImportRun"), "ImportRun"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/import/ImportRun")),
+    "ImportRun",
+  ),
 });
 
 const settings = createRoute({
   ...under,
   path: "/settings",
-  component: lazyRouteComponent(() => import("@/pages/settings/Settings"), "Settings"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/Settings")),
+    "Settings",
+  ),
 });
 
 const settingsProfile = createRoute({
   ...under,
   path: "/settings/profile",
-  component: lazyRouteComponent(() => import("@/pages/settings/profile/Profile"), "Profile"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/profile/Profile")),
+    "Profile",
+  ),
 });
 
 const settingsData = createRoute({
   ...under,
   path: "/settings/data",
-  component: lazyRouteComponent(() => import("@/pages/settings/data/DataSettings"), "DataSettings"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/data/DataSettings")),
+    "DataSettings",
+  ),
 });
 
 const settingsTeam = createRoute({
   ...under,
   path: "/settings/team",
-  component: lazyRouteComponent(() => import("@/pages/settings/team/Team"), "Team"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/team/Team")),
+    "Team",
+  ),
 });
 
 const insights = createRoute({
   ...under,
   path: "/insights",
-  component: lazyRouteComponent(() => import("@/pages/insights/Insights"), "Insights"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/insights/Insights")),
+    "Insights",
+  ),
 });
 
 const settingsFields = createRoute({
   ...under,
   path: "/settings/fields",
-  component: lazyRouteComponent(() => import("@/pages/settings/fields/Fields"), "Fields"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/fields/Fields")),
+    "Fields",
+  ),
 });
 
 const settingsRoles = createRoute({
   ...under,
   path: "/settings/roles",
-  component: lazyRouteComponent(() => import("@/pages/settings/roles/Roles"), "Roles"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/roles/Roles")),
+    "Roles",
+  ),
 });
 
 const settingsPipelines = createRoute({
   ...under,
   path: "/settings/pipelines",
-  component: lazyRouteComponent(() => import("@/pages/settings/pipelines/Pipelines"), "Pipelines"),
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/pipelines/Pipelines")),
+    "Pipelines",
+  ),
 });
 
 /** Any other address, inside the frame: rail and search are the way out. */

@@ -1,4 +1,5 @@
-// The words of the product in two languages. One JSON a language, fetched only when it is spoken.
+// The words of the product in two languages. Two JSON files a language, fetched only when it is spoken: what the first
+// screens say, and what the pages say that one goes to later.
 
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
@@ -8,6 +9,14 @@ const loaders: Record<Language, () => Promise<{ default: object }>> = {
   en: () => import("./en.json"),
   "zh-Hant": () => import("./zh-Hant.json"),
 };
+
+const laterLoaders: Record<Language, () => Promise<{ default: object }>> = {
+  en: () => import("./en.later.json"),
+  "zh-Hant": () => import("./zh-Hant.later.json"),
+};
+
+/** Languages whose later words are here. */
+const complete = new Set<Language>();
 
 const STORED = "guanxi.language";
 
@@ -36,9 +45,25 @@ export async function speakLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, "translation")) {
     i18next.addResourceBundle(language, "translation", (await loaders[language]()).default);
   }
+  if (complete.size > 0) await completeWords(language);
   await i18next.changeLanguage(language);
   localStorage.setItem(STORED, language);
   mark(language);
+}
+
+async function completeWords(language: Language): Promise<void> {
+  if (complete.has(language)) return;
+  const words = (await laterLoaders[language]()).default;
+  i18next.addResourceBundle(language, "translation", words, true);
+  complete.add(language);
+}
+
+/** A page that says more than the first words: fetched together with the rest of them. */
+export function withWords<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  return async () => {
+    const [page] = await Promise.all([load(), completeWords(spoken())]);
+    return page;
+  };
 }
 
 function mark(language: Language): void {
