@@ -3,7 +3,7 @@
 import { Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Ref } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
@@ -40,6 +40,7 @@ export function Reference({ field, value, onChange, onCommit, name, label, autoF
   const chosen = isRef(value) ? value : null;
   const [typed, setTyped] = useState<string>();
   const [failed, setFailed] = useState("");
+  const [eager, setEager] = useState(false);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { found, busy } = useChoices(target, typed ?? "", combobox.dropdownOpened || autoFocus === true);
   const text = typed ?? chosen?.label ?? "";
@@ -51,6 +52,19 @@ export function Reference({ field, value, onChange, onCommit, name, label, autoF
     combobox.closeDropdown();
     onChange(ref);
     onCommit?.(ref);
+  }
+
+  // The first one found is ready to be taken by Enter.
+  const { selectFirstOption } = combobox;
+  const answered = busy ? undefined : typed;
+  useEffect(() => {
+    if (answered !== undefined) selectFirstOption();
+  }, [answered, selectFirstOption]);
+  // Enter came before the answer, when what stood there was found for other letters: keep the promise now.
+  if (eager && !busy) {
+    setEager(false);
+    const best = found.find((choice) => choice.label === typed?.trim()) ?? found[0];
+    if (best) queueMicrotask(() => choose({ id: best.id, label: best.label }));
   }
 
   async function submit(option: string) {
@@ -87,18 +101,24 @@ export function Reference({ field, value, onChange, onCommit, name, label, autoF
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             setFailed("");
+            setEager(false);
             combobox.openDropdown();
-            combobox.selectFirstOption();
+            combobox.resetSelectedOption();
             if (event.currentTarget.value === "") onChange(null);
           }}
           onBlur={() => {
             combobox.closeDropdown();
             setTyped(undefined);
+            setEager(false);
           }}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && !combobox.dropdownOpened && !event.nativeEvent.isComposing) {
+            if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+            if (!combobox.dropdownOpened) {
               event.preventDefault();
               onCommit?.(chosen);
+            } else if (typed !== undefined && busy) {
+              event.preventDefault();
+              setEager(true);
             }
           }}
         />
