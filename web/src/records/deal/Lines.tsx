@@ -12,6 +12,7 @@ import { isMoney, isRef } from "@/db/values";
 import { Edit, kindOf, textOf } from "@/fields";
 import { say } from "@/i18n";
 import { money } from "@/i18n/format";
+import { useFocusBack } from "@/ui/useFocusBack";
 import { useAttempt } from "@/ui/words";
 import { mayEdit } from "../editable";
 import { Section } from "../page/Section";
@@ -93,26 +94,13 @@ export function Lines({ deal }: { deal: RecordData }) {
 function Line({ object, line, fields }: { object: ObjectInfo; line: RecordData; fields: FieldInfo[] }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
-  const [editing, setEditing] = useState<string>();
   const name = isRef(line.product) ? (line.product.label ?? "") : String(line.description ?? "");
   return (
     <tr>
       {fields.map((field) => (
         <td key={field.name} data-align={kindOf(field).align}>
-          {editing === field.name ? (
-            <CellEditor object={object} record={line} field={field} close={() => setEditing(undefined)} />
-          ) : mayEdit(object, field) ? (
-            <button
-              type="button"
-              className={`${classes.cell} num`}
-              aria-label={t("lines.edit", {
-                field: say(field.label),
-                value: textOf(line[field.name], field),
-              })}
-              onClick={() => setEditing(field.name)}
-            >
-              {textOf(line[field.name], field) || "–"}
-            </button>
+          {mayEdit(object, field) ? (
+            <Cell object={object} line={line} field={field} />
           ) : (
             <span className="num">{textOf(line[field.name], field)}</span>
           )}
@@ -126,6 +114,27 @@ function Line({ object, line, fields }: { object: ObjectInfo; line: RecordData; 
         />
       </td>
     </tr>
+  );
+}
+
+function Cell({ object, line, field }: { object: ObjectInfo; line: RecordData; field: FieldInfo }) {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState(false);
+  const back = useFocusBack();
+  if (editing) {
+    return <CellEditor object={object} record={line} field={field} close={() => setEditing(false)} />;
+  }
+  const value = textOf(line[field.name], field);
+  return (
+    <button
+      ref={back}
+      type="button"
+      className={`${classes.cell} num`}
+      aria-label={t("lines.edit", { field: say(field.label), value })}
+      onClick={() => setEditing(true)}
+    >
+      {value || "–"}
+    </button>
   );
 }
 

@@ -9,6 +9,7 @@ import { save } from "@/db/records";
 import { useObject } from "@/db/schema";
 import { relativeDay, today } from "@/i18n/format";
 import { useKeys } from "@/ui/keys";
+import { useFocusBack } from "@/ui/useFocusBack";
 import { useAttempt } from "@/ui/words";
 import { Section } from "../page/Section";
 import { DayChips } from "./DayChips";
@@ -21,6 +22,7 @@ export function NextStep({ deal }: { deal: RecordData }) {
   const object = useObject("opportunity");
   const attempt = useAttempt();
   const [editing, setEditing] = useState(false);
+  const back = useFocusBack();
   const step = text(deal.next_step);
   const day = text(deal.next_step_on);
   useKeys({ s: () => setEditing(true) });
@@ -37,6 +39,7 @@ export function NextStep({ deal }: { deal: RecordData }) {
         <div className={classes.line}>
           <IconArrowRight size={18} aria-hidden className={classes.arrow} />
           <button
+            ref={back}
             type="button"
             className={classes.step}
             data-empty={step === "" || undefined}

@@ -8,6 +8,7 @@ import type { FieldInfo, ObjectInfo } from "@/api/schema";
 import { isRef } from "@/db/values";
 import { isEmpty, kindOf } from "@/fields";
 import { say } from "@/i18n";
+import { useFocusBack } from "@/ui/useFocusBack";
 import { mayEdit } from "../editable";
 import { recordPath } from "../links";
 import { CellEditor } from "../table/CellEditor";
@@ -25,6 +26,7 @@ const linked = new Set(["account", "contact", "opportunity"]);
 export function Fact({ object, record, field }: FactProps) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
+  const back = useFocusBack();
   const { Show } = kindOf(field);
   const value = record[field.name];
   const label = say(field.label);
@@ -52,6 +54,7 @@ export function Fact({ object, record, field }: FactProps) {
             )}
             {editable ? (
               <button
+                ref={back}
                 type="button"
                 className={classes.edit}
                 data-empty={empty || undefined}

@@ -12,6 +12,7 @@ import { titleOf } from "@/db/values";
 import { noun } from "@/i18n";
 import { useKeys } from "@/ui/keys";
 import { Trouble } from "@/ui/Trouble";
+import { useFocusBack } from "@/ui/useFocusBack";
 import { Waiting } from "@/ui/Waiting";
 import { mayEdit } from "../editable";
 import { listPath, recordPath } from "../links";
@@ -84,6 +85,7 @@ export function RecordPage({ object, id, over, face, under, actions, children }:
 function Title({ object, record }: { object: ObjectInfo; record: RecordData }) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
+  const back = useFocusBack();
   const field = fieldOf(object, object.title);
   const title = titleOf(object, record);
   if (editing && field) {
@@ -94,6 +96,7 @@ function Title({ object, record }: { object: ObjectInfo; record: RecordData }) {
     <h1 className={classes.title}>
       {editable ? (
         <button
+          ref={back}
           type="button"
           className={classes.rename}
           title={t("record.rename")}
