@@ -3,6 +3,7 @@
 import type { Changes } from "@/db/changes";
 import type { RecordData } from "@/api/records";
 import { store } from "@/db/store";
+import { useEffect } from "react";
 
 interface Creating {
   /** Singular name of the object. */
@@ -15,11 +16,22 @@ interface Creating {
 
 export const creating = store<Creating | null>(null);
 
+/** What the page on screen knows of records that are created while it shows, by object. */
+const here = new Map<string, Changes>();
+
+/** While the page shows, a new record of the object begins with this, whichever button or key asked for it. */
+export function useHere(object: string, known: Changes): void {
+  useEffect(() => {
+    here.set(object, known);
+    return () => void here.delete(object);
+  });
+}
+
 /** Opens the create form of an object. */
 export function startCreating(
   object: string,
   preset: Changes = {},
   created?: (record: RecordData) => void,
 ): void {
-  creating.set({ object, preset, ...(created ? { created } : {}) });
+  creating.set({ object, preset: { ...here.get(object), ...preset }, ...(created ? { created } : {}) });
 }

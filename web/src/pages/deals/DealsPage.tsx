@@ -4,6 +4,7 @@ import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useObject } from "@/db/schema";
 import { RecordsPage } from "@/records/table/RecordsPage";
+import { useHere } from "@/records/creating";
 import { usePipelines } from "@/records/deal/useStages";
 import { useAddress, useView } from "@/records/useView";
 import { Segments } from "@/ui/Segments";
@@ -20,6 +21,9 @@ export function DealsPage() {
   const pipelines = usePipelines();
   const shape = address.view === "list" ? "list" : "board";
   const chosen = view.filters.find((filter) => filter.field === "pipeline")?.value;
+
+  const pipeline = pipelines.find(({ id }) => id === chosen);
+  useHere("opportunity", pipeline ? { pipeline } : {});
 
   const pick = (pipeline: string) =>
     arrange({

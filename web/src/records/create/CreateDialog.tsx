@@ -59,12 +59,12 @@ function Form({ object, preset, created, close }: FormProps) {
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
-  const { shown, more } = createFields(object);
+  const { shown, more } = createFields(object, Object.keys(preset));
 
   function change(name: string, value: Changes[string]) {
-    const next = { ...values, [name]: value };
-    setValues(next);
-    drafts.set(draft, next);
+    setValues({ ...values, [name]: value });
+    // Only what was typed: another page fills in other things.
+    drafts.set(draft, { ...drafts.get(draft), [name]: value });
     // Another attempt after a refusal is another request, not a retry of the refused one.
     if (problem) setKey(crypto.randomUUID());
   }
@@ -90,7 +90,9 @@ function Form({ object, preset, created, close }: FormProps) {
 
   useKeys({ "mod+Enter": () => void submit() });
   return (
+    // The server says what is missing, beside the field and in her language; the browser would in its own.
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void submit();

@@ -26,8 +26,11 @@ function givable(object: ObjectInfo): FieldInfo[] {
   );
 }
 
-/** The fields shown at once, and the rest. Required ones are always shown. */
-export function createFields(object: ObjectInfo): { shown: FieldInfo[]; more: FieldInfo[] } {
+/** The fields shown at once, and the rest. Required ones, and what the page has filled in, are always shown. */
+export function createFields(
+  object: ObjectInfo,
+  filled: string[],
+): { shown: FieldInfo[]; more: FieldInfo[] } {
   const all = givable(object);
   const order = first[object.name];
   const rank = (field: FieldInfo) => {
@@ -37,8 +40,10 @@ export function createFields(object: ObjectInfo): { shown: FieldInfo[]; more: Fi
     return at >= 0 ? at : field.required ? order.length : Number.POSITIVE_INFINITY;
   };
   const sorted = all.toSorted((a, b) => rank(a) - rank(b) || a.id - b.id);
-  const shown = sorted.filter((field, index) =>
-    order ? Number.isFinite(rank(field)) : field.required || index < MOST_AT_FIRST,
+  const shown = sorted.filter(
+    (field, index) =>
+      filled.includes(field.name) ||
+      (order ? Number.isFinite(rank(field)) : field.required || index < MOST_AT_FIRST),
   );
   return { shown, more: sorted.filter((field) => !shown.includes(field)) };
 }

@@ -53,7 +53,7 @@ export function PersonDialog({ user, onClose, onLink }: PersonDialogProps) {
   };
   return (
     <Dialog opened onClose={onClose} heading={t(user ? "team.editTitle" : "team.add")}>
-      <form onSubmit={save}>
+      <form noValidate onSubmit={save}>
         <Stack gap="sm">
           <TextInput
             label={t("team.name")}

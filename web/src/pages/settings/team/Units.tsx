@@ -128,7 +128,7 @@ function UnitDialog({ units, editing, onClose }: UnitDialogProps) {
   };
   return (
     <Dialog opened onClose={onClose} heading={t(editing.unit ? "team.unitEdit" : "team.unitAdd")}>
-      <form onSubmit={save}>
+      <form noValidate onSubmit={save}>
         <Stack gap="sm">
           <TextInput
             label={t("team.unitName")}
