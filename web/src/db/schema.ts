@@ -1,6 +1,7 @@
 // Declarations for screens: looked up by name, never twice.
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { Problem } from "@/api/client";
 import { readSchema, type FieldInfo, type ObjectInfo, type Schema } from "@/api/schema";
 import { cache, keys } from "./client";
 
@@ -30,7 +31,8 @@ export function useObjectByPlural(plural: string): ObjectInfo | undefined {
 /** An object by its singular name, for the screens made for it by hand. */
 export function useObject(name: string): ObjectInfo {
   const object = useMaybeObject(name);
-  if (!object) throw new Error(`no object ${name}`);
+  // To somebody whose role shows her nothing of it, it does not exist.
+  if (!object) throw new Problem(404, {});
   return object;
 }
 
