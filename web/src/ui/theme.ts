@@ -47,6 +47,12 @@ const dark: MantineColorsTuple = [
 const fonts =
   '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "PingFang TC", "Microsoft JhengHei", "Noto Sans TC", "Noto Sans CJK TC", sans-serif';
 
+/** The list itself scrolls: the kit's box around it is one more thing that the keyboard would have to reach. */
+const choices = {
+  withScrollArea: false,
+  styles: { options: { maxHeight: 280, overflowY: "auto" } },
+} as const;
+
 export const theme = createTheme({
   primaryColor: "jade",
   primaryShade: { light: 7, dark: 7 },
@@ -58,6 +64,8 @@ export const theme = createTheme({
   focusRing: "auto",
   respectReducedMotion: true,
   components: {
+    Select: { defaultProps: choices },
+    MultiSelect: { defaultProps: choices },
     Button: { defaultProps: { size: "sm" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: 32 } },
     Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false, shadow: "md" } },

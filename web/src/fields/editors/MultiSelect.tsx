@@ -3,6 +3,7 @@
 import { MultiSelect } from "@mantine/core";
 import type { EditProps } from "../kind";
 import { choices } from "../kinds/select";
+import { useOpened } from "./useOpened";
 
 export function Choices({
   field,
@@ -26,6 +27,7 @@ export function Choices({
       onChange={(chosen) => onChange(chosen)}
       searchable
       autoFocus={autoFocus ?? false}
+      {...useOpened(false)}
       required={required ?? false}
     />
   );

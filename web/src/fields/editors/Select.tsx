@@ -3,6 +3,7 @@
 import { Select } from "@mantine/core";
 import type { EditProps } from "../kind";
 import { choices } from "../kinds/select";
+import { useOpened } from "./useOpened";
 
 export function Choice({
   field,
@@ -31,7 +32,7 @@ export function Choice({
       clearable={!required}
       searchable={(field.options?.length ?? 0) > 8}
       autoFocus={autoFocus ?? false}
-      defaultDropdownOpened={autoFocus ?? false}
+      {...useOpened(autoFocus ?? false)}
       required={required ?? false}
     />
   );
