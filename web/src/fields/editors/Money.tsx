@@ -39,6 +39,8 @@ export function Money({ value, onChange, onCommit, name, field: _field, ...props
           variant="unstyled"
           size="xs"
           w={84}
+          // Its own, or it would keep as much free as the amount does for it.
+          rightSectionWidth={26}
           data={currencies}
           value={currency}
           onChange={(event) => change(typed, event.currentTarget.value)}

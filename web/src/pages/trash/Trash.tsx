@@ -65,11 +65,13 @@ function Thrown({ object }: { object: ObjectInfo }) {
         const who = isRef(record.updated_by) ? record.updated_by.label : null;
         return (
           <li key={record.id} className={classes.row}>
-            <span className={classes.name}>{name}</span>
-            <span className="quiet">
-              {[who, typeof record.deleted_at === "string" ? instant(record.deleted_at) : ""]
-                .filter(Boolean)
-                .join(" · ")}
+            <span className={classes.words}>
+              <span className={classes.name}>{name}</span>
+              <span className="quiet">
+                {[who, typeof record.deleted_at === "string" ? instant(record.deleted_at) : ""]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </span>
             </span>
             <Button
               variant="light"

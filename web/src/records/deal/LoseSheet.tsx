@@ -82,8 +82,7 @@ function Why({ deal }: { deal: DealInHand }) {
         </Group>
       </Chip.Group>
       <h3 style={{ margin: "18px 0 8px", fontSize: 14 }}>
-        {competitorField ? say(competitorField.label) : null}{" "}
-        <span className="quiet">{t("deal.optional")}</span>
+        {competitorField ? say(competitorField.label) : null} {t("deal.optional")}
       </h3>
       {few ? (
         <Group gap={8}>

@@ -8,6 +8,12 @@ import { inHand, useDealCommands } from "./useDealCommands";
 import { useStages } from "./useStages";
 import classes from "./StagePath.module.css";
 
+/** On a narrow screen the path is longer than its window. */
+function bringIntoSight(step: HTMLLIElement | null): void {
+  const path = step?.parentElement;
+  if (path) path.scrollLeft = step.offsetLeft - (path.clientWidth - step.offsetWidth) / 2;
+}
+
 export function StagePath({ deal }: { deal: RecordData }) {
   const { t } = useTranslation();
   const { move } = useDealCommands();
@@ -24,6 +30,7 @@ export function StagePath({ deal }: { deal: RecordData }) {
         {stages.map((stage, index) => (
           <li
             key={stage.id}
+            ref={index === at ? bringIntoSight : undefined}
             className={classes.step}
             data-state={!open || index < at ? "past" : index === at ? "here" : "ahead"}
           >
