@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { Effort } from './effort.ts';
-import { type House, PEOPLE, type Who, Workspace } from './house.ts';
+import { type House, PEOPLE, type Person, type Who, Workspace } from './house.ts';
 import { settled } from './settled.ts';
 import { type Words, words } from './words.ts';
 
-export { expect, type Page, type Words };
+export { expect, type Locator, type Page, type Words, type Workspace };
 
 /** The input with this label; not the button inside it that shows a password. */
 export function field(page: Page, label: string): Locator {
@@ -28,7 +28,7 @@ type Story = {
   /** Text of the app by its key, in the language of this run. */
   say: Words;
   /** A window of somebody who is signed in. Each call is a browser of its own, as the project says unless told. */
-  windowOf(who: Who, as?: BrowserContextOptions): Promise<Page>;
+  windowOf(who: Who | Person, as?: BrowserContextOptions): Promise<Page>;
   /** Checks accessibility in light and dark, and takes both pictures into `results/screens`. */
   look(page: Page, name: string): Promise<void>;
   /** Starts counting. */
@@ -59,11 +59,12 @@ export const test = base.extend<Story, Place>({
     await use(async (who, as = {}) => {
       const page = await open(browser, { ...options, ...zone, ...as, baseURL: workspace.server.url });
       opened.push(page);
-      page.on('pageerror', (error) => problems.push(`${who}: ${error.message}`));
+      const person: Person = typeof who === 'string' ? PEOPLE[who] : who;
+      page.on('pageerror', (error) => problems.push(`${person.name}: ${error.message}`));
       page.on('console', (line) => {
-        if (line.text().includes('Content Security Policy')) problems.push(`${who}: ${line.text()}`);
+        if (line.text().includes('Content Security Policy')) problems.push(`${person.name}: ${line.text()}`);
       });
-      await signIn(page, who);
+      await signIn(page, person);
       return page;
     });
     if (info.status !== info.expectedStatus) {
@@ -94,8 +95,7 @@ async function open(browser: Browser, options: Parameters<Browser['newContext']>
 }
 
 /** Signs in without the form: the sign-in form has a story of its own. */
-async function signIn(page: Page, who: Who): Promise<void> {
-  const { email, password } = PEOPLE[who];
+async function signIn(page: Page, { email, password }: Person): Promise<void> {
   const answer = await page.request.post('/api/v1/session', { data: { email, password }, headers: { 'sec-fetch-site': 'same-origin' } });
-  expect(answer.status(), `sign-in of ${who}: ${await answer.text()}`).toBeLessThan(300);
+  expect(answer.status(), `sign-in of ${email}: ${await answer.text()}`).toBeLessThan(300);
 }
