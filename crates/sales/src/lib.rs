@@ -1,6 +1,7 @@
 //! What a sales team does: one folder a capability. Knows the engine, never SQL text or HTTP.
 
 pub mod account;
+pub mod address;
 mod arithmetic;
 mod authority;
 pub mod contact;
@@ -24,6 +25,7 @@ pub fn registry() -> Registry {
     pipeline::register(&mut registry);
     task::register(&mut registry);
     account::register(&mut registry);
+    address::register(&mut registry);
     contact::register(&mut registry);
     referral::register(&mut registry);
     import::register(&mut registry);

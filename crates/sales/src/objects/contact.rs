@@ -51,6 +51,10 @@ pub const DO_NOT_CONTACT: FieldId = 116;
 pub const CARRIED: FieldId = 117;
 /// Contact again by.
 pub const CONTACT_DUE_ON: FieldId = 118;
+/// County or city.
+pub const CITY: FieldId = 119;
+/// District.
+pub const DISTRICT: FieldId = 120;
 
 /// Codes of `contact.preferred_channel`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +142,119 @@ impl From<Closeness> for guanxi_engine::Data {
     }
 }
 
+/// Codes of `contact.city`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum City {
+    /// Taipei City.
+    Taipei,
+    /// New Taipei City.
+    NewTaipei,
+    /// Taoyuan City.
+    Taoyuan,
+    /// Taichung City.
+    Taichung,
+    /// Tainan City.
+    Tainan,
+    /// Kaohsiung City.
+    Kaohsiung,
+    /// Keelung City.
+    Keelung,
+    /// Hsinchu City.
+    HsinchuCity,
+    /// Hsinchu County.
+    HsinchuCounty,
+    /// Miaoli County.
+    Miaoli,
+    /// Changhua County.
+    Changhua,
+    /// Nantou County.
+    Nantou,
+    /// Yunlin County.
+    Yunlin,
+    /// Chiayi City.
+    ChiayiCity,
+    /// Chiayi County.
+    ChiayiCounty,
+    /// Pingtung County.
+    Pingtung,
+    /// Yilan County.
+    Yilan,
+    /// Hualien County.
+    Hualien,
+    /// Taitung County.
+    Taitung,
+    /// Penghu County.
+    Penghu,
+    /// Kinmen County.
+    Kinmen,
+    /// Lienchiang County.
+    Lienchiang,
+}
+
+impl City {
+    /// The code as stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Taipei => "taipei",
+            Self::NewTaipei => "new_taipei",
+            Self::Taoyuan => "taoyuan",
+            Self::Taichung => "taichung",
+            Self::Tainan => "tainan",
+            Self::Kaohsiung => "kaohsiung",
+            Self::Keelung => "keelung",
+            Self::HsinchuCity => "hsinchu_city",
+            Self::HsinchuCounty => "hsinchu_county",
+            Self::Miaoli => "miaoli",
+            Self::Changhua => "changhua",
+            Self::Nantou => "nantou",
+            Self::Yunlin => "yunlin",
+            Self::ChiayiCity => "chiayi_city",
+            Self::ChiayiCounty => "chiayi_county",
+            Self::Pingtung => "pingtung",
+            Self::Yilan => "yilan",
+            Self::Hualien => "hualien",
+            Self::Taitung => "taitung",
+            Self::Penghu => "penghu",
+            Self::Kinmen => "kinmen",
+            Self::Lienchiang => "lienchiang",
+        }
+    }
+    /// From a stored code; `None` for an option that the workspace added.
+    pub fn parse(code: &str) -> Option<Self> {
+        Some(match code {
+            "taipei" => Self::Taipei,
+            "new_taipei" => Self::NewTaipei,
+            "taoyuan" => Self::Taoyuan,
+            "taichung" => Self::Taichung,
+            "tainan" => Self::Tainan,
+            "kaohsiung" => Self::Kaohsiung,
+            "keelung" => Self::Keelung,
+            "hsinchu_city" => Self::HsinchuCity,
+            "hsinchu_county" => Self::HsinchuCounty,
+            "miaoli" => Self::Miaoli,
+            "changhua" => Self::Changhua,
+            "nantou" => Self::Nantou,
+            "yunlin" => Self::Yunlin,
+            "chiayi_city" => Self::ChiayiCity,
+            "chiayi_county" => Self::ChiayiCounty,
+            "pingtung" => Self::Pingtung,
+            "yilan" => Self::Yilan,
+            "hualien" => Self::Hualien,
+            "taitung" => Self::Taitung,
+            "penghu" => Self::Penghu,
+            "kinmen" => Self::Kinmen,
+            "lienchiang" => Self::Lienchiang,
+            _ => return None,
+        })
+    }
+}
+
+impl From<City> for guanxi_engine::Data {
+    fn from(code: City) -> Self {
+        code.as_str().into()
+    }
+}
+
 /// One record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
@@ -185,6 +302,10 @@ pub struct Contact {
     pub carried: Option<String>,
     /// Contact again by, `YYYY-MM-DD`.
     pub contact_due_on: Option<String>,
+    /// County or city.
+    pub city: Option<City>,
+    /// District.
+    pub district: Option<String>,
 }
 
 impl Contact {
@@ -213,6 +334,8 @@ impl Contact {
             do_not_contact: value::flag(record, DO_NOT_CONTACT, false),
             carried: value::text(record, CARRIED),
             contact_due_on: value::text(record, CONTACT_DUE_ON),
+            city: value::code(record, CITY, City::parse),
+            district: value::text(record, DISTRICT),
         })
     }
 }

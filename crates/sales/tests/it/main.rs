@@ -8,6 +8,7 @@
     reason = "a test that panics has failed"
 )]
 
+mod address;
 mod as_of;
 mod board;
 mod changes;
@@ -23,3 +24,17 @@ mod people;
 mod pipeline;
 mod shop;
 mod task;
+
+/// A file of real data, if this machine has it.
+fn shared(file: &str) -> Option<std::path::PathBuf> {
+    let shared = std::env::var_os("GUANXI_SHARED").map_or_else(
+        || std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
+        std::path::PathBuf::from,
+    );
+    let path = shared.join("data").join(file);
+    if path.exists() {
+        return Some(path);
+    }
+    println!("skipped: {} is not there", path.display());
+    None
+}

@@ -150,7 +150,7 @@ function dealOf(t: TFunction, schema: Schema, entry: LogEntry, about: string): s
 function details(entry: LogEntry, fields: Map<string, FieldInfo>): (Detail & { implied: boolean })[] {
   return entry.changes.flatMap((change) => {
     const field = fields.get(change.field);
-    if (!field || field.write === "system" || field.name === "weighted_amount") return [];
+    if (!field || field.write === "system" || field.write === "computed") return [];
     return [
       {
         label: say(field.label),
