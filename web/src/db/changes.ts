@@ -115,6 +115,7 @@ const shownWith: Record<string, string[]> = {
   task: ["account", "contact", "opportunity"],
   stage: ["opportunity"],
   pipeline: ["opportunity", "stage"],
+  account_link: ["account"],
 };
 
 /** Asks again for everything about these objects that is on screen; the rest is asked when next shown. */

@@ -12,6 +12,8 @@ interface Creating {
   preset: Changes;
   /** Called with the new record; without it the record's page opens. */
   created?: (record: RecordData) => void;
+  /** Fields that are settled by where the form was opened, and not shown. */
+  settled: readonly string[];
 }
 
 export const creating = store<Creating | null>(null);
@@ -32,6 +34,8 @@ export function startCreating(
   object: string,
   preset: Changes = {},
   created?: (record: RecordData) => void,
+  settled: readonly string[] = [],
 ): void {
-  creating.set({ object, preset: { ...here.get(object), ...preset }, ...(created ? { created } : {}) });
+  const known = { ...here.get(object), ...preset };
+  creating.set({ object, preset: known, settled, ...(created ? { created } : {}) });
 }

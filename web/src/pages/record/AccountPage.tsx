@@ -6,6 +6,7 @@ import type { RecordData } from "@/api/records";
 import { fieldOf, useObject } from "@/db/schema";
 import { titleOf } from "@/db/values";
 import { isEmpty, kindOf } from "@/fields";
+import { CompanyAbout } from "@/records/about/CompanyAbout";
 import { Facts } from "@/records/facts/Facts";
 import { Composer } from "@/records/notes/Composer";
 import { Columns, type Part } from "@/records/page/Columns";
@@ -64,6 +65,12 @@ export function AccountPage() {
         label: t("record.deals"),
         side: "side",
         body: <Deals by="account" id={account.id} preset={{ account: self }} />,
+      },
+      {
+        key: "about",
+        label: t("record.about"),
+        side: "side",
+        body: <CompanyAbout self={self} />,
       },
       {
         key: "facts",

@@ -7,6 +7,8 @@ import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import { useObject } from "@/db/schema";
 import { isRef, titleOf } from "@/db/values";
+import { Closeness } from "@/records/about/Closeness";
+import { PersonAbout } from "@/records/about/PersonAbout";
 import { Facts } from "@/records/facts/Facts";
 import { recordPath } from "@/records/links";
 import { Composer } from "@/records/notes/Composer";
@@ -18,6 +20,8 @@ import { Tasks } from "@/records/related/Tasks";
 import { Timeline } from "@/records/timeline/Timeline";
 import { Face } from "@/ui/Face";
 
+/** Told beside the facts. */
+const elsewhere = ["last_contact_at", "contact_due_on", "closeness", "cadence_days"];
 const facts = ["title", "department", "account", "mobile", "phone", "email", "line_id", "owner"];
 
 export function ContactPage() {
@@ -44,9 +48,12 @@ export function ContactPage() {
         label: t("record.facts"),
         side: "side",
         body: (
-          <Section title={t("record.facts")}>
-            <Facts object={object} record={contact} names={facts} withRest />
-          </Section>
+          <>
+            <Closeness contact={contact} />
+            <Section title={t("record.facts")}>
+              <Facts object={object} record={contact} names={facts} elsewhere={elsewhere} withRest />
+            </Section>
+          </>
         ),
       },
       {
@@ -59,6 +66,12 @@ export function ContactPage() {
             <Tasks by="contact" id={contact.id} />
           </>
         ),
+      },
+      {
+        key: "about",
+        label: t("record.about"),
+        side: "side",
+        body: <PersonAbout contact={contact} self={self} />,
       },
     ];
   };

@@ -38,7 +38,14 @@ export function CreateDialog() {
       heading={object ? t("top.newOf", { what: noun(object.label) }) : null}
     >
       {open && object ? (
-        <Form key={object.name} object={object} preset={open.preset} created={open.created} close={close} />
+        <Form
+          key={object.name}
+          object={object}
+          preset={open.preset}
+          created={open.created}
+          settled={open.settled}
+          close={close}
+        />
       ) : null}
     </Dialog>
   );
@@ -48,10 +55,11 @@ interface FormProps {
   object: ObjectInfo;
   preset: Changes;
   created: ((record: RecordData) => void) | undefined;
+  settled: readonly string[];
   close: () => void;
 }
 
-function Form({ object, preset, created, close }: FormProps) {
+function Form({ object, preset, created, settled, close }: FormProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const draft = `${useSession().user.id}.${object.name}`;
@@ -59,7 +67,7 @@ function Form({ object, preset, created, close }: FormProps) {
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
-  const { shown, more } = createFields(object, Object.keys(preset));
+  const { shown, more } = createFields(object, Object.keys(preset), settled);
 
   function change(name: string, value: Changes[string]) {
     setValues({ ...values, [name]: value });

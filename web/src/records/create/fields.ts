@@ -8,14 +8,26 @@ const first: Record<string, string[]> = {
   account: ["name", "phone", "tax_id", "sector"],
   task: ["subject", "due_on", "contact", "opportunity"],
   product: ["name", "code", "unit_price"],
+  contact_point: ["value", "kind", "usage"],
+  relationship: ["other", "kind", "remark"],
+  important_date: ["on", "kind", "remark", "private"],
+  preference: ["text", "kind", "private"],
+  affiliation: ["account", "title", "start_on", "end_on"],
+  referral: ["contact", "status", "remark"],
+  consent: ["purpose", "channel", "source", "wording"],
+  account_link: ["child", "kind", "share"],
 };
 
-/** Where a deal begins is chosen once, here; afterwards only commands move it. */
-const atCreation = new Set(["opportunity.pipeline", "opportunity.stage"]);
+/** Chosen once, here: where a deal begins, and what was agreed to. Afterwards commands move the one, nothing the other. */
+const atCreation = new Set([
+  "opportunity.pipeline",
+  "opportunity.stage",
+  ...["contact", "purpose", "channel", "state", "at", "source", "wording"].map((name) => `consent.${name}`),
+]);
 
 const MOST_AT_FIRST = 5;
 
-/** Fields that a person may give at creation. Where a deal stands is chosen there too. */
+/** Fields that a person may give at creation. */
 function givable(object: ObjectInfo): FieldInfo[] {
   return object.fields.filter(
     (field) =>
@@ -26,18 +38,23 @@ function givable(object: ObjectInfo): FieldInfo[] {
   );
 }
 
-/** The fields shown at once, and the rest. Required ones, and what the page has filled in, are always shown. */
+/**
+ * The fields shown at once, and the rest. Required ones, and what the page has filled in, are always shown; what is settled by where
+ * the form was opened never is.
+ */
 export function createFields(
   object: ObjectInfo,
   filled: string[],
+  settled: readonly string[],
 ): { shown: FieldInfo[]; more: FieldInfo[] } {
-  const all = givable(object);
+  const all = givable(object).filter((field) => !settled.includes(field.name));
   const order = first[object.name];
   const rank = (field: FieldInfo) => {
-    if (field.name === object.title) return -1;
+    const at = order?.indexOf(field.name) ?? -1;
+    if (at >= 0) return at;
+    if (field.name === object.title && !order) return -1;
     if (!order) return field.required ? 0 : 1;
-    const at = order.indexOf(field.name);
-    return at >= 0 ? at : field.required ? order.length : Number.POSITIVE_INFINITY;
+    return field.required ? order.length : Number.POSITIVE_INFINITY;
   };
   const sorted = all.toSorted((a, b) => rank(a) - rank(b) || a.id - b.id);
   const shown = sorted.filter(

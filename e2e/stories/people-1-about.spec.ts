@@ -1,0 +1,110 @@
+// Knowing people, point 1: what one may note about a person and a company, who is around whom, how close we are, and the group.
+import { labels } from '../support/labels.ts';
+import { mark } from '../support/seed.ts';
+import { expect, type Page, test, type Words } from '../support/story.ts';
+
+const phone = (page: Page) => (page.viewportSize()?.width ?? 0) < 768;
+
+/** On a phone a page has tabs. */
+async function part(page: Page, say: Words, key: string): Promise<void> {
+  if (phone(page)) await page.getByRole('tab', { name: say(key), exact: true }).click();
+}
+
+test('@desktop-en @phone-zh what is known about a person stands on her page', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const label = await labels(api, workspace.language);
+  const [name, boss, friend] = ['林怡君', '陳國華', 'Amy Wu'].map(mark) as [string, string, string];
+  const account = await api.create('accounts', { name: mark('鴻海') });
+  const person = await api.create('contacts', { name, account: account.id, title: '採購經理' });
+  await api.create('contacts', { name: boss });
+  const amy = await api.create('contacts', { name: friend });
+  await api.create('relationships', { contact: amy.id, other: person.id, kind: 'knows' });
+  const page = await windowOf('rep');
+  await page.goto(`/people/${person.id}`);
+  await part(page, say, 'record.about');
+
+  const add = (object: string) =>
+    page.getByRole('region', { name: say('about.add') }).getByText(label(object), { exact: true });
+  const save = () => page.getByRole('dialog').getByRole('button', { name: say('common.save') }).click();
+  const box = (object: string, field: string) => page.getByRole('dialog').getByLabel(label(object, field)).and(page.locator('input, textarea'));
+
+  await add('contact_point').click();
+  await box('contact_point', 'value').fill('02-2345-6789');
+  await save();
+  await expect(page.getByRole('button', { name: /02-2345-6789/ })).toBeVisible();
+
+  await add('relationship').click();
+  await box('relationship', 'other').click();
+  await page.keyboard.type(boss);
+  await page.getByRole('option', { name: boss }).first().click();
+  await save();
+  await expect(page.getByRole('group', { name: say('about.map', { name }) })).toBeVisible();
+
+  await add('preference').click();
+  await box('preference', 'text').fill('不喝咖啡');
+  await save();
+  await expect(page.getByRole('button', { name: /不喝咖啡/ })).toBeVisible();
+  // Private unless shared: her manager, who sees the person, does not see it.
+  const manager = await workspace.as('manager');
+  expect((await manager.list('preferences', `contact=${person.id}`)).data).toEqual([]);
+  expect((await manager.list('relationships', `contact=${person.id}`)).data).toHaveLength(1);
+
+  await add('consent').click();
+  await page.getByRole('option', { name: label('consent', 'purpose', 'newsletter') }).click();
+  await save();
+  await page.getByRole('button', { name: say('about.withdraw') }).click();
+  await expect(page.getByRole('region', { name: label('consent'), exact: false }).getByText(label('consent', 'state', 'withdrawn'))).toBeVisible();
+  // Both words stay: what was given, and that it was withdrawn.
+  await expect.poll(async () => (await api.list('consents', `contact=${person.id}`)).data.length).toBe(2);
+  await look(page, 'people-about');
+
+  // She moves to another company: where she was stays on her page and on that of the company.
+  const next = await api.create('accounts', { name: mark('台達') });
+  await api.call('PATCH', `/contacts/${person.id}`, { account: next.id, title: '採購處長' });
+  await expect(page.getByRole('region', { name: say('about.positions') }).getByText('採購經理')).toBeVisible();
+  await page.goto(`/companies/${account.id}`);
+  await part(page, say, 'record.about');
+  await expect(page.getByRole('region', { name: say('about.formerPeople') }).getByText(name)).toBeVisible();
+});
+
+test('@desktop-en @phone-zh closeness says what it is made of, and a note brings the last contact up to date', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const label = await labels(api, workspace.language);
+  const person = await api.create('contacts', { name: mark('王大明'), cadence_days: 30 });
+  const page = await windowOf('rep');
+  await page.goto(`/people/${person.id}`);
+  await part(page, say, 'record.facts');
+  const closeness = page.getByRole('region', { name: say('about.closeness') });
+  await expect(closeness).toContainText(say('about.never'));
+  await api.create('notes', { body: '電話聯絡', contact: person.id });
+  await expect(closeness).toContainText(say('about.score', { score: 50 }));
+  await closeness.getByRole('button', { name: say('about.why') }).click();
+  await expect(closeness).toContainText(say('about.points', { points: 40, of: 40 }));
+  await look(page, 'people-closeness');
+  // What she says herself goes before the count, and the count stays in sight.
+  await api.call('PATCH', `/contacts/${person.id}`, { closeness: 'strong' });
+  await expect(closeness.getByText(label('contact', 'closeness', 'strong')).first()).toBeVisible();
+  await expect(closeness).toContainText('50');
+});
+
+test('@desktop-en @phone-zh a group of companies adds up, each company once', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const make = (name: string, parent?: string) => api.create('accounts', { name: mark(name), ...(parent ? { parent } : {}) });
+  const top = await make('遠東集團');
+  const [left, right] = [await make('遠東紡織', top.id), await make('遠東電信', top.id)];
+  const joint = await make('遠東資訊', left.id);
+  await api.create('account_links', { parent: right.id, child: joint.id, kind: 'joint_venture' });
+  const worth = { amount: { amount: '250000', currency: 'TWD' } };
+  await api.create('opportunities', { name: mark('Deal'), account: joint.id, ...worth });
+  await api.create('contacts', { name: mark('張先生'), account: joint.id });
+  const page = await windowOf('rep');
+  await page.goto(`/companies/${top.id}`);
+  await part(page, say, 'record.about');
+  const group = page.getByRole('region', { name: say('about.group') });
+  await expect(group.getByRole('row')).toHaveCount(5);
+  const sums = await group.locator('tbody tr td:nth-child(3)').allTextContents();
+  expect(new Set(sums), 'the joint venture counts once above both parents').toEqual(new Set([sums[0]]));
+  await look(page, 'people-group');
+  await group.getByRole('link').first().click();
+  await expect(page).not.toHaveURL(new RegExp(top.id));
+});

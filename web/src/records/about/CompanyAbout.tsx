@@ -1,0 +1,36 @@
+// What is known about a company beside its facts: its group, further ways to reach it, and who used to work there.
+
+import { useTranslation } from "react-i18next";
+import type { Ref } from "@/api/records";
+import { AddAbout } from "./AddAbout";
+import { Attached } from "./Attached";
+import { Group } from "./Group";
+import { joined, span, Whom } from "./lines";
+import { Points } from "./Points";
+
+const kinds = [
+  ["contact_point", "account"],
+  ["account_link", "parent"],
+] as const;
+
+export function CompanyAbout({ self }: { self: Ref }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Group self={self} />
+      <Points by="account" self={self} />
+      <Attached
+        object="affiliation"
+        by="account"
+        self={self}
+        order={[["sort", "-end_on"]]}
+        title={t("about.formerPeople")}
+        line={(one) => ({
+          text: <Whom object="contact" value={one.contact} />,
+          under: joined(String(one.title ?? ""), span(one.start_on, one.end_on)),
+        })}
+      />
+      <AddAbout self={self} kinds={kinds} />
+    </>
+  );
+}
