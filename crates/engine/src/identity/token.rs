@@ -1,9 +1,9 @@
-//! API tokens: a person's stand-in for programs, with a role of its own and an end.
+//! API tokens: a person's stand-in for programs, with a role of its own, scopes and an end.
 
 use uuid::Uuid;
 
 use super::rows::{all, first, id, int, maybe, maybe_id, maybe_instant, maybe_int, stmt, text};
-use crate::db::{Conn, Row, Value};
+use crate::db::{Conn, Row, Value, ValueRef};
 use crate::error::Result;
 
 /// An API token without its secret.
@@ -15,6 +15,8 @@ pub struct Token {
     pub user: Uuid,
     /// Role it acts with; hers when absent.
     pub role: Option<Uuid>,
+    /// What it may reach of what its role allows; all of it when absent. What a scope means is the server's.
+    pub scopes: Option<Vec<String>>,
     /// What it is for, in the maker's words.
     pub name: String,
     /// Made at.
@@ -27,13 +29,14 @@ pub struct Token {
     pub last_used_at: Option<i64>,
 }
 
-const COLUMNS: &str = r#"SELECT "id", "user", "role", "name", "created_at", "created_by", "expires_at", "last_used_at" FROM "api_token""#;
+const COLUMNS: &str = r#"SELECT "id", "user", "role", "name", "created_at", "created_by", "expires_at", "last_used_at", "scopes" FROM "api_token""#;
 
 /// Stores a new token.
 pub fn create(conn: &mut dyn Conn, token: &Token, token_hash: &[u8]) -> Result<()> {
+    let scopes = token.scopes.as_ref().map(|scopes| scopes.join(" "));
     let sql = r#"INSERT INTO "api_token"
-        ("id", "user", "role", "name", "token_hash", "created_at", "created_by", "expires_at")
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)"#;
+        ("id", "user", "role", "name", "token_hash", "created_at", "created_by", "expires_at", "scopes")
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"#;
     let values = vec![
         Value::Id(token.id),
         Value::Id(token.user),
@@ -43,6 +46,7 @@ pub fn create(conn: &mut dyn Conn, token: &Token, token_hash: &[u8]) -> Result<(
         Value::Int(token.created_at),
         Value::Id(token.created_by),
         maybe_instant(token.expires_at),
+        scopes.map_or(Value::Null, Value::Text),
     ];
     conn.execute(&stmt(sql, values))?;
     Ok(())
@@ -77,6 +81,10 @@ pub fn end(conn: &mut dyn Conn, user: Uuid, token: Uuid) -> Result<bool> {
 }
 
 fn read(row: &dyn Row) -> Result<Token> {
+    let scopes = match row.get(8)? {
+        ValueRef::Null => None,
+        _ => Some(text(row, 8)?.split(' ').map(str::to_owned).collect()),
+    };
     Ok(Token {
         id: id(row, 0)?,
         user: id(row, 1)?,
@@ -86,5 +94,6 @@ fn read(row: &dyn Row) -> Result<Token> {
         created_by: id(row, 5)?,
         expires_at: maybe_int(row, 6)?,
         last_used_at: maybe_int(row, 7)?,
+        scopes,
     })
 }

@@ -96,6 +96,8 @@ async fn add_object(
             tx.once(|tx| Ok(tx.add_object(new.clone())?.name))
         })
         .await?;
+    // Rules of tokens were worked out for the objects there were.
+    app.cache().forget_all();
     let catalog = app.engine().catalog();
     let shown = render(&ctx, catalog.known(&made.made)?);
     Ok(with_operation(

@@ -1,6 +1,6 @@
 //! `/imports`: files come up and are drafted a plan, a person corrects it, and the run goes on a thread of its own,
 //! whoever leaves. All of it is the caller's own; an administrator sees everybody's. A run goes on with its person's
-//! rights, so a token of another role than hers cannot work on one.
+//! rights, and shows what is in the files, so a token of another role than hers, or with scopes, reaches none.
 
 use axum::Json;
 use axum::Router;
@@ -51,6 +51,7 @@ pub fn routes() -> Router<App> {
 }
 
 async fn list(State(app): State<App>, caller: Caller) -> Answer {
+    caller.require_own_role()?;
     let ctx = caller.ctx(&app);
     let (user, admin) = (ctx.actor.user, ctx.actor.rules.admin);
     let runs = app
@@ -116,6 +117,7 @@ fn wrong(field: &str, code: &'static str) -> Problem {
 }
 
 async fn read(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {
+    caller.require_own_role()?;
     let ctx = caller.ctx(&app);
     let run = load(&app, &ctx, path_id(&id)?).await?;
     Ok(Json(view(&app, &ctx, &run).await?).into_response())
@@ -256,6 +258,7 @@ async fn refused(
     Path(id): Path<String>,
     uri: Uri,
 ) -> Answer {
+    caller.require_own_role()?;
     if let Some(query) = uri.query() {
         return Err(Problem::bad_request(
             "unknown_parameter",

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::idempotent::Key;
 use super::render::instant;
 use crate::app::App;
-use crate::auth::{Caller, secret};
+use crate::auth::{Caller, scope, secret};
 use crate::http::Answer;
 use crate::http::input::{Input, JsonBody, path_id};
 
@@ -53,6 +53,11 @@ async fn create(
         input.id("role"),
         input.instant("expires_at"),
     );
+    let scopes = input.texts("scopes", scope::MOST);
+    if let Some(scopes) = &scopes {
+        let rules = &caller.0.actor.rules;
+        input.all_wrong(scope::check(&app.engine().catalog(), rules, scopes));
+    }
     if expires_at.is_some_and(|at| at <= app.now()) {
         input.wrong("expires_at", "in_the_past");
     }
@@ -61,6 +66,7 @@ async fn create(
         id: app.ids().next(),
         user: caller.user(),
         role,
+        scopes,
         name,
         created_at: app.now(),
         created_by: caller.user(),
@@ -115,6 +121,7 @@ fn render(token: &Token) -> Value {
         "id": token.id,
         "name": token.name,
         "role": token.role,
+        "scopes": token.scopes,
         "created_at": instant(token.created_at),
         "expires_at": token.expires_at.map(instant),
         "last_used_at": token.last_used_at.map(instant),

@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::cookie;
 use super::narrow;
+use super::scope::Scopes;
 use super::secret::{self, Hash};
 use crate::app::App;
 use crate::http::{Language, Problem};
@@ -39,7 +40,7 @@ pub struct Identity {
     pub person: Person,
     /// Key and name of the role she acts with.
     pub role: (String, String),
-    /// Whether a token gives another role than her own.
+    /// Whether a token gives another role than her own, or only a part of it.
     pub narrowed: bool,
     /// What she may do.
     pub actor: Arc<Actor>,
@@ -114,9 +115,9 @@ fn look_up(
     via: Via,
     now: i64,
 ) -> Result<Option<Identity>> {
-    let (key, user, role, expires_at, last_used_at) = match via {
+    let (key, user, role, scopes, expires_at, last_used_at) = match via {
         Via::Session => match session::find(conn, hash, now)? {
-            Some(s) => (s.id, s.user, None, s.expires_at, s.last_seen_at),
+            Some(s) => (s.id, s.user, None, None, s.expires_at, s.last_seen_at),
             None => return Ok(None),
         },
         Via::Token => match token::find(conn, hash, now)? {
@@ -124,6 +125,7 @@ fn look_up(
                 t.id,
                 t.user,
                 t.role,
+                t.scopes,
                 t.expires_at.unwrap_or(i64::MAX),
                 t.last_used_at.unwrap_or(0),
             ),
@@ -138,7 +140,12 @@ fn look_up(
         let token = access::load_actor(conn, user, role)?;
         actor.rules = Arc::new(narrow::both(catalog, &actor.rules, &token.rules));
     }
-    let narrowed = role.is_some() && role != person.role;
+    let scopes = scopes.map(|texts| Scopes::read(texts.iter().map(String::as_str)));
+    let scopes = scopes.filter(|scopes| !scopes.all());
+    if let Some(scopes) = &scopes {
+        actor.rules = Arc::new(narrow::within(catalog, &actor.rules, scopes));
+    }
+    let narrowed = scopes.is_some() || (role.is_some() && role != person.role);
     let role_id = role.or(person.role);
     let role = role_id
         .map(|id| person::role(conn, id))
@@ -220,7 +227,7 @@ impl Caller {
         }
     }
 
-    /// Refuses API tokens of another role than the person's own, for work that goes on after its request: it would
+    /// Refuses API tokens of another role than the person's own, or with scopes, for work that goes on after its request: it would
     /// go on with her rights, not the token's.
     pub fn require_own_role(&self) -> std::result::Result<(), Problem> {
         if self.0.narrowed {

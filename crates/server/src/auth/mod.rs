@@ -9,6 +9,7 @@ pub mod device;
 pub mod door;
 pub mod narrow;
 pub mod password;
+pub mod scope;
 pub mod secret;
 pub mod throttle;
 

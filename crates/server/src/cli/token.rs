@@ -8,14 +8,15 @@ use serde_json::json;
 use super::acting;
 use super::outcome::{Failure, Out, Outcome};
 use crate::api::TOKEN_PREFIX;
-use crate::auth::{door, secret};
+use crate::auth::{door, scope, secret};
 use crate::config::Settings;
 
 /// The group.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
-  guanxi token create --data /var/lib/guanxi --email mei@example.com --role observer --days 90")]
+Examples:
+  guanxi token create --data /var/lib/guanxi --email mei@example.com --role observer --days 90
+  guanxi token create --data /var/lib/guanxi --email mei@example.com --scope read --scope opportunity:write")]
 pub struct Args {
     #[command(subcommand)]
     what: What,
@@ -25,8 +26,9 @@ pub struct Args {
 enum What {
     /// Make a token and print it, once
     #[command(after_help = "\
-Example:
-  guanxi token create --data /var/lib/guanxi --email mei@example.com --role observer --days 90")]
+Examples:
+  guanxi token create --data /var/lib/guanxi --email mei@example.com --role observer --days 90
+  guanxi token create --data /var/lib/guanxi --email mei@example.com --scope read --scope opportunity:write")]
     Create {
         /// Whom the token acts as
         #[arg(long)]
@@ -34,6 +36,10 @@ Example:
         /// Key of the role it acts with; never more than the user's own [default: the user's]
         #[arg(long)]
         role: Option<String>,
+        /// What it may reach of that: read, write or admin, or OBJECT:read, OBJECT:write; may be given several times
+        /// [default: everything]
+        #[arg(long = "scope", value_name = "SCOPE")]
+        scopes: Vec<String>,
         /// What it is for
         #[arg(long, default_value = "command line")]
         name: String,
@@ -48,6 +54,7 @@ pub fn run(settings: &Settings, args: Args, out: &Out) -> Outcome {
     let What::Create {
         email,
         role,
+        scopes,
         name,
         days,
     } = args.what;
@@ -60,6 +67,13 @@ pub fn run(settings: &Settings, args: Args, out: &Out) -> Outcome {
         )));
     }
     let ctx = door::system_ctx(&engine, person.id);
+    let scopes = Some(scopes).filter(|scopes| !scopes.is_empty());
+    if let Some(scopes) = &scopes {
+        let wrong = scope::check(&engine.catalog(), &ctx.actor.rules, scopes);
+        if !wrong.is_empty() {
+            return Err(Error::Invalid(wrong).into());
+        }
+    }
     let secret = secret::generate(TOKEN_PREFIX)?;
     let (hash, id, user) = (secret::hash(&secret), ctx.ids.next(), person.id);
     let expires_at = days.map(|days| ctx.now + i64::from(days) * 86_400_000);
@@ -77,6 +91,7 @@ pub fn run(settings: &Settings, args: Args, out: &Out) -> Outcome {
             id,
             user,
             role,
+            scopes: scopes.clone(),
             name: name.clone(),
             created_at: now,
             created_by: user,

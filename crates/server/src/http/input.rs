@@ -234,6 +234,34 @@ impl Input {
         Vec::new()
     }
 
+    /// A list of texts, at most `max`; nothing when absent.
+    pub fn texts(&mut self, field: &str, max: usize) -> Option<Vec<String>> {
+        let Value::Array(items) = self.any(field)? else {
+            self.wrong(field, "not_a_list");
+            return None;
+        };
+        if items.len() > max {
+            let params = vec![("max", max.to_string())];
+            self.errors.push(FieldError {
+                field: field.to_owned(),
+                code: "too_many",
+                params,
+            });
+            return None;
+        }
+        let texts = items.iter().map(|item| item.as_str().map(str::to_owned));
+        let texts = texts.collect::<Option<Vec<_>>>();
+        if texts.is_none() {
+            self.wrong(field, "not_text");
+        }
+        texts
+    }
+
+    /// Notes what was found wrong elsewhere.
+    pub fn all_wrong(&mut self, errors: Vec<FieldError>) {
+        self.errors.extend(errors);
+    }
+
     /// A moment in RFC 3339, as UTC milliseconds; nothing when absent.
     pub fn instant(&mut self, field: &str) -> Option<i64> {
         let text = self.raw_text(field, 64)?;

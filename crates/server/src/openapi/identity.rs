@@ -2,10 +2,11 @@
 
 use utoipa::openapi::Type;
 use utoipa::openapi::path::Paths;
-use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
+use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder, ObjectBuilder};
 
 use super::op::{delete, get, post};
 use super::words::{self, answer, body, given_text, named, or_null, string};
+use crate::auth::scope;
 
 const TAG: &str = "signing in";
 const LANGUAGES: [&str; 2] = ["en", "zh-Hant"];
@@ -56,11 +57,26 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         )
 }
 
+/// Of a token that is made.
+fn scopes() -> ArrayBuilder {
+    let one = words::text(80).pattern(Some("^(read|write|admin|[a-z][a-z0-9_]*:(read|write))$"));
+    words::list(one)
+        .min_items(Some(1))
+        .max_items(Some(scope::MOST))
+        .description(Some(SCOPES))
+}
+
+const SCOPES: &str = "What it may reach of what its role allows; everything when left out. `read` and `write` are of every \
+object, `opportunity:read` and `opportunity:write` of one; write includes read. `admin` is everything, acts of an \
+administrator included. What is out of reach does not exist for the token: owners, stages and other records that \
+a record refers to are named only where they are in reach too.";
+
 fn token() -> ObjectBuilder {
     answer([
         ("id", words::id().into()),
         ("name", string().into()),
         ("role", or_null(words::id())),
+        ("scopes", or_null(words::list(string()))),
         ("created_at", words::instant().into()),
         ("expires_at", or_null(words::instant())),
         ("last_used_at", or_null(words::instant())),
@@ -182,6 +198,7 @@ fn tokens(paths: &mut Paths) {
     .body(body([
         ("!name", given_text(100).into()),
         ("role", or_null(named("ReferenceInput"))),
+        ("scopes", or_null(scopes())),
         ("expires_at", or_null(words::instant())),
     ]))
     .gives(

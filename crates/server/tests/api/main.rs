@@ -18,6 +18,7 @@ mod openapi;
 mod records;
 mod refusals;
 mod schema;
+mod scopes;
 mod session;
 mod setup;
 mod sharing;

@@ -181,6 +181,34 @@ impl TestApp {
         })
     }
 
+    /// What `/live` says while something happens, until it has been silent for a while.
+    pub fn hear(&self, who: &Client, happens: impl FnOnce()) -> String {
+        let mut request = Request::builder().uri("/api/v1/live");
+        if let Some(token) = &who.bearer {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let request = request.body(Body::empty()).unwrap();
+        let answer = self.runtime.block_on(self.app.router().oneshot(request));
+        let mut body = answer.unwrap().into_body();
+        happens();
+        let mut heard = String::new();
+        let wait = std::time::Duration::from_millis(500);
+        self.runtime.block_on(async {
+            while let Ok(Some(frame)) = tokio::time::timeout(wait, body.frame()).await {
+                let bytes = frame.unwrap().into_data().unwrap_or_default();
+                heard.push_str(&String::from_utf8_lossy(&bytes));
+            }
+        });
+        heard
+    }
+
+    /// A program that acts for `who` within these scopes.
+    pub fn scoped(&self, who: &Client, scopes: &[&str]) -> Client {
+        let token = json!({"name": "program", "scopes": scopes});
+        let made = self.post(who, "/tokens", token).expect(201);
+        Client::token(made.json["token"].as_str().unwrap())
+    }
+
     /// Number of the newest entry of the log.
     pub fn newest(&self) -> i64 {
         let db = self.app.engine().db();

@@ -16,6 +16,7 @@ import { Refusal, useSubmit } from "@/ui/useSubmit";
 import { useAttempt } from "@/ui/words";
 import { CopyLink } from "../CopyLink";
 import classes from "../Settings.module.css";
+import { TokenReach, useReachInWords, type Reach } from "./TokenReach";
 
 const DAYS = [30, 90, 365];
 const DAY_MILLISECONDS = 86_400_000;
@@ -74,12 +75,16 @@ function Row({ token }: { token: Token }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const roles = useRoles();
+  const reachInWords = useReachInWords();
   const end = async () => {
     await endToken(token.id);
     announce(t("profile.tokens.ended", { name: token.name }), undefined, []);
   };
+  const role = roles.find(({ value }) => value === token.role)?.label;
+  const reach = token.scopes ? reachInWords(token.scopes) : undefined;
+  const rights = [role, reach].filter((words) => words !== undefined);
   const facts = [
-    roles.find((role) => role.value === token.role)?.label ?? t("profile.tokens.asYou"),
+    ...(rights.length > 0 ? rights : [t("profile.tokens.asYou")]),
     token.expires_at
       ? t("profile.tokens.expires", { when: instant(token.expires_at) })
       : t("profile.tokens.forever"),
@@ -110,6 +115,7 @@ function MakeToken({ onMade, onCancel }: { onMade: (token: NewToken) => void; on
   const roles = useRoles();
   const [name, setName] = useState("");
   const [role, setRole] = useState("");
+  const [reach, setReach] = useState<Reach>();
   const [days, setDays] = useState("90");
   const make = (event: FormEvent) => {
     event.preventDefault();
@@ -119,6 +125,7 @@ function MakeToken({ onMade, onCancel }: { onMade: (token: NewToken) => void; on
         await makeToken({
           name,
           ...(role === "" ? {} : { role }),
+          ...(reach ? { scopes: reach } : {}),
           ...(days === "" ? {} : { expires_at: until }),
         }),
       );
@@ -142,6 +149,7 @@ function MakeToken({ onMade, onCancel }: { onMade: (token: NewToken) => void; on
         onChange={(event) => setRole(event.currentTarget.value)}
         error={submit.at("role")}
       />
+      <TokenReach reach={reach} change={setReach} error={submit.at("scopes")} />
       <NativeSelect
         label={t("profile.tokens.lasts")}
         data={[
@@ -152,7 +160,7 @@ function MakeToken({ onMade, onCancel }: { onMade: (token: NewToken) => void; on
         onChange={(event) => setDays(event.currentTarget.value)}
         error={submit.at("expires_at")}
       />
-      <Refusal of={submit} shown={["name", "role", "expires_at"]} />
+      <Refusal of={submit} shown={["name", "role", "scopes", "expires_at"]} />
       <div className={classes.line}>
         <Button type="submit" loading={submit.busy}>
           {t("profile.tokens.add")}
