@@ -11,20 +11,20 @@ use serde_json::{Value, json};
 
 use crate::support::TestApp;
 
-/// Path (below `/api/v1`) and operation of every POST there is.
-fn posts() -> Vec<(String, Value)> {
+/// Path (below `/api/v1`) and operation of whatever there is of a method.
+pub fn every(method: &str) -> Vec<(String, Value)> {
     let text = openapi::build(&Catalog::shipped(), &Rules::administrator()).unwrap();
     let document: Value = serde_json::from_str(&text).unwrap();
     let paths = document["paths"].as_object().unwrap().iter();
-    let posts = paths.filter_map(|(path, item)| Some((path, item.get("post")?.clone())));
-    posts
-        .map(|(path, post)| (path.strip_prefix("/api/v1").unwrap().to_owned(), post))
+    let found = paths.filter_map(|(path, item)| Some((path, item.get(method)?.clone())));
+    found
+        .map(|(path, operation)| (path.strip_prefix("/api/v1").unwrap().to_owned(), operation))
         .collect()
 }
 
 #[test]
 fn every_post_says_what_a_key_means() {
-    let posts = posts();
+    let posts = every("post");
     assert!(posts.len() > 80, "{}", posts.len());
     for (path, post) in posts {
         let parameters = post["parameters"].as_array().cloned().unwrap_or_default();
@@ -62,7 +62,7 @@ fn every_post_belongs_to_a_family_whose_repetition_is_tested() {
         "sign_in",
         "set_up",
     ];
-    for (path, post) in posts() {
+    for (path, post) in every("post") {
         let id = post["operationId"].as_str().unwrap();
         let known = FAMILIES.iter().any(|family| id.starts_with(family))
             || SINGLE.contains(&id)
@@ -74,7 +74,7 @@ fn every_post_belongs_to_a_family_whose_repetition_is_tested() {
 both!(no_post_takes_a_key_that_is_none, |t| {
     let (app, ada) = TestApp::new(t);
     let key = [("idempotency-key", "two words")];
-    for (path, _) in posts() {
+    for (path, _) in every("post") {
         let path = path
             .replace("{id}", "01a20900-0000-7000-8000-000000000000")
             .replace("{object}", "account")

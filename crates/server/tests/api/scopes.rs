@@ -4,6 +4,7 @@ use axum::http::Method;
 use guanxi_testkit::both;
 use serde_json::{Value, json};
 
+use crate::openapi::every;
 use crate::support::{Client, TestApp};
 
 /// A deal of an account, and what its name is searched by.
@@ -13,6 +14,32 @@ fn deal(app: &TestApp, who: &Client) -> (String, String) {
     let deal = app.post(who, "/opportunities", body).expect(201).id();
     (account, deal)
 }
+
+both!(no_address_tells_of_what_is_out_of_reach, |t| {
+    let (app, ada) = TestApp::new(t);
+    let (account, deal) = deal(&app, &ada);
+    let amount = json!({"amount": {"amount": "7654321", "currency": "TWD"}});
+    let win = format!("/opportunities/{deal}/win");
+    app.patch(&ada, &format!("/opportunities/{deal}"), amount)
+        .expect(200);
+    app.post(&ada, &win, json!({})).expect(200);
+    let program = app.scoped(&ada, &["account:read", "contact:read"]);
+    let mut answered = 0;
+    for (path, _) in every("get").into_iter().filter(|(path, _)| path != "/live") {
+        for id in [&deal, &account] {
+            let path = path.replace("{id}", id).replace("{object}", "account");
+            let reply = app.get(&program, &path);
+            assert!(reply.status.as_u16() < 500, "{path}: {}", reply.text);
+            for secret in ["Zeppelin", &deal, "7654321"] {
+                // A refusal may repeat the path, never what is behind it.
+                let told = reply.status.is_success() && reply.text.contains(secret);
+                assert!(!told, "{path} tells {secret}: {}", reply.text);
+            }
+            answered += usize::from(reply.status.is_success());
+        }
+    }
+    assert!(answered > 100, "{answered}");
+});
 
 both!(what_is_out_of_reach_does_not_exist_at_any_door, |t| {
     let (app, ada) = TestApp::new(t);
