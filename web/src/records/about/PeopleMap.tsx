@@ -3,6 +3,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Ref } from "@/api/records";
+import { initials } from "@/ui/Face";
 import { recordPath } from "../links";
 import classes from "./About.module.css";
 
@@ -16,9 +17,13 @@ export interface Tie {
 /** More than these do not fit around a circle; the list has them all. */
 const MOST = 10;
 const WIDTH = 340;
-const HEIGHT = 260;
-const MIDDLE = { x: WIDTH / 2, y: HEIGHT / 2 - 6 };
-const REACH = { x: 118, y: 88 };
+const HEIGHT = 300;
+const MIDDLE = { x: WIDTH / 2, y: HEIGHT / 2 - 16 };
+const REACH = { x: 118, y: 104 };
+/** Below the middle of a circle: its letters, the name, the role. */
+const BASE = 4;
+const NAME = 29;
+const ROLE = 42;
 const SHOWN = 9;
 
 const short = (name: string) => (name.length > SHOWN ? `${name.slice(0, SHOWN - 1)}…` : name);
@@ -42,19 +47,22 @@ export function PeopleMap({ self, ties }: { self: Ref; ties: Tie[] }) {
         return <line key={tie.id} x1={MIDDLE.x} y1={MIDDLE.y} x2={x} y2={y} />;
       })}
       <circle data-middle cx={MIDDLE.x} cy={MIDDLE.y} r={20} />
-      <text x={MIDDLE.x} y={MIDDLE.y + 4}>
-        {short(self.label ?? "")}
+      <text x={MIDDLE.x} y={MIDDLE.y + BASE}>
+        {initials(self.label ?? "")}
       </text>
       {shown.map((tie, index) => {
         const { x, y } = place(index);
         const name = tie.person.label ?? t("field.notShared");
         return (
           <Link key={tie.id} to={recordPath("contact", tie.person.id) ?? "/"}>
-            <circle cx={x} cy={y} r={13} />
-            <text x={x} y={y + 4}>
+            <circle cx={x} cy={y} r={16} />
+            <text x={x} y={y + BASE} aria-hidden>
+              {initials(name)}
+            </text>
+            <text x={x} y={y + NAME}>
               {short(name)}
             </text>
-            <text x={x} y={y + 27}>
+            <text x={x} y={y + ROLE} data-role>
               {short(tie.role)}
             </text>
           </Link>

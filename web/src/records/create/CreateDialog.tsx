@@ -82,7 +82,7 @@ function Form({ object, preset, created, settled, close }: FormProps) {
     setProblem(undefined);
     try {
       const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
-      const name = textOf(values[object.title], titleField(object));
+      const name = textOf(values[object.title], titleField(object)) || noun(object.label);
       const record = await create(object, given, key, { said: t("create.done", { name }) });
       drafts.delete(draft);
       close();
