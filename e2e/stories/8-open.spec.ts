@@ -44,7 +44,7 @@ test('@desktop-en @phone-zh the palette stands open before anything is typed, wi
 test('@desktop-en @phone-zh what one can do with a record, and every dialog of a deal', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const it = await deal(api, { source: 'referral' });
-  const [, second] = await stages(api, it);
+  const [first, second] = await stages(api, it);
   const label = await labels(api, workspace.language);
   const page = await windowOf('rep');
   await page.goto(`/deals/${it.id}`);
@@ -71,6 +71,7 @@ test('@desktop-en @phone-zh what one can do with a record, and every dialog of a
   const move = page.getByRole('button', { name: say('deal.moveTitle', { name: String(it['name']) }) });
   await move.click();
   await expect(page.getByRole('dialog').getByRole('button', { name: String(second?.['name']) })).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('button', { name: String(first?.['name']) }), 'Enter changes nothing').toBeFocused();
   await look(page, '8-move');
 });
 

@@ -81,6 +81,8 @@ function Choices({ deal }: { deal: DealInHand }) {
         ]),
   ];
   useChoiceKeys(choices, stages.length > 0);
+  // Before the stages are here the first choice would be to win, and Enter would.
+  if (stages.length === 0) return <div className={classes.choices} aria-busy="true" />;
   return (
     <div className={classes.choices} role="group" aria-label={t("deal.move")}>
       {choices.map((choice, index) => (
@@ -90,7 +92,7 @@ function Choices({ deal }: { deal: DealInHand }) {
           className={classes.choice}
           onClick={choice.act}
           aria-current={choice.current ? "step" : undefined}
-          {...(index === 0 ? { "data-autofocus": true } : {})}
+          {...(index === 0 ? { "data-autofocus": true, ref: takeFocus } : {})}
         >
           <kbd className={classes.key}>{choice.key}</kbd>
           <span className={classes.label}>{choice.label}</span>
@@ -99,6 +101,11 @@ function Choices({ deal }: { deal: DealInHand }) {
       ))}
     </div>
   );
+}
+
+/** For the first choice, which may come after the sheet has given its focus to something else. */
+function takeFocus(choice: HTMLButtonElement | null): void {
+  if (choice?.closest("[role=dialog]")?.contains(document.activeElement)) choice.focus();
 }
 
 /** A digit chooses, wherever the focus is: it may not have reached the sheet yet. */
