@@ -6,6 +6,8 @@ import { plusDays } from "@/i18n/format";
 /** When something is due, seen from today. `none`: nobody has said what comes next. */
 export type Due = "overdue" | "today" | "week" | "none" | "later";
 
+const WHENEVER = "9999-12-31";
+
 const order: Due[] = ["overdue", "today", "week", "none", "later"];
 
 /** When a day is due. */
@@ -21,9 +23,11 @@ export function groupByDue(deals: RecordData[], tasks: RecordData[], today: stri
   return order
     .map((due) => ({
       due,
-      deals: deals.filter((deal) => dueOf(deal.next_step_on, today) === due),
-      // A task without a day is for whenever: it must not read as a deal without a next step.
-      tasks: tasks.filter((task) => dueOf(task.due_on ?? "9999-12-31", today) === due),
+      // What is to be done without a day is for whenever: it must not read as a deal without a next step.
+      deals: deals.filter(
+        (deal) => dueOf(deal.next_step_on ?? (deal.next_step ? WHENEVER : null), today) === due,
+      ),
+      tasks: tasks.filter((task) => dueOf(task.due_on ?? WHENEVER, today) === due),
     }))
     .filter((group) => group.deals.length + group.tasks.length > 0);
 }

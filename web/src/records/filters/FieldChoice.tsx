@@ -48,14 +48,20 @@ export function FieldChoice({ object, choose }: { object: ObjectInfo; choose: (f
   );
 }
 
+/** Below are the engine's own fields: whose it is matters as much as any other, the rest seldom does. */
+const FIRST_FIELD = 100;
+const own = (field: FieldInfo) => field.id >= FIRST_FIELD || field.name === "owner";
+
 /** The fields that can be filtered by and whose name has what was typed in it. */
 function matching(object: ObjectInfo, typed: string): FieldInfo[] {
-  return object.fields.filter(
+  const fields = object.fields.filter(
     (field) =>
       field.kind !== "id" &&
       field.kind !== "json" &&
       field.name !== "version" &&
+      field.name !== "deleted_at" &&
       kindOf(field).operators.length > 0 &&
       say(field.label).toLowerCase().includes(typed.trim().toLowerCase()),
   );
+  return [...fields.filter(own), ...fields.filter((field) => !own(field))];
 }
