@@ -57,6 +57,7 @@ function toast(notice: Notice, undoLabel: string, closeLabel: string, takeBack: 
           <Button
             size="compact-sm"
             variant="light"
+            flex="none"
             onClick={() => {
               notifications.hide(id);
               void takeBack();

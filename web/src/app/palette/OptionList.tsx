@@ -2,10 +2,22 @@
 
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { IconSun, IconTrash } from "@tabler/icons-react";
 import { ObjectIcon } from "@/records/icons";
 import { Face } from "@/ui/Face";
 import type { Group, Option } from "./options";
 import classes from "./Palette.module.css";
+
+/** Pages that no object has. */
+const pages: Record<string, typeof IconSun> = { "/": IconSun, "/trash": IconTrash };
+
+function Icon({ option }: { option: Option }) {
+  if (option.record && (option.object === "contact" || option.object === "account")) {
+    return <Face name={option.label} size={28} company={option.object === "account"} />;
+  }
+  const Page = option.object === undefined ? pages[option.to ?? ""] : undefined;
+  return Page ? <Page size={18} stroke={1.7} aria-hidden /> : <ObjectIcon object={option.object ?? ""} />;
+}
 
 interface OptionListProps {
   groups: Group[];
@@ -41,11 +53,7 @@ export function OptionList({ groups, selected, choose, hover }: OptionListProps)
               onKeyDown={() => undefined}
             >
               <span className={classes.icon}>
-                {option.record && (option.object === "contact" || option.object === "account") ? (
-                  <Face name={option.label} size={28} company={option.object === "account"} />
-                ) : (
-                  <ObjectIcon object={option.object ?? ""} />
-                )}
+                <Icon option={option} />
               </span>
               <span className="ellipsis">{option.label}</span>
               {option.detail ? <span className={`${classes.detail} ellipsis`}>{option.detail}</span> : null}

@@ -1,5 +1,6 @@
 // Find: one box for people, companies, deals and actions. Three letters and Enter.
 
+import { CloseButton } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
@@ -10,6 +11,7 @@ import { useSchema } from "@/db/schema";
 import { useStore } from "@/db/store";
 import { Dialog } from "@/ui/Dialog";
 import { takeKeys } from "@/ui/early";
+import { usePhone } from "@/ui/phone";
 import { startCreating } from "@/records/creating";
 import { recents } from "@/records/recents";
 import { finding } from "../overlays";
@@ -18,16 +20,18 @@ import { actionGroup, everywhereGroup, foundGroups, recentGroup, type Group, typ
 import { PersonActions } from "./PersonActions";
 import classes from "./Palette.module.css";
 
+function leave(): void {
+  takeKeys();
+  finding.set(false);
+}
+
 export function Palette() {
   const { t } = useTranslation();
   const open = useStore(finding);
   return (
     <Dialog
       opened={open}
-      onClose={() => {
-        takeKeys();
-        finding.set(false);
-      }}
+      onClose={leave}
       withCloseButton={false}
       padding={0}
       size={620}
@@ -67,6 +71,7 @@ function useGroups(typed: string): { groups: Group[]; fresh: boolean } {
 function Find() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const phone = usePhone();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const [person, setPerson] = useState<Option>();
@@ -134,6 +139,7 @@ function Find() {
           }}
           onKeyDown={pressed}
         />
+        {phone ? <CloseButton aria-label={t("common.close")} onClick={leave} /> : null}
       </div>
       <OptionList
         groups={groups}

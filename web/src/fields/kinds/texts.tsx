@@ -48,6 +48,6 @@ const Long = ({ value }: ShowProps) => <span style={{ whiteSpace: "pre-line" }}>
 
 export const text: KindUi = { Show: Plain, text: plain, width: 170, operators };
 export const longText: KindUi = { Show: Long, text: plain, width: 280, operators };
-export const email: KindUi = { Show: Mail, text: plain, width: 210, operators };
+export const email: KindUi = { Show: Mail, text: plain, width: 190, operators };
 export const phone: KindUi = { Show: Phone, text: plain, width: 150, operators };
 export const url: KindUi = { Show: Url, text: plain, width: 180, operators };

@@ -36,7 +36,7 @@ export function LabelInputs({ label, value, onChange, error, autoFocus, needed }
       {order.map((language, place) => (
         <TextInput
           key={language}
-          label={`${label} (${t(`fields.in.${language === "en" ? "en" : "zh"}`)})`}
+          label={t("fields.labelIn", { label, language: t(`fields.in.${language === "en" ? "en" : "zh"}`) })}
           value={value[language]}
           onChange={(event) => onChange({ ...value, [language]: event.currentTarget.value })}
           error={place === 0 ? error : undefined}

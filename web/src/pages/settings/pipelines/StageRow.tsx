@@ -109,7 +109,7 @@ export function StageRow({ stage, at, last, deals, set, move, drop, remove, erro
           />
         </span>
       ) : (
-        <span />
+        <span className={own.more} />
       )}
     </li>
   );
