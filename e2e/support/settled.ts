@@ -1,11 +1,24 @@
 // When a screen is finished: nothing is awaited, moves, or changes any more. Before that a picture shows what no person sees.
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Request } from '@playwright/test';
 
 const STILL_MILLISECONDS = 150;
 const PATIENCE_MILLISECONDS = 10_000;
 
+const asked = new WeakMap<Page, Set<Request>>();
+
+/** Keeps in mind what the page has asked for and has not been answered; the stream of events never is. */
+export function followRequests(page: Page): void {
+  const open = new Set<Request>();
+  asked.set(page, open);
+  page.on('request', (request) => !request.url().endsWith('/live') && open.add(request));
+  const answered = (request: Request) => open.delete(request);
+  page.on('requestfinished', answered);
+  page.on('requestfailed', answered);
+}
+
 /** Waits until the screen stands still. */
 export async function settled(page: Page): Promise<void> {
+  await expect.poll(() => [...(asked.get(page) ?? [])].map((request) => request.url()), 'not yet answered').toEqual([]);
   await expect(page.locator('[aria-busy=true]').filter({ visible: true }), 'parts that still wait').toHaveCount(0);
   await still(page);
 }
@@ -22,9 +35,10 @@ async function stands({ quiet, patience }: { quiet: number; patience: number }):
     changed = performance.now();
   });
   watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const blank = () => (document.querySelector('main') ?? document.body).innerText.trim() === '';
   const moving = () => document.getAnimations().some(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
   const end = performance.now() + patience;
-  while (moving() || performance.now() - changed < quiet) {
+  while (blank() || moving() || performance.now() - changed < quiet) {
     if (performance.now() > end) throw new Error('the screen never stands still');
     await new Promise((done) => requestAnimationFrame(done));
   }

@@ -4,7 +4,7 @@ import { type Browser, type BrowserContextOptions, test as base, expect, type Lo
 import { expectAccessible } from './axe.ts';
 import { Effort } from './effort.ts';
 import { type House, PEOPLE, type Person, type Who, Workspace } from './house.ts';
-import { settled } from './settled.ts';
+import { followRequests, settled } from './settled.ts';
 import { type Words, words } from './words.ts';
 
 export { expect, type Locator, type Page, type Words, type Workspace };
@@ -59,6 +59,7 @@ export const test = base.extend<Story, Place>({
     await use(async (who, as = {}) => {
       const page = await open(browser, { ...options, ...zone, ...as, baseURL: workspace.server.url });
       opened.push(page);
+      followRequests(page);
       const person: Person = typeof who === 'string' ? PEOPLE[who] : who;
       page.on('pageerror', (error) => problems.push(`${person.name}: ${error.message}`));
       page.on('console', (line) => {
