@@ -4,10 +4,12 @@ pub mod account;
 pub mod address;
 mod arithmetic;
 mod authority;
+pub mod business_time;
 pub mod contact;
 pub mod defaults;
 pub mod demo;
 mod import;
+pub mod lead;
 pub mod measures;
 pub mod objects;
 pub mod opportunity;
@@ -27,6 +29,7 @@ pub fn registry() -> Registry {
     account::register(&mut registry);
     address::register(&mut registry);
     contact::register(&mut registry);
+    lead::register(&mut registry);
     referral::register(&mut registry);
     import::register(&mut registry);
     registry

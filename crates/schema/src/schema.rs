@@ -39,6 +39,21 @@ const FILES: &[(&str, &str)] = &[
         "opportunity_member",
         include_str!("../../../objects/opportunity_member.toml"),
     ),
+    ("web_form", include_str!("../../../objects/web_form.toml")),
+    ("lead", include_str!("../../../objects/lead.toml")),
+    (
+        "score_rule",
+        include_str!("../../../objects/score_rule.toml"),
+    ),
+    (
+        "assignment_rule",
+        include_str!("../../../objects/assignment_rule.toml"),
+    ),
+    (
+        "assignment_member",
+        include_str!("../../../objects/assignment_member.toml"),
+    ),
+    ("holiday", include_str!("../../../objects/holiday.toml")),
     (
         "contact_point",
         include_str!("../../../objects/contact_point.toml"),

@@ -29,6 +29,8 @@ pub const SOURCE: FieldId = 105;
 pub const WORDING: FieldId = 106;
 /// Version of the wording.
 pub const WORDING_VERSION: FieldId = 107;
+/// Lead.
+pub const LEAD: FieldId = 108;
 
 /// Codes of `consent.purpose`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,6 +219,8 @@ pub struct Consent {
     pub wording: Option<String>,
     /// Version of the wording.
     pub wording_version: Option<String>,
+    /// Lead, id of lead.
+    pub lead: Option<Uuid>,
 }
 
 impl Consent {
@@ -233,6 +237,7 @@ impl Consent {
             source: value::code(record, SOURCE, Source::parse),
             wording: value::text(record, WORDING),
             wording_version: value::text(record, WORDING_VERSION),
+            lead: value::id(record, LEAD),
         })
     }
 }

@@ -34,6 +34,18 @@ pub mod opportunity_contact;
 #[rustfmt::skip]
 pub mod opportunity_member;
 #[rustfmt::skip]
+pub mod web_form;
+#[rustfmt::skip]
+pub mod lead;
+#[rustfmt::skip]
+pub mod score_rule;
+#[rustfmt::skip]
+pub mod assignment_rule;
+#[rustfmt::skip]
+pub mod assignment_member;
+#[rustfmt::skip]
+pub mod holiday;
+#[rustfmt::skip]
 pub mod contact_point;
 #[rustfmt::skip]
 pub mod affiliation;

@@ -21,6 +21,8 @@ pub const ACCOUNT: FieldId = 101;
 pub const CONTACT: FieldId = 102;
 /// Deal.
 pub const OPPORTUNITY: FieldId = 103;
+/// Lead.
+pub const LEAD: FieldId = 104;
 
 /// One record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub struct Note {
     pub contact: Option<Uuid>,
     /// Deal, id of opportunity.
     pub opportunity: Option<Uuid>,
+    /// Lead, id of lead.
+    pub lead: Option<Uuid>,
 }
 
 impl Note {
@@ -52,6 +56,7 @@ impl Note {
             account: value::id(record, ACCOUNT),
             contact: value::id(record, CONTACT),
             opportunity: value::id(record, OPPORTUNITY),
+            lead: value::id(record, LEAD),
         })
     }
 }

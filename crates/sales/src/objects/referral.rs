@@ -33,6 +33,8 @@ pub const THANK_BY: FieldId = 107;
 pub const THANKED_ON: FieldId = 108;
 /// Remark.
 pub const REMARK: FieldId = 109;
+/// Lead.
+pub const LEAD: FieldId = 110;
 
 /// Codes of `referral.status`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +102,8 @@ pub struct Referral {
     pub thanked_on: Option<String>,
     /// Remark.
     pub remark: Option<String>,
+    /// Lead, id of lead.
+    pub lead: Option<Uuid>,
 }
 
 impl Referral {
@@ -119,6 +123,7 @@ impl Referral {
             thank_by: value::text(record, THANK_BY),
             thanked_on: value::text(record, THANKED_ON),
             remark: value::text(record, REMARK),
+            lead: value::id(record, LEAD),
         })
     }
 }

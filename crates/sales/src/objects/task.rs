@@ -33,6 +33,8 @@ pub const CONTACT: FieldId = 107;
 pub const OPPORTUNITY: FieldId = 108;
 /// External ID.
 pub const EXTERNAL_ID: FieldId = 109;
+/// Lead.
+pub const LEAD: FieldId = 110;
 
 /// Codes of `task.status`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +143,8 @@ pub struct Task {
     pub opportunity: Option<Uuid>,
     /// External ID.
     pub external_id: Option<String>,
+    /// Lead, id of lead.
+    pub lead: Option<Uuid>,
 }
 
 impl Task {
@@ -160,6 +164,7 @@ impl Task {
             contact: value::id(record, CONTACT),
             opportunity: value::id(record, OPPORTUNITY),
             external_id: value::text(record, EXTERNAL_ID),
+            lead: value::id(record, LEAD),
         })
     }
 }

@@ -17,6 +17,7 @@ mod demo;
 mod figures;
 mod flags;
 mod flow;
+mod lead;
 mod lines;
 mod maven;
 mod opportunity;

@@ -16,6 +16,7 @@ mod grants;
 mod idempotent;
 mod imports;
 mod invitations;
+mod leads;
 mod live;
 mod measures;
 mod opportunities;
@@ -34,6 +35,7 @@ mod tokens;
 mod values;
 
 pub use imports::go_on as go_on_importing;
+pub use leads::REASONS as LEAD_REASONS;
 pub use tokens::PREFIX as TOKEN_PREFIX;
 
 /// All of them.
@@ -48,6 +50,7 @@ pub fn routes() -> Router<App> {
         .merge(live::routes())
         .merge(description::routes())
         .merge(sync::routes())
+        .merge(leads::routes())
         .merge(measures::routes())
         .merge(accounts::routes())
         .merge(contacts::routes())

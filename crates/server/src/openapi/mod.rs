@@ -10,6 +10,7 @@ mod declarations;
 mod identity;
 mod imports;
 mod kinds;
+mod leads;
 mod measures;
 mod op;
 mod people;
@@ -113,6 +114,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         identity::schemas,
         declarations::schemas,
         deals::schemas,
+        leads::schemas,
         measures::schemas,
         people::schemas,
         imports::schemas,
@@ -129,6 +131,9 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
     for one in &described {
         components = records::schemas(one, components);
         records::paths(one, &mut paths);
+        if one.object.name == "lead" {
+            leads::paths(one, &mut paths);
+        }
         if one.object.name == "opportunity" {
             deals::paths(one, &mut paths);
             measures::paths(one, &mut paths);

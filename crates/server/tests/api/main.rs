@@ -15,6 +15,7 @@ mod measures;
 mod naughty;
 mod once;
 mod openapi;
+mod people;
 mod records;
 mod refusals;
 mod schema;

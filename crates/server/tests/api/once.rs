@@ -162,6 +162,34 @@ both!(a_deal_goes_its_way_once_under_a_key, |t| {
     );
 });
 
+both!(a_lead_goes_its_way_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let user = app.get(&ada, "/session").expect(200).json["user"]["id"].clone();
+    let rule = app
+        .post(&ada, "/assignment_rules", json!({"name": "All"}))
+        .id();
+    let member = json!({"rule": rule, "user": user});
+    app.post(&ada, "/assignment_members", member).expect(201);
+    let lead = json!({"name": "林怡君", "company": "鴻海"});
+    let path = format!("/leads/{}", app.post(&ada, "/leads", lead).expect(201).id());
+    let verb = |verb: &str, body| again(&app, &ada, &format!("{path}/{verb}"), body, 200);
+    assert_eq!(
+        verb("assign", Value::Null).json["assigned_because"]["rule"],
+        "All"
+    );
+    let later = json!({"recontact_on": "2099-01-01"});
+    assert_eq!(verb("nurture", later).json["status"], "nurture");
+    assert_eq!(verb("take-up", json!({})).json["status"], "assigned");
+    let nothing = json!({"because": "no_need"});
+    assert_eq!(verb("disqualify", nothing).json["status"], "disqualified");
+    let done = verb("convert", json!({"deal": true})).json;
+    assert_eq!(done["status"], "converted");
+    let deals = app.get(&ada, "/opportunities?name=鴻海").expect(200);
+    assert_eq!(deals.json["data"].as_array().unwrap().len(), 1);
+    let turns = app.get(&ada, "/assignment_members").expect(200);
+    assert_eq!(turns.json["data"][0]["given"], 1);
+});
+
 both!(
     a_retry_after_a_lost_answer_does_not_win_a_reopened_deal_again,
     |t| {

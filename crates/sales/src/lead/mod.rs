@@ -1,0 +1,32 @@
+//! Interest that is not qualified yet: how it arrives, who takes it, how soon somebody answers, and what becomes of it.
+//! Every verb is a file. `score` and `assign` follow rules that an administrator keeps as records.
+
+mod arrive;
+mod assign;
+mod condition;
+mod convert;
+mod report;
+mod respond;
+mod score;
+mod standing;
+
+use guanxi_engine::registry::Registry;
+
+pub use assign::assign;
+pub use convert::{Convert, Converted, NewDeal, convert};
+pub use report::{Bar, Report, Source, report};
+pub use score::{Missing, Reason, missing};
+pub use standing::{disqualify, nurture, take_up};
+
+use crate::objects::{assignment_rule, lead, note, score_rule, task};
+
+pub(crate) fn register(registry: &mut Registry) {
+    registry.before(lead::OBJECT, arrive::fill_in);
+    registry.before(lead::OBJECT, standing::not_what_is_done);
+    registry.after(lead::OBJECT, score::of_lead);
+    registry.before(score_rule::OBJECT, condition::of_rule);
+    registry.after(score_rule::OBJECT, score::of_all_open);
+    registry.before(assignment_rule::OBJECT, condition::of_rule);
+    registry.after(note::OBJECT, respond::by_note);
+    registry.after(task::OBJECT, respond::by_task);
+}

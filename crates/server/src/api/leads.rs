@@ -1,0 +1,167 @@
+//! `/leads/{id}/…`: the commands that move a lead, what to ask next, and how soon leads are answered. What each one means is
+//! one file in `guanxi_sales::lead`.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use guanxi_engine::{Ctx, Error, Result, Tx};
+use guanxi_sales::lead::{self, Convert, NewDeal};
+use guanxi_sales::objects::lead::{DisqualifiedBecause, OBJECT};
+use uuid::Uuid;
+
+use super::idempotent::Key;
+use super::records::{self, if_match, record};
+use super::render::with_operation;
+use crate::app::App;
+use crate::auth::Caller;
+use crate::http::Answer;
+use crate::http::input::{Input, OptionalBody, path_id, query_pairs};
+
+/// Why a lead comes to nothing.
+pub const REASONS: [&str; 7] = [
+    "unreachable",
+    "no_need",
+    "no_budget",
+    "chose_other",
+    "duplicate",
+    "spam",
+    "other",
+];
+
+/// All of them.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/leads/response", get(response))
+        .route("/leads/{id}/missing", get(missing))
+        .route("/leads/{id}/assign", post(assign))
+        .route("/leads/{id}/convert", post(convert))
+        .route("/leads/{id}/nurture", post(nurture))
+        .route("/leads/{id}/disqualify", post(disqualify))
+        .route("/leads/{id}/take-up", post(take_up))
+}
+
+/// Runs a command on a lead and answers the lead.
+async fn run(
+    app: &App,
+    ctx: &Ctx,
+    id: Uuid,
+    mut command: impl FnMut(&mut Tx<'_>) -> Result<i64> + Send + 'static,
+) -> Answer {
+    let found = app.engine().write(ctx, move |tx| {
+        records::command(tx, OBJECT, id, &mut command)
+    });
+    let (found, operation) = found.await?;
+    Ok(with_operation(record(StatusCode::OK, found), operation))
+}
+
+async fn response(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
+    let params = query_pairs(&uri);
+    let report = app
+        .engine()
+        .read(&caller.ctx(&app), move |r| lead::report(r, &params))
+        .await?;
+    Ok(Json(report).into_response())
+}
+
+async fn missing(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {
+    let id = path_id(&id)?;
+    let missing = app
+        .engine()
+        .read(&caller.ctx(&app), move |r| lead::missing(r, id))
+        .await?;
+    Ok(Json(serde_json::json!({ "data": missing })).into_response())
+}
+
+async fn assign(
+    State(app): State<App>,
+    caller: Caller,
+    key: Key,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    OptionalBody(map): OptionalBody,
+) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
+    let (id, base) = (path_id(&id)?, if_match(&headers)?);
+    Input::new(map).finish()?;
+    run(&app, &ctx, id, move |tx| lead::assign(tx, id, base)).await
+}
+
+async fn take_up(
+    State(app): State<App>,
+    caller: Caller,
+    key: Key,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    OptionalBody(map): OptionalBody,
+) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
+    let (id, base) = (path_id(&id)?, if_match(&headers)?);
+    Input::new(map).finish()?;
+    run(&app, &ctx, id, move |tx| lead::take_up(tx, id, base)).await
+}
+
+async fn nurture(
+    State(app): State<App>,
+    caller: Caller,
+    key: Key,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    OptionalBody(map): OptionalBody,
+) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
+    let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
+    let on = input.date("recontact_on");
+    input.finish()?;
+    let on = on.ok_or_else(|| Error::field("recontact_on", "required"))?;
+    run(&app, &ctx, id, move |tx| lead::nurture(tx, id, on, base)).await
+}
+
+async fn disqualify(
+    State(app): State<App>,
+    caller: Caller,
+    key: Key,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    OptionalBody(map): OptionalBody,
+) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
+    let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
+    let said = input.choice("because", &REASONS);
+    input.finish()?;
+    let because = said
+        .and_then(|said| DisqualifiedBecause::parse(&said))
+        .ok_or_else(|| Error::field("because", "required"))?;
+    run(&app, &ctx, id, move |tx| {
+        lead::disqualify(tx, id, because, base)
+    })
+    .await
+}
+
+/// `{"account": ID?, "contact": ID?, "deal": true, "deal_name": "…"}`.
+async fn convert(
+    State(app): State<App>,
+    caller: Caller,
+    key: Key,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    OptionalBody(map): OptionalBody,
+) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
+    let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
+    let (account, contact) = (input.id("account"), input.id("contact"));
+    let (begin, name) = (input.flag("deal"), input.optional_text("deal_name", 500));
+    input.finish()?;
+    let deal = begin.then_some(NewDeal { name });
+    let into = Convert {
+        account,
+        contact,
+        deal,
+        base,
+    };
+    run(&app, &ctx, id, move |tx| {
+        lead::convert(tx, id, &into).map(|made| made.version)
+    })
+    .await
+}
