@@ -13,6 +13,7 @@ pub mod lead;
 pub mod measures;
 pub mod objects;
 pub mod opportunity;
+pub mod personal_data;
 pub mod pipeline;
 mod referral;
 mod task;

@@ -1,29 +1,84 @@
 //! A person asks to be forgotten: her values go from the record, from every log entry about it, and from search.
 
-use guanxi_schema::{FieldId, Write, system};
+use guanxi_schema::{FieldId, Kind as FieldKind, Write, system};
 use uuid::Uuid;
 
 use super::Tx;
+use crate::db::{Stmt, Value};
 use crate::error::{Error, Result};
-use crate::kinds::{Data, Values};
+use crate::kinds::{self, Data, Values};
 use crate::log;
 use crate::log::append::Draft;
 
 /// Stands where a required text was.
 const BLANK: &str = "—";
 
+/// A record that hangs on another. What it says is nobody's business here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hanging {
+    /// Its object.
+    pub object: String,
+    /// Its id.
+    pub id: Uuid,
+    /// Who made it.
+    pub author: Option<Uuid>,
+    /// Whether its author keeps it to herself.
+    pub private: bool,
+}
+
 impl Tx<'_> {
+    /// Every record of any object, in the trash or not, that refers to this one: whose and which, never what it says. For
+    /// the rights of a person, which reach further than anybody's view; so it is an administrator's.
+    pub fn hanging_on(&mut self, object: &str, id: Uuid) -> Result<Vec<Hanging>> {
+        self.administrators_only()?;
+        let catalog = self.catalog();
+        let mut found = Vec::new();
+        for info in catalog.objects() {
+            for field in &info.fields {
+                if !matches!(&field.kind, FieldKind::Ref { to } if to == object) {
+                    continue;
+                }
+                let private = info.field_by_id(system::PRIVATE).map(|field| &field.column);
+                let mut stmt = Stmt::new(r#"SELECT "id", "created_by", "#);
+                match private {
+                    Some(column) => stmt.ident(column),
+                    None => stmt.push("CAST(0 AS bigint)"),
+                };
+                stmt.push(" FROM ").ident(&info.name).push(" WHERE ");
+                stmt.ident(&field.column).push(" = ").bind(Value::Id(id));
+                stmt.push(r#" ORDER BY "id""#);
+                found.extend(self.conn().all(&stmt, |row| {
+                    Ok(Hanging {
+                        object: info.name.clone(),
+                        id: row.id(0)?,
+                        author: row.opt_id(1)?,
+                        private: row.opt_int(2)? == Some(1),
+                    })
+                })?);
+            }
+        }
+        found.sort_by(|a, b| (&a.object, a.id).cmp(&(&b.object, b.id)));
+        found.dedup();
+        Ok(found)
+    }
+
+    fn administrators_only(&self) -> Result<()> {
+        if self.ctx().actor.rules.admin {
+            return Ok(());
+        }
+        Err(Error::Forbidden {
+            code: "administrators_only",
+            field: None,
+        })
+    }
+
     /// Blanks the personal fields of a record, in the trash or not, and all values they ever had. It cannot be undone,
-    /// so it is an administrator's. Words of it stay in the vocabulary of search until `search::forget_unused` ran.
+    /// so it is an administrator's, and it shows her nothing: what somebody kept to herself is erased as well. Words of it
+    /// stay in the vocabulary of search until `search::forget_unused` ran.
     pub fn erase(&mut self, object: &str, id: Uuid) -> Result<()> {
         let info = self.catalog().known(object)?;
-        let found = self.find_row(info, id)?;
-        if !self.ctx().actor.rules.admin {
-            return Err(Error::Forbidden {
-                code: "administrators_only",
-                field: None,
-            });
-        }
+        self.administrators_only()?;
+        let found = self.row_of_anybody(info, id)?;
         let personal = info
             .fields
             .iter()
@@ -31,20 +86,22 @@ impl Tx<'_> {
         let (mut fields, mut blanks): (Vec<FieldId>, Values) = (Vec::new(), Values::new());
         for field in personal {
             fields.push(field.id);
-            if field.required {
+            if field.required && kinds::is_text(&field.kind) {
                 blanks.insert(field.id, BLANK.into());
             }
         }
         if fields.is_empty() {
             return Ok(());
         }
+        let version = found.get(&system::VERSION).and_then(Data::as_int);
+        let version = version.unwrap_or(0);
         self.flush_log()?;
         log::erase(self.conn(), object, id, &fields)?;
-        let mut after = found.values.clone();
+        let mut after = found.clone();
         after.retain(|field, _| !fields.contains(field));
         after.extend(blanks.clone());
         let ctx = self.ctx();
-        after.insert(system::VERSION, Data::Int(found.version() + 1));
+        after.insert(system::VERSION, Data::Int(version + 1));
         after.insert(system::UPDATED_AT, Data::Int(ctx.now));
         after.insert(system::UPDATED_BY, Data::Id(ctx.actor.user));
         let kept = [system::VERSION, system::UPDATED_AT, system::UPDATED_BY];

@@ -24,6 +24,7 @@ use std::ops::{Deref, DerefMut};
 
 pub use bulk::{Bulk, Refused};
 pub use change::{Change, Door, Kind, Pending, Written};
+pub use erase::Hanging;
 pub use grants::{Grant, Grantee, Level};
 pub use once::{Key, Once};
 pub use undo::{Undone, undo};

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::Tx;
 use crate::access::{self, Right};
 use crate::catalog::ObjectInfo;
-use crate::db::{Failure, Stmt, Value};
+use crate::db::{Failure, Row, Stmt, Value};
 use crate::engine::Read;
 use crate::error::{Error, FieldError, Result};
 use crate::kinds::{self, Values};
@@ -50,17 +50,8 @@ impl Read<'_> {
         access::visible(ctx, catalog, info, "r", Right::Read, &mut stmt);
         let width: usize = info.fields.iter().map(kinds::width).sum();
         let found = self.conn().one(&stmt, |row| {
-            let mut values = Values::new();
-            let mut col = 0;
-            for field in &info.fields {
-                let data = kinds::from_row(field, row, col)?;
-                if !data.is_null() {
-                    values.insert(field.id, data);
-                }
-                col += kinds::width(field);
-            }
             Ok(Found {
-                values,
+                values: values_of(info, row)?,
                 editable: row.int(width)? == 1,
                 deletable: row.int(width + 1)? == 1,
             })
@@ -92,7 +83,33 @@ impl Read<'_> {
     }
 }
 
+/// The present values of a row whose first columns are all fields of an object.
+fn values_of(info: &ObjectInfo, row: &dyn Row) -> Result<Values> {
+    let mut values = Values::new();
+    let mut col = 0;
+    for field in &info.fields {
+        let data = kinds::from_row(field, row, col)?;
+        if !data.is_null() {
+            values.insert(field.id, data);
+        }
+        col += kinds::width(field);
+    }
+    Ok(values)
+}
+
 impl Tx<'_> {
+    /// The values of a record whoever may see it: to be blanked, never to be shown.
+    pub(super) fn row_of_anybody(&mut self, info: &ObjectInfo, id: Uuid) -> Result<Values> {
+        let mut stmt = Stmt::new("SELECT ");
+        columns(&mut stmt, info.fields.iter(), "r");
+        stmt.push(" FROM ")
+            .ident(&info.name)
+            .push(r#" AS r WHERE r."id" = "#)
+            .bind(Value::Id(id));
+        let found = self.conn().one(&stmt, |row| values_of(info, row))?;
+        found.ok_or(Error::NotFound)
+    }
+
     /// Whether the id is taken, by a record of any kind of visibility.
     pub(super) fn taken(&mut self, info: &ObjectInfo, id: Uuid) -> Result<bool> {
         let mut stmt = Stmt::new(r#"SELECT "version" FROM "#);

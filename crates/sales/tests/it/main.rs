@@ -22,6 +22,7 @@ mod lines;
 mod maven;
 mod opportunity;
 mod people;
+mod personal_data;
 mod pipeline;
 mod shop;
 mod task;

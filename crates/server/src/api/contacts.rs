@@ -1,19 +1,28 @@
-//! `GET /contacts/{id}/strength`: how close we are to a person, and why.
+//! `/contacts/{id}/…`: how close we are to a person, and what she may ask of those who keep data about her.
 
 use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
-use guanxi_sales::contact;
+use guanxi_sales::objects::contact::OBJECT;
+use guanxi_sales::{contact, personal_data};
 
+use super::idempotent::Key;
+use super::records::{self, if_match, record};
+use super::render::with_operation;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::Answer;
-use crate::http::input::path_id;
+use crate::http::input::{Input, OptionalBody, path_id};
 
 /// All of them.
 pub fn routes() -> Router<App> {
-    Router::new().route("/contacts/{id}/strength", get(strength))
+    Router::new()
+        .route("/contacts/{id}/strength", get(strength))
+        .route("/contacts/{id}/personal-data", post(export))
+        .route("/contacts/{id}/stop", post(stop))
+        .route("/contacts/{id}/erase", post(erase))
 }
 
 async fn strength(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {
@@ -23,4 +32,56 @@ async fn strength(State(app): State<App>, caller: Caller, Path(id): Path<String>
         .read(&caller.ctx(&app), move |r| contact::strength(r, id))
         .await?;
     Ok(Json(strength).into_response())
+}
+
+/// Not kept under a key: it changes nothing but the note that it was asked for, and the answer is too much to keep.
+async fn export(
+    State(app): State<App>,
+    caller: Caller,
+    _: Key,
+    Path(id): Path<String>,
+    OptionalBody(map): OptionalBody,
+) -> Answer {
+    let id = path_id(&id)?;
+    Input::new(map).finish()?;
+    let all = app
+        .engine()
+        .write(&caller.ctx(&app), move |tx| personal_data::export(tx, id))
+        .await?;
+    Ok(Json(all).into_response())
+}
+
+async fn stop(
+    State(app): State<App>,
+    caller: Caller,
+    key: Key,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    OptionalBody(map): OptionalBody,
+) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
+    let (id, base) = (path_id(&id)?, if_match(&headers)?);
+    Input::new(map).finish()?;
+    let found = app.engine().write(&ctx, move |tx| {
+        records::command(tx, OBJECT, id, |tx| personal_data::stop(tx, id, base))
+    });
+    let (found, operation) = found.await?;
+    Ok(with_operation(record(StatusCode::OK, found), operation))
+}
+
+async fn erase(
+    State(app): State<App>,
+    caller: Caller,
+    key: Key,
+    Path(id): Path<String>,
+    OptionalBody(map): OptionalBody,
+) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
+    let id = path_id(&id)?;
+    Input::new(map).finish()?;
+    let erased = app
+        .engine()
+        .write(&ctx, move |tx| tx.once(|tx| personal_data::erase(tx, id)))
+        .await?;
+    Ok(Json(erased.made).into_response())
 }

@@ -3,7 +3,8 @@
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 
-use super::op::get;
+use super::op::{get, post};
+use super::records::{VERSION, etag};
 use super::words::{self, Any, answer, list, named, or_null, string};
 
 const LEVELS: [&str; 4] = ["strong", "good", "weak", "cold"];
@@ -15,6 +16,8 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         .schema("Strength", strength())
         .schema("CompanyGroup", group())
         .schema("CompanyFigures", figures())
+        .schema("PersonalData", personal_data())
+        .schema("ErasedPerson", erased())
 }
 
 fn count() -> Any {
@@ -64,8 +67,69 @@ fn group() -> ObjectBuilder {
     ])
 }
 
+fn personal_data() -> ObjectBuilder {
+    let kept = answer([("by", or_null(string())), ("count", count())]);
+    answer([
+        ("at", words::integer(0).into()),
+        ("person", words::anything().into()),
+        ("records", words::map_of(list(words::anything())).into()),
+        ("private", list(kept).into()),
+    ])
+}
+
+fn erased() -> ObjectBuilder {
+    let remains = answer([("object", string().into()), ("id", words::id().into())]);
+    answer([
+        ("at", words::integer(0).into()),
+        ("records", words::map_of(words::integer(0)).into()),
+        ("remains", list(remains).into()),
+    ])
+}
+
+/// What a person may ask of whoever keeps data about her.
+fn rights(paths: &mut Paths) {
+    post(
+        "/contacts/{id}/personal-data",
+        "contacts",
+        "export_personal_data",
+        "Everything that is kept about a person, for her",
+    )
+    .id("id")
+    .says("An administrator's; the log notes it. What colleagues keep to themselves is counted with their names, not shown.")
+    .key_not_kept("Not kept: nothing changes but the note that it was asked for.")
+    .writes()
+    .optional_body(words::body([]))
+    .answers(200, "Her data.", named("PersonalData"))
+    .add_to(paths);
+    post(
+        "/contacts/{id}/stop",
+        "contacts",
+        "stop_contacting",
+        "She wants to be left alone: mark her and end her consents",
+    )
+    .id("id")
+    .header("If-Match", etag(), VERSION)
+    .writes()
+    .optional_body(words::body([]))
+    .answers_record(200, "The person as she is now.", named("ContactRecord"))
+    .add_to(paths);
+    post(
+        "/contacts/{id}/erase",
+        "contacts",
+        "erase_person",
+        "Erase a person from records, log and search",
+    )
+    .id("id")
+    .says("An administrator's; it cannot be undone. `remains` names records of others in which words of hers were found.")
+    .writes()
+    .optional_body(words::body([]))
+    .answers(200, "What was erased.", named("ErasedPerson"))
+    .add_to(paths);
+}
+
 /// The paths.
 pub fn paths(paths: &mut Paths) {
+    rights(paths);
     get(
         "/contacts/{id}/strength",
         "contacts",

@@ -190,6 +190,27 @@ both!(a_lead_goes_its_way_once_under_a_key, |t| {
     assert_eq!(turns.json["data"][0]["given"], 1);
 });
 
+both!(a_person_is_left_alone_and_erased_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let id = app
+        .post(&ada, "/contacts", json!({"name": "Ann"}))
+        .expect(201)
+        .id();
+    let consent = json!({"contact": id, "purpose": "sales"});
+    app.post(&ada, "/consents", consent).expect(201);
+    let verb = |verb: &str| {
+        again(
+            &app,
+            &ada,
+            &format!("/contacts/{id}/{verb}"),
+            json!({}),
+            200,
+        )
+    };
+    assert_eq!(verb("stop").json["do_not_contact"], true);
+    assert_eq!(verb("erase").json["records"]["contact"], 1);
+});
+
 both!(
     a_retry_after_a_lost_answer_does_not_win_a_reopened_deal_again,
     |t| {

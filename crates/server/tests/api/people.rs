@@ -86,3 +86,33 @@ both!(what_a_lead_lacks_and_how_soon_leads_are_answered, |t| {
     let refused = app.post(&ada, "/score_rules", rule).expect(422);
     assert_eq!(refused.json["errors"][0]["code"], "not_a_condition");
 });
+
+both!(a_person_s_rights_are_an_administrator_s_to_carry_out, |t| {
+    let (app, ada) = TestApp::new(t);
+    let (ren, _) = app.person(&ada, "Ren", "rep");
+    let id = made(&app, &ren, "/contacts", json!({"name": "Yamada Hanako"}));
+    made(
+        &app,
+        &ren,
+        "/notes",
+        json!({"body": "Called", "contact": id}),
+    );
+    let path = |verb: &str| format!("/contacts/{id}/{verb}");
+    for verb in ["personal-data", "erase"] {
+        let refused = app.post(&ren, &path(verb), json!({})).expect(403);
+        assert_eq!(refused.json["code"], "administrators_only");
+    }
+    let data = app
+        .post(&ada, &path("personal-data"), json!({}))
+        .expect(200)
+        .json;
+    assert_eq!(data["person"]["name"], "Yamada Hanako");
+    assert_eq!(data["records"]["note"][0]["body"], "Called");
+    let erased = app.post(&ada, &path("erase"), json!({})).expect(200).json;
+    assert_eq!(erased["records"], json!({"contact": 1, "note": 1}));
+    app.get(&ren, &format!("/contacts/{id}")).expect(404);
+    let found = app.get(&ada, "/search?q=hanako").expect(200).json;
+    assert_eq!(found["data"], json!([]));
+    app.post(&ada, &path("erase"), json!({"sure": true}))
+        .expect(422);
+});
