@@ -1,11 +1,17 @@
 // What the product knows about people and companies beside their records.
 
-import { ask } from "./client";
+import { ask, call } from "./client";
 
-export type { CompanyFigures, CompanyGroup, Strength } from "./wire.gen";
+export type { CompanyFigures, CompanyGroup, ErasedPerson, Strength } from "./wire.gen";
 
 export const strength = (id: string, signal?: AbortSignal) =>
   ask("get", "/contacts/{id}/strength", { path: { id }, signal });
 
 export const group = (id: string, signal?: AbortSignal) =>
   ask("get", "/accounts/{id}/group", { path: { id }, signal });
+
+export const personalData = (id: string) => ask("post", "/contacts/{id}/personal-data", { path: { id } });
+
+export const stopContacting = (id: string) => call("post", "/contacts/{id}/stop", { path: { id } });
+
+export const erasePerson = (id: string) => ask("post", "/contacts/{id}/erase", { path: { id } });

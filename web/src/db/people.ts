@@ -1,9 +1,11 @@
 // How close we are to a person, and what a group of companies is worth; asked again when what they are made of changes.
 
 import { useQuery } from "@tanstack/react-query";
-import { group, strength } from "@/api/people";
+import { erasePerson, group, personalData, stopContacting, strength } from "@/api/people";
+import { refresh } from "./changes";
+import { announce } from "./notices";
 
-export type { CompanyFigures, CompanyGroup, Strength } from "@/api/people";
+export type { CompanyFigures, CompanyGroup, ErasedPerson, Strength } from "@/api/people";
 
 export const useStrength = (id: string) =>
   useQuery({
@@ -16,3 +18,23 @@ export const useGroup = (id: string) =>
     queryKey: ["o", "account", "group", id] as const,
     queryFn: ({ signal }) => group(id, signal),
   });
+
+/** Everything kept about a person, as a file for her. */
+export async function personalDataFile(id: string): Promise<Blob> {
+  const data = await personalData(id);
+  return new Blob([JSON.stringify(data, null, 2)], { type: "application/json" });
+}
+
+/** She is left alone from now on; it can be taken back. */
+export async function leaveAlone(id: string, said: string): Promise<void> {
+  const { operation } = await stopContacting(id);
+  announce(said, operation, ["contact", "consent"]);
+  refresh(["contact", "consent"]);
+}
+
+/** Erases a person for good; answers what was erased and what remains. */
+export async function erase(id: string) {
+  const erased = await erasePerson(id);
+  refresh(["contact", ...Object.keys(erased.records)]);
+  return erased;
+}

@@ -19,6 +19,7 @@ import { Deals } from "@/records/related/Deals";
 import { Tasks } from "@/records/related/Tasks";
 import { Timeline } from "@/records/timeline/Timeline";
 import { Face } from "@/ui/Face";
+import about from "@/records/about/About.module.css";
 
 /** Told beside the facts. */
 const elsewhere = ["last_contact_at", "contact_due_on", "closeness", "cadence_days"];
@@ -81,13 +82,18 @@ export function ContactPage() {
       id={id}
       face={(contact) => <Face name={titleOf(object, contact)} size={52} />}
       under={(contact) => (
-        <span className="quiet">
-          {typeof contact.title === "string" ? contact.title : null}
-          {contact.title && isRef(contact.account) ? " · " : null}
-          {isRef(contact.account) ? (
-            <Link to={recordPath("account", contact.account.id) ?? "/"}>{contact.account.label}</Link>
+        <>
+          <span className="quiet">
+            {typeof contact.title === "string" ? contact.title : null}
+            {contact.title && isRef(contact.account) ? " · " : null}
+            {isRef(contact.account) ? (
+              <Link to={recordPath("account", contact.account.id) ?? "/"}>{contact.account.label}</Link>
+            ) : null}
+          </span>
+          {contact.do_not_contact === true ? (
+            <span className={about.alone}>{t("about.doNotContact")}</span>
           ) : null}
-        </span>
+        </>
       )}
       actions={(contact) => <Reach contact={contact} />}
     >

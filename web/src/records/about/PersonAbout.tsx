@@ -11,6 +11,7 @@ import { Attached } from "./Attached";
 import { Consents } from "./Consents";
 import { Introductions } from "./Introductions";
 import { joined, said, span, Whom } from "./lines";
+import { PersonRights } from "./PersonRights";
 import { Points } from "./Points";
 
 const kinds = [
@@ -67,6 +68,7 @@ export function PersonAbout({ contact, self }: { contact: RecordData; self: Ref 
       <Introductions self={self} />
       <Consents self={self} />
       <AddAbout self={self} kinds={kinds} />
+      <PersonRights contact={contact} self={self} />
     </>
   );
 }
