@@ -13,6 +13,7 @@ use super::script::{Cue, script};
 use super::staff::{Person, STAFF, UNITS};
 use super::stage::{Scenery, Stage, ZONE};
 use super::time::Moment;
+use super::{circle, leads};
 use crate::defaults::pipelines::RENEWALS;
 use crate::defaults::{self, Installed};
 use crate::objects::{competitor, product, unit, user};
@@ -70,6 +71,7 @@ pub fn fill(engine: &Engine, size: Size, progress: &mut dyn FnMut(usize, usize))
         progress(batch * BATCH, cues.len());
         play_batch(engine, &stage, &scenery, acts, now)?;
     }
+    play_rest(engine, &stage, now)?;
     progress(cues.len(), cues.len());
     Ok(Filled {
         workspace: WORKSPACE,
@@ -94,6 +96,16 @@ fn play_batch(
     engine.write_blocking(&ctx, move |tx| {
         acts.iter()
             .try_for_each(|cue| play(tx, &stage, &scenery, *cue))
+    })
+}
+
+/// What no deal tells: the people around, and the leads of the last weeks.
+fn play_rest(engine: &Engine, stage: &Arc<Stage>, now: i64) -> Result<()> {
+    let stage = Arc::clone(stage);
+    let ctx = stage.ctx(0, founding(), now).ok_or_else(nobody)?;
+    engine.write_blocking(&ctx, move |tx| {
+        circle::fill(tx, &stage, now)?;
+        leads::fill(tx, &stage, now)
     })
 }
 

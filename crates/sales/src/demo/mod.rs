@@ -5,8 +5,10 @@
 
 mod address;
 mod catalogue;
+mod circle;
 mod company;
 mod fill;
+mod leads;
 mod life;
 mod names;
 mod plan;

@@ -44,13 +44,19 @@ both!(the_demo_company_fills_an_empty_workspace, |t| {
     let (engine, ctx) = empty(t);
     let filled = filled(&engine);
     assert_eq!(count(&engine, &ctx, "user", Filter::everything()), 24);
+    let converted = count(&engine, &ctx, "lead", Filter::eq("status", "converted"));
+    assert!(converted > 0);
     assert_eq!(
         count(&engine, &ctx, "account", Filter::everything()),
-        Size::SMALL.companies
+        Size::SMALL.companies + converted
     );
     assert_eq!(
         count(&engine, &ctx, "opportunity", Filter::everything()),
-        Size::SMALL.deals
+        Size::SMALL.deals + converted
+    );
+    assert_eq!(
+        count(&engine, &ctx, "lead", Filter::everything()),
+        Size::SMALL.companies / 5
     );
     for status in ["open", "won", "lost"] {
         assert!(
