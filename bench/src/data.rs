@@ -252,21 +252,21 @@ fn said(chance: &Chance, change: u32) -> Data {
 }
 
 /// Numbers that look like chance and are not: a hash of a purpose, a record and a draw.
-struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
-    fn new(purpose: u64, n: u32) -> Self {
+    pub fn new(purpose: u64, n: u32) -> Self {
         Self(mix(purpose << 32 | u64::from(n)))
     }
 
-    fn below(&self, draw: u64, limit: u64) -> u64 {
+    pub fn below(&self, draw: u64, limit: u64) -> u64 {
         mix(self
             .0
             .wrapping_add(draw.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
             % limit
     }
 
-    fn of<'w>(&self, draw: u64, words: &'w str) -> &'w str {
+    pub fn of<'w>(&self, draw: u64, words: &'w str) -> &'w str {
         let count = words.split('|').count();
         let wanted = usize::try_from(self.below(draw, u64::try_from(count).unwrap_or(1)));
         words

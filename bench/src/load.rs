@@ -147,7 +147,8 @@ fn change(
         .map(drop)
 }
 
-fn values(catalog: &Catalog, object: &str, fields: Fields) -> Result<Values> {
+/// Values by field number.
+pub fn values(catalog: &Catalog, object: &str, fields: Fields) -> Result<Values> {
     let unknown = |name: &str| Error::Internal(format!("no {object}.{name}"));
     let info = catalog.object(object).ok_or_else(|| unknown(""))?;
     fields
@@ -258,7 +259,8 @@ fn person(tx: &mut Tx<'_>, email: &str, role: &str, unit: Uuid) -> Result<Uuid> 
     tx.create("user", Change::command("user.created", values))
 }
 
-fn administrator(engine: &Engine) -> Outcome<Ctx> {
+/// The first of them, from the command line.
+pub fn administrator(engine: &Engine) -> Outcome<Ctx> {
     let actor: Actor = engine
         .db()
         .read_blocking(|conn| {
@@ -310,7 +312,8 @@ pub fn team(engine: &Engine, place: &Place) -> Outcome<Team> {
     })
 }
 
-fn token(place: &Place, email: &str) -> Outcome<String> {
+/// A new token of a person.
+pub fn token(place: &Place, email: &str) -> Outcome<String> {
     let said = place.say("token", &["create", "--email", email, "--json"])?;
     let made: serde_json::Value = serde_json::from_str(&said).map_err(Failed::text)?;
     let token = made.get("token").and_then(serde_json::Value::as_str);

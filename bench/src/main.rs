@@ -9,6 +9,7 @@
 
 mod check;
 mod data;
+mod duplicates;
 mod floor;
 mod import;
 mod load;
@@ -57,6 +58,8 @@ impl std::fmt::Display for Failed {
 /// What to measure.
 #[derive(Debug, Parser)]
 struct Options {
+    /// `duplicates`: only how well and how soon duplicates are found. Without a word, everything else.
+    what: Option<What>,
     /// A PostgreSQL server with an empty database; without it only SQLite is measured.
     #[arg(long)]
     postgres: Option<String>,
@@ -77,6 +80,13 @@ struct Options {
     dry: bool,
 }
 
+/// A part of its own.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum What {
+    /// Published and planted duplicates, and the warning while typing.
+    Duplicates,
+}
+
 fn main() -> ExitCode {
     match run(&Options::parse()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -89,6 +99,11 @@ fn main() -> ExitCode {
 
 fn run(options: &Options) -> Outcome<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    if let Some(What::Duplicates) = options.what {
+        let program = options.program.clone();
+        let program = program.unwrap_or_else(|| root.join("target/release/guanxi"));
+        return duplicates::run(&root, &program, options.small, options.dry);
+    }
     let wanted = |name: &str| options.only.as_deref().is_none_or(|only| only == name);
     let mut sections = Vec::new();
     if wanted("sqlite") {

@@ -352,7 +352,7 @@ fn floor_line(place: &Place, set: Set, lines: &[Line]) -> Outcome<Line> {
     ))
 }
 
-fn encoded(text: &str) -> String {
+pub fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),

@@ -2,6 +2,7 @@
 //! Synchronous Rust that runs on database threads. Knows no lead, no HTTP.
 
 pub mod access;
+pub mod alike;
 mod announce;
 pub mod catalog;
 pub mod ctx;

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use crate::error::Result;
 use crate::kinds::{Data, Values};
 use crate::log::Entry;
@@ -17,8 +19,21 @@ pub type Before = fn(&mut Tx<'_>, &mut Pending<'_>) -> Result<()>;
 /// Reacts to a stored change in the same transaction and operation. For what must never be seen undone;
 /// everything else is a reader of the log.
 pub type After = fn(&mut Tx<'_>, &Written<'_>) -> Result<()>;
+/// Under which keys a record may meet its duplicates; nothing for one that takes no part. Pure; runs on every write.
+pub type MatchKeys = fn(&Values) -> Option<Keyed>;
 /// Reacts to one entry of the log, later and apart. Must be idempotent.
 pub type Reader = fn(&mut Tx<'_>, &Entry) -> Result<()>;
+
+/// Keys, and whom they are about: the record itself or one that it hangs on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keyed {
+    /// Object of the record.
+    pub object: &'static str,
+    /// Record.
+    pub record: Uuid,
+    /// Few and telling: each is a row, and is looked up for every draft.
+    pub keys: Vec<String>,
+}
 
 /// Named rules.
 #[derive(Default, Clone)]
@@ -28,6 +43,8 @@ pub struct Registry {
     after: HashMap<&'static str, Vec<After>>,
     readers: Vec<(&'static str, Reader)>,
     adapters: HashMap<&'static str, Arc<dyn ImportAdapter>>,
+    match_keys: Vec<(&'static str, MatchKeys)>,
+    match_rules: u32,
 }
 
 impl Registry {
@@ -51,7 +68,28 @@ impl Registry {
     pub fn import_adapter(&mut self, object: &'static str, adapter: Arc<dyn ImportAdapter>) {
         self.adapters.insert(object, adapter);
     }
+    /// How records of `object` meet their duplicates.
+    pub fn match_keys(&mut self, object: &'static str, keys: MatchKeys) {
+        self.match_keys.push((object, keys));
+    }
+    /// Number of the rules by which keys are made. When it moves, those of existing records are made anew.
+    pub fn match_rules_are(&mut self, number: u32) {
+        self.match_rules = number;
+    }
 
+    pub(crate) fn keys_of(&self, object: &str) -> Option<MatchKeys> {
+        let mut known = self.match_keys.iter();
+        known
+            .find(|(name, _)| *name == object)
+            .map(|(_, keys)| *keys)
+    }
+    /// Objects whose records have keys.
+    pub fn keyed_objects(&self) -> impl Iterator<Item = &'static str> {
+        self.match_keys.iter().map(|(object, _)| *object)
+    }
+    pub(crate) fn match_rules(&self) -> u32 {
+        self.match_rules
+    }
     pub(crate) fn formula(&self, name: &str) -> Option<Computed> {
         self.computed.get(name).copied()
     }

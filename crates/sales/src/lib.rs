@@ -8,6 +8,7 @@ pub mod business_time;
 pub mod contact;
 pub mod defaults;
 pub mod demo;
+pub mod duplicate;
 mod import;
 pub mod lead;
 pub mod measures;
@@ -32,6 +33,7 @@ pub fn registry() -> Registry {
     contact::register(&mut registry);
     lead::register(&mut registry);
     referral::register(&mut registry);
+    duplicate::register(&mut registry);
     import::register(&mut registry);
     registry
 }

@@ -17,6 +17,8 @@ pub const ENGINE_TABLES: &[&str] = &[
     "invitation",
     "log",
     "log_value",
+    "match_key",
+    "merged",
     "migration",
     "reader",
     "search_doc",

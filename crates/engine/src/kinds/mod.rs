@@ -349,6 +349,19 @@ pub fn from_row(field: &Field, row: &dyn Row, col: usize) -> Result<Data> {
     of(&field.kind).read(value, second)
 }
 
+/// The present values of a row that names every column of `fields` in order, from column `col`.
+pub(crate) fn row_values(fields: &[Field], row: &dyn Row, mut col: usize) -> Result<Values> {
+    let mut values = Values::new();
+    for field in fields {
+        let data = from_row(field, row, col)?;
+        if !data.is_null() {
+            values.insert(field.id, data);
+        }
+        col += width(field);
+    }
+    Ok(values)
+}
+
 /// Values for the columns of a field, as many as [`columns`] names.
 pub fn to_sql(field: &Field, data: &Data) -> Vec<Value> {
     match data {

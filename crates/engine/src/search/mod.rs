@@ -16,6 +16,7 @@ mod tokens;
 mod typo;
 
 pub use find::{Hit, View, find, matching};
+pub use fold::fold;
 pub use query::Query;
 pub use rebuild::{as_text, rebuild};
 pub use score::Level;

@@ -27,7 +27,7 @@ pub struct Hanging {
 }
 
 impl Tx<'_> {
-    /// Every record of any object, in the trash or not, that refers to this one: whose and which, never what it says. For
+    /// Every record of any object, in the trash or not, that refers to this one or was merged into it: whose and which, never what it says. For
     /// the rights of a person, which reach further than anybody's view; so it is an administrator's.
     pub fn hanging_on(&mut self, object: &str, id: Uuid) -> Result<Vec<Hanging>> {
         self.administrators_only()?;
@@ -57,6 +57,7 @@ impl Tx<'_> {
                 })?);
             }
         }
+        found.extend(self.merged_from(object, id)?);
         found.sort_by(|a, b| (&a.object, a.id).cmp(&(&b.object, b.id)));
         found.dedup();
         Ok(found)
@@ -108,6 +109,7 @@ impl Tx<'_> {
         let columns: Vec<FieldId> = fields.iter().copied().chain(kept).collect();
         self.set(info, id, &columns, &after)?;
         self.index(info, id, &fields, &after)?;
+        self.rekey(info, id, &found, &after)?;
         // What was there before is told by nothing any more.
         let action = format!("{object}.erased");
         let draft = Draft {

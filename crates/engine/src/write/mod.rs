@@ -2,7 +2,7 @@
 //! search tokens → log → reactions, in one transaction. Nothing else in the product writes an object's table.
 //!
 //! `create`, `update` and `trash` are the verbs; `check` refuses; `row` is the SQL; `bulk` and `undo` are the verbs on
-//! many records; `grants` shares one; `once` keeps a repeated request from being done twice. Neighbours: `access` decides who may, `log` remembers, `registry` holds the rules.
+//! many records; `grants` shares one, `merge` makes several one; `once` keeps a repeated request from being done twice. Neighbours: `access` decides who may, `log` remembers, `registry` holds the rules.
 
 mod back;
 mod bulk;
@@ -12,6 +12,7 @@ mod create;
 mod erase;
 mod grants;
 mod guard;
+mod merge;
 mod once;
 mod row;
 mod store;
@@ -26,6 +27,7 @@ pub use bulk::{Bulk, Refused};
 pub use change::{Change, Door, Kind, Pending, Written};
 pub use erase::Hanging;
 pub use grants::{Grant, Grantee, Level};
+pub use merge::{Merge, Merged};
 pub use once::{Key, Once};
 pub use undo::{Undone, undo};
 use uuid::Uuid;
@@ -61,6 +63,8 @@ struct State {
     known_for: Option<Uuid>,
     depth: u8,
     undoing: bool,
+    /// What a merge moved is taken back wherever it is: records that the caller cannot see were moved with the others.
+    whole: bool,
 }
 
 /// What is left to do once a transaction is committed.
@@ -135,6 +139,20 @@ impl<'a> Tx<'a> {
                 self.state.known.clear();
                 Err(error)
             }
+        }
+    }
+
+    /// Does something and takes it back: what it answers is what it would have done.
+    pub fn rehearse<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let mut done = None;
+        let end = self.attempt(|tx| {
+            done = Some(part(tx)?);
+            Err::<(), _>(Error::Busy)
+        });
+        match (done, end) {
+            (Some(done), _) => Ok(done),
+            (None, Err(error)) => Err(error),
+            (None, Ok(())) => Err(Error::Busy),
         }
     }
 

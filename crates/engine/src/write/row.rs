@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::Tx;
 use crate::access::{self, Right};
 use crate::catalog::ObjectInfo;
-use crate::db::{Failure, Row, Stmt, Value};
+use crate::db::{Failure, Stmt, Value};
 use crate::engine::Read;
 use crate::error::{Error, FieldError, Result};
 use crate::kinds::{self, Values};
@@ -51,7 +51,7 @@ impl Read<'_> {
         let width: usize = info.fields.iter().map(kinds::width).sum();
         let found = self.conn().one(&stmt, |row| {
             Ok(Found {
-                values: values_of(info, row)?,
+                values: kinds::row_values(&info.fields, row, 0)?,
                 editable: row.int(width)? == 1,
                 deletable: row.int(width + 1)? == 1,
             })
@@ -83,21 +83,16 @@ impl Read<'_> {
     }
 }
 
-/// The present values of a row whose first columns are all fields of an object.
-fn values_of(info: &ObjectInfo, row: &dyn Row) -> Result<Values> {
-    let mut values = Values::new();
-    let mut col = 0;
-    for field in &info.fields {
-        let data = kinds::from_row(field, row, col)?;
-        if !data.is_null() {
-            values.insert(field.id, data);
-        }
-        col += kinds::width(field);
-    }
-    Ok(values)
-}
-
 impl Tx<'_> {
+    /// The row whoever may see it, with every right to it: for what the product itself has to move.
+    pub(super) fn row_of_all(&mut self, info: &ObjectInfo, id: Uuid) -> Result<Found> {
+        Ok(Found {
+            values: self.row_of_anybody(info, id)?,
+            editable: true,
+            deletable: true,
+        })
+    }
+
     /// The values of a record whoever may see it: to be blanked, never to be shown.
     pub(super) fn row_of_anybody(&mut self, info: &ObjectInfo, id: Uuid) -> Result<Values> {
         let mut stmt = Stmt::new("SELECT ");
@@ -106,7 +101,9 @@ impl Tx<'_> {
             .ident(&info.name)
             .push(r#" AS r WHERE r."id" = "#)
             .bind(Value::Id(id));
-        let found = self.conn().one(&stmt, |row| values_of(info, row))?;
+        let found = self
+            .conn()
+            .one(&stmt, |row| kinds::row_values(&info.fields, row, 0))?;
         found.ok_or(Error::NotFound)
     }
 

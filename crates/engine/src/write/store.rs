@@ -4,6 +4,7 @@ use guanxi_schema::{Field, FieldId, Kind as FieldKind, system};
 use uuid::Uuid;
 
 use super::{Kind, Pending, Tx, Written};
+use crate::alike;
 use crate::catalog::ObjectInfo;
 use crate::error::Result;
 use crate::kinds::{self, Data, Values};
@@ -54,6 +55,7 @@ impl Tx<'_> {
             self.state.known.remove(&(info.name.clone(), id));
         }
         self.index(info, id, &fields, &after)?;
+        self.rekey(info, id, before, &after)?;
         let draft = Draft {
             action,
             object: &info.name,
@@ -141,6 +143,20 @@ impl Tx<'_> {
             texts: texts.collect(),
         };
         search::put(self.conn(), &document)
+    }
+
+    /// Keys for finding duplicates follow the row.
+    pub(super) fn rekey(
+        &mut self,
+        info: &ObjectInfo,
+        id: Uuid,
+        before: &Values,
+        after: &Values,
+    ) -> Result<()> {
+        let registry = self.registry;
+        let before = alike::of_row(registry, info, before);
+        let after = alike::of_row(registry, info, after);
+        alike::put(self.conn(), id, before.as_ref(), after.as_ref())
     }
 
     /// Formulas, over the values the record will have.

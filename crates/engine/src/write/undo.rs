@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::bulk::refuses_one;
 use super::row::Found;
 use super::{Door, Kind, Once, Pending, Refused, Tx, back};
+use crate::catalog::ObjectInfo;
 use crate::ctx::Ctx;
 use crate::db::{Stmt, Value};
 use crate::engine::Engine;
@@ -82,10 +83,10 @@ pub fn undo(tx: &mut Tx<'_>, operation: Uuid) -> Result<Undone> {
 }
 
 /// What one transaction took back, and where the next goes on.
-struct Lot {
+pub(super) struct Lot {
     restored: usize,
-    kept: Vec<(Uuid, Error)>,
-    next: Option<i64>,
+    pub(super) kept: Vec<(Uuid, Error)>,
+    pub(super) next: Option<i64>,
 }
 
 impl Undone {
@@ -186,10 +187,32 @@ impl Tx<'_> {
             .map(|(id, (seq, object))| (seq, object, id))
             .collect();
         order.sort_by(|a, b| b.cmp(a));
+        let merges = self.merges_of(operation)?;
+        if !merges.is_empty() {
+            return self.unmerge(operation, &merges, order, next);
+        }
+        self.undo_order(operation, order, next)
+    }
+
+    pub(super) fn undo_order(
+        &mut self,
+        operation: Uuid,
+        order: Vec<(i64, String, Uuid)>,
+        next: Option<i64>,
+    ) -> Result<Lot> {
         self.state.undoing = true;
         let lot = self.undo_records(operation, order, next);
         self.state.undoing = false;
         lot
+    }
+
+    /// The row, as far as this undo reaches.
+    fn undo_row(&mut self, info: &ObjectInfo, id: Uuid) -> Result<Found> {
+        if self.state.whole {
+            self.row_of_all(info, id)
+        } else {
+            self.find_row(info, id)
+        }
     }
 
     fn undo_records(
@@ -214,7 +237,13 @@ impl Tx<'_> {
             }
         }
         // Values go last: what reactions wrote meanwhile gives way to what was there before.
-        steps.sort_by_key(|step| step.trash.is_none());
+        // But a record that is merged again goes when nothing hangs on it any more.
+        let whole = self.state.whole;
+        steps.sort_by_key(|step| match step.trash {
+            Some(Kind::Trash) if whole => 2,
+            Some(_) => 0,
+            None => 1,
+        });
         for step in steps {
             let id = step.id;
             match self.attempt(|tx| tx.take_step(step)) {
@@ -248,7 +277,7 @@ impl Tx<'_> {
         let Some(first) = entries.first() else {
             return Ok(None);
         };
-        let found = self.find_row(info, id)?;
+        let found = self.undo_row(info, id)?;
         let created = first.fields.contains(&system::ID);
         let judged = if created {
             back::to_nothing(info, &entries, &found)
@@ -314,7 +343,7 @@ impl Tx<'_> {
         if values.is_empty() {
             return Ok(());
         }
-        found = self.find_row(info, id)?;
+        found = self.undo_row(info, id)?;
         self.store(Pending {
             object: info,
             undoing: self.state.undoing,

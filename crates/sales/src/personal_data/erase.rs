@@ -58,7 +58,7 @@ pub fn erase(tx: &mut Tx<'_>, id: Uuid) -> Result<Erased> {
         *records.entry(one.object).or_insert(0) += 1;
     }
     tx.erase(contact::OBJECT, id)?;
-    records.insert(contact::OBJECT.to_owned(), 1);
+    *records.entry(contact::OBJECT.to_owned()).or_insert(0) += 1;
     if known.get(contact::DELETED_AT).is_null() {
         tx.trash(contact::OBJECT, id)?;
     }

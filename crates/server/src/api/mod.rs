@@ -11,6 +11,7 @@ mod bulk;
 mod contacts;
 mod customise;
 mod description;
+mod duplicates;
 mod exports;
 mod grants;
 mod idempotent;
@@ -58,6 +59,7 @@ pub fn routes() -> Router<App> {
         .merge(opportunities::routes())
         .merge(aggregate::routes())
         .merge(bulk::routes())
+        .merge(duplicates::routes())
         .merge(exports::routes())
         .merge(imports::routes())
         .merge(tokens::routes())

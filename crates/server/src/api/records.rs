@@ -58,9 +58,19 @@ async fn read(
     let asked = one(query_pairs(&uri))?;
     let found = app
         .engine()
-        .read(&ctx, move |r| r.get_json(&name, id, &asked))
-        .await?;
-    Ok(record(StatusCode::OK, found))
+        .read(&ctx, move |r| match r.get_json(&name, id, &asked) {
+            Err(Error::NotFound) => Ok(Err(r.merged_into(&name, id)?)),
+            found => Ok(Ok(found?)),
+        });
+    match found.await? {
+        Ok(found) => Ok(record(StatusCode::OK, found)),
+        // An old link is not followed silently: the address would stay that of a record that is no more.
+        Err(merged_into) => {
+            let mut problem = Problem::not_found();
+            problem.merged_into = merged_into;
+            Err(problem)
+        }
+    }
 }
 
 /// The parameters of a single record: `fields` and `trashed`.

@@ -12,6 +12,7 @@ use axum::response::IntoResponse;
 use guanxi_engine::db::Failure;
 use guanxi_engine::{Error, FieldError};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::language::Language;
 use super::messages;
@@ -36,6 +37,8 @@ pub struct Reason {
     pub errors: Vec<FieldError>,
     /// Version in the database, when somebody else was faster.
     pub version: Option<i64>,
+    /// The record that stands for the one asked for since they were merged.
+    pub merged_into: Option<Uuid>,
     /// Seconds after which it is worth trying again.
     pub retry_after: Option<u64>,
     /// What failed inside, for the operator's log only.
@@ -64,6 +67,7 @@ impl Problem {
             params: Vec::new(),
             errors: Vec::new(),
             version: None,
+            merged_into: None,
             retry_after: None,
             cause: None,
         }))
@@ -115,6 +119,9 @@ impl Problem {
             }
             if let Some(version) = self.version {
                 map.insert("version".to_owned(), version.into());
+            }
+            if let Some(id) = self.merged_into {
+                map.insert("merged_into".to_owned(), id.to_string().into());
             }
         }
         document

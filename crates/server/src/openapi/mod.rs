@@ -7,6 +7,7 @@
 mod conditions;
 mod deals;
 mod declarations;
+mod duplicates;
 mod identity;
 mod imports;
 mod kinds;
@@ -23,6 +24,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use guanxi_engine::access::Rules;
 use guanxi_engine::{Catalog, Error, Result};
+use guanxi_sales::duplicate::Being;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::{Components, Info, OpenApiBuilder, PathsBuilder};
 
@@ -133,6 +135,10 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         records::paths(one, &mut paths);
         if one.object.name == "lead" {
             leads::paths(one, &mut paths);
+        }
+        if Being::of(&one.object.name).is_some() {
+            components = duplicates::schemas(one, components);
+            duplicates::paths(one, &mut paths);
         }
         if one.object.name == "opportunity" {
             deals::paths(one, &mut paths);

@@ -21,7 +21,7 @@ pub struct Described<'o> {
 
 impl Described<'_> {
     /// `opportunity_line` → `OpportunityLine`.
-    fn class(&self) -> String {
+    pub fn class(&self) -> String {
         let capital = |word: &str| {
             let mut letters = word.chars();
             letters

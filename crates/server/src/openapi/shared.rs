@@ -157,6 +157,10 @@ fn problem() -> ObjectBuilder {
     ])
     .property("errors", list(named("FieldProblem")))
     .property("version", words::integer(0))
+    .property(
+        "merged_into",
+        words::id().description(Some("Where the record went that was asked for.")),
+    )
 }
 
 fn strings<'n>(names: &[&'n str]) -> Vec<(&'n str, words::Any)> {

@@ -252,6 +252,15 @@ both!(many_records_change_once_under_a_key, |t| {
     assert_eq!(restored.json["name"], "A");
 });
 
+both!(people_are_merged_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let person = |name: &str| app.post(&ada, "/contacts", json!({"name": name})).id();
+    let (one, other) = (person("A"), person("B"));
+    let path = format!("/contacts/{one}/merge");
+    let done = again(&app, &ada, &path, json!({"from": [other]}), 200);
+    assert_eq!(done.json["record"]["id"], one);
+});
+
 both!(two_at_once_under_a_key_are_one, |t| {
     let (app, ada) = TestApp::new(t);
     let id = app.post(&ada, "/accounts", json!({"name": "A"})).id();

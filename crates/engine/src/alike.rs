@@ -1,0 +1,232 @@
+//! Records that may be the same: under which keys each may meet its duplicates.
+//!
+//! `sales` makes keys from a record's values (a folded name, the last digits of a phone) and says which pairs are the
+//! same; here they are kept, in step with the row, and looked up. `write` is the only one that changes them. Like `search`
+//! this knows no rights: what it finds must be read with the caller's own before anything is said of it.
+
+use std::collections::{HashMap, HashSet};
+
+use guanxi_schema::system;
+use uuid::Uuid;
+
+use crate::catalog::{Catalog, ObjectInfo};
+use crate::db::{Conn, Stmt, Value};
+use crate::engine::Read;
+use crate::error::Result;
+use crate::kinds::Values;
+use crate::query::bind_padded;
+use crate::registry::{Keyed, Registry};
+
+/// Records looked at under one key, newest first: what more share says little.
+const MOST_OF_KEY: i64 = 200;
+/// Keys of one question.
+const MOST_KEYS: usize = 40;
+/// A key that more records than these share is no reason to compare each with each.
+const COMMON: i64 = 30;
+/// Records whose keys are made anew in one transaction.
+const CHUNK: usize = 500;
+/// Where the number of the rules by which the keys were made is kept.
+const SETTING: &str = "match_rules";
+
+/// A key as it is kept: 64 bits that say nothing (FNV-1a). Two keys that meet by chance cost a comparison, no more.
+pub fn hashed(key: &str) -> i64 {
+    let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    hash.cast_signed()
+}
+
+/// Replaces the keys that were made from `source`.
+pub(crate) fn put(
+    conn: &mut dyn Conn,
+    source: Uuid,
+    before: Option<&Keyed>,
+    after: Option<&Keyed>,
+) -> Result<()> {
+    if before == after {
+        return Ok(());
+    }
+    if before.is_some() {
+        remove(conn, source)?;
+    }
+    let Some(Keyed {
+        object,
+        record,
+        keys,
+    }) = after
+    else {
+        return Ok(());
+    };
+    let keys: HashSet<i64> = keys.iter().map(|key| hashed(key)).collect();
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let mut stmt =
+        Stmt::new(r#"INSERT INTO "match_key" ("object", "key", "record", "source") VALUES "#);
+    for (i, key) in keys.into_iter().enumerate() {
+        stmt.push(if i == 0 { "(" } else { ", (" })
+            .bind((*object).into());
+        for value in [key.into(), Value::Id(*record), Value::Id(source)] {
+            stmt.push(", ").bind(value);
+        }
+        stmt.push(")");
+    }
+    conn.execute(&stmt).map(drop)
+}
+
+/// Takes the keys away that were made from `source`.
+fn remove(conn: &mut dyn Conn, source: Uuid) -> Result<()> {
+    let mut stmt = Stmt::new(r#"DELETE FROM "match_key" WHERE "source" = "#);
+    stmt.bind(Value::Id(source));
+    conn.execute(&stmt).map(drop)
+}
+
+/// The keys of a row; none for one in the trash.
+pub(crate) fn of_row(registry: &Registry, info: &ObjectInfo, values: &Values) -> Option<Keyed> {
+    let keys = registry.keys_of(&info.name)?;
+    if values.contains_key(&system::DELETED_AT) {
+        return None;
+    }
+    keys(values)
+}
+
+/// Whether all keys were made by the rules of today.
+pub fn is_current(conn: &mut dyn Conn, registry: &Registry) -> Result<bool> {
+    let mut stmt = Stmt::new(r#"SELECT "value" FROM "setting" WHERE "key" = "#);
+    stmt.bind(SETTING.into());
+    let known = conn.one(&stmt, |row| Ok(row.text(0)?.to_owned()))?;
+    Ok(known == Some(registry.match_rules().to_string()))
+}
+
+/// Notes that they were.
+pub fn set_current(conn: &mut dyn Conn, registry: &Registry) -> Result<()> {
+    let mut delete = Stmt::new(r#"DELETE FROM "setting" WHERE "key" = "#);
+    delete.bind(SETTING.into());
+    conn.execute(&delete)?;
+    let mut insert = Stmt::new(r#"INSERT INTO "setting" ("key", "value") VALUES ("#);
+    insert.bind(SETTING.into()).push(", ");
+    insert
+        .bind(registry.match_rules().to_string().into())
+        .push(")");
+    conn.execute(&insert).map(drop)
+}
+
+/// Makes the keys of some records anew: of `object`, with ids above `after`. Answers the last id, or nothing when that was
+/// all.
+pub fn rebuild_some(
+    conn: &mut dyn Conn,
+    catalog: &Catalog,
+    registry: &Registry,
+    object: &str,
+    after: Uuid,
+) -> Result<Option<Uuid>> {
+    let info = catalog.known(object)?;
+    let rows = rows_after(conn, info, after, CHUNK)?;
+    for (id, values) in &rows {
+        remove(conn, *id)?;
+        put(conn, *id, None, of_row(registry, info, values).as_ref())?;
+    }
+    let full = rows.len() == CHUNK;
+    Ok(rows.last().filter(|_| full).map(|(id, _)| *id))
+}
+
+/// Makes all keys anew.
+pub fn rebuild(conn: &mut dyn Conn, catalog: &Catalog, registry: &Registry) -> Result<()> {
+    for object in registry.keyed_objects() {
+        let mut after = Some(Uuid::nil());
+        while let Some(from) = after {
+            after = rebuild_some(conn, catalog, registry, object, from)?;
+        }
+    }
+    set_current(conn, registry)
+}
+
+fn rows_after(
+    conn: &mut dyn Conn,
+    info: &ObjectInfo,
+    after: Uuid,
+    most: usize,
+) -> Result<Vec<(Uuid, Values)>> {
+    let mut stmt = Stmt::new("SELECT t.\"id\", ");
+    stmt.push(info.select_list()).push(" FROM ");
+    stmt.ident(&info.name).push(" t WHERE t.\"id\" > ");
+    stmt.bind(Value::Id(after))
+        .push(" ORDER BY t.\"id\" LIMIT ");
+    stmt.bind(Value::Int(i64::try_from(most).unwrap_or(i64::MAX)));
+    conn.all(&stmt, |row| {
+        Ok((row.id(0)?, crate::kinds::row_values(&info.fields, row, 1)?))
+    })
+}
+
+impl Read<'_> {
+    /// Records, live or not, visible or not, that share one of these keys: those that share most of them first.
+    pub fn alike(&mut self, object: &str, keys: &[String], most: usize) -> Result<Vec<Uuid>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut stmt = Stmt::new(r#"SELECT u."record", count(*) AS n FROM ("#);
+        for (i, key) in keys.iter().take(MOST_KEYS).enumerate() {
+            stmt.push(if i == 0 { "" } else { " UNION ALL " });
+            stmt.push(r#"SELECT * FROM (SELECT "record" FROM "match_key" WHERE "object" = "#)
+                .bind(object.into());
+            stmt.push(r#" AND "key" = "#).bind(hashed(key).into());
+            stmt.push(r#" ORDER BY "record" DESC LIMIT "#)
+                .bind(Value::Int(MOST_OF_KEY));
+            stmt.push(&format!(") AS k{i}"));
+        }
+        stmt.push(r#") AS u GROUP BY u."record" ORDER BY n DESC, u."record" DESC LIMIT "#)
+            .bind(Value::Int(i64::try_from(most).unwrap_or(i64::MAX)));
+        self.conn().all(&stmt, |row| row.id(0))
+    }
+
+    /// Keys above `after` that a few records share, with these: the next `groups` of them.
+    pub fn sharing(
+        &mut self,
+        object: &str,
+        after: Option<i64>,
+        groups: usize,
+    ) -> Result<Vec<(i64, Vec<Uuid>)>> {
+        let mut stmt = Stmt::new(r#"SELECT "key" FROM "match_key" WHERE "object" = "#);
+        stmt.bind(object.into());
+        if let Some(after) = after {
+            stmt.push(r#" AND "key" > "#).bind(after.into());
+        }
+        stmt.push(r#" GROUP BY "key" HAVING count(*) BETWEEN 2 AND "#)
+            .bind(Value::Int(COMMON));
+        stmt.push(r#" ORDER BY "key" LIMIT "#)
+            .bind(Value::Int(i64::try_from(groups).unwrap_or(i64::MAX)));
+        let keys = self.conn().all(&stmt, |row| row.int(0))?;
+        let mut found: HashMap<i64, Vec<Uuid>> = HashMap::new();
+        for part in keys.chunks(500) {
+            let mut stmt =
+                Stmt::new(r#"SELECT "key", "record" FROM "match_key" WHERE "object" = "#);
+            stmt.bind(object.into()).push(r#" AND "key" IN ("#);
+            bind_padded(part.iter().copied().map(Value::Int).collect(), &mut stmt);
+            stmt.push(r#") ORDER BY "key", "record""#);
+            self.conn().query(&stmt, &mut |row| {
+                found.entry(row.int(0)?).or_default().push(row.id(1)?);
+                Ok(())
+            })?;
+        }
+        let group = |key: i64| {
+            let mut records = found.remove(&key).unwrap_or_default();
+            records.dedup();
+            (key, records)
+        };
+        Ok(keys.into_iter().map(group).collect())
+    }
+
+    /// Of these keys those that [`Read::sharing`] passes over, because too many records share them.
+    pub fn too_common(&mut self, object: &str, keys: &[i64]) -> Result<HashSet<i64>> {
+        let mut common = HashSet::new();
+        for part in keys.chunks(500) {
+            let mut stmt = Stmt::new(r#"SELECT "key" FROM "match_key" WHERE "object" = "#);
+            stmt.bind(object.into()).push(r#" AND "key" IN ("#);
+            bind_padded(part.iter().copied().map(Value::Int).collect(), &mut stmt);
+            stmt.push(r#") GROUP BY "key" HAVING count(*) > "#)
+                .bind(Value::Int(COMMON));
+            common.extend(self.conn().all(&stmt, |row| row.int(0))?);
+        }
+        Ok(common)
+    }
+}
