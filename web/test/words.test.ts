@@ -29,7 +29,8 @@ test("both languages have the same keys", () => {
 });
 
 /** Folders whose every page is fetched with the later words. */
-const later = /^(pages\/(insights|import|settings|entry|record)|records\/(about|related))\//;
+const later =
+  /^(pages\/(insights|import|settings|entry|record|duplicates)|records\/(about|related|duplicates))\//;
 
 test("what is said later is said only where its words have been fetched", () => {
   expect(Object.keys(enLater)).toEqual(Object.keys(zhLater));

@@ -11,6 +11,8 @@ export class Problem extends Error {
   readonly detail: string;
   readonly errors: FieldProblem[];
   readonly requestId: string | undefined;
+  /** The record that stands for the one asked for since they were merged. */
+  readonly mergedInto: string | undefined;
 
   constructor(status: number, body: Partial<ProblemBody>) {
     super(body.title ?? body.detail ?? `HTTP ${status}`);
@@ -20,6 +22,7 @@ export class Problem extends Error {
     this.detail = body.detail ?? "";
     this.errors = body.errors ?? [];
     this.requestId = body.request_id;
+    this.mergedInto = body.merged_into;
   }
 
   /** True when trying the same thing again may work: no connection, or the server is busy. */

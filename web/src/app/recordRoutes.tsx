@@ -4,6 +4,7 @@ import { createRoute, lazyRouteComponent, type AnyRoute } from "@tanstack/react-
 import { withWords } from "@/i18n";
 import type { Search } from "./search";
 
+const duplicates = () => import("@/pages/duplicates/Duplicates");
 const lists = () => import("@/pages/list/ListPage");
 
 /** Routes of everything that shows records. */
@@ -26,6 +27,11 @@ export function recordRoutes<Parent extends AnyRoute>(parent: Parent) {
     createRoute({ ...under, path: "/people", component: lazyRouteComponent(lists, "PeoplePage") }),
     createRoute({
       ...under,
+      path: "/people/duplicates",
+      component: lazyRouteComponent(withWords(duplicates), "PeopleDuplicates"),
+    }),
+    createRoute({
+      ...under,
       path: "/people/$id",
       component: lazyRouteComponent(
         withWords(() => import("@/pages/record/ContactPage")),
@@ -33,6 +39,11 @@ export function recordRoutes<Parent extends AnyRoute>(parent: Parent) {
       ),
     }),
     createRoute({ ...under, path: "/companies", component: lazyRouteComponent(lists, "CompaniesPage") }),
+    createRoute({
+      ...under,
+      path: "/companies/duplicates",
+      component: lazyRouteComponent(withWords(duplicates), "CompaniesDuplicates"),
+    }),
     createRoute({
       ...under,
       path: "/companies/$id",

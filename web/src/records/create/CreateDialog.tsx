@@ -2,25 +2,29 @@
 
 import { Button, Group, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 import type { RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
 import type { Changes } from "@/db/changes";
+import { isLookedThrough } from "@/db/duplicates";
 import { create } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
 import { useSession } from "@/db/session";
 import { useStore } from "@/db/store";
 import { isEmpty, textOf } from "@/fields";
-import { noun } from "@/i18n";
+import { noun, withWords } from "@/i18n";
 import { useKeys } from "@/ui/keys";
 import { Dialog } from "@/ui/Dialog";
 import { creating } from "../creating";
 import { recordPath } from "../links";
 import { createFields } from "./fields";
 import { FormFields } from "./FormFields";
-import { Lookalikes } from "./Lookalikes";
+
+const Lookalikes = lazy(
+  withWords(() => import("../duplicates/Lookalikes").then((module) => ({ default: module.Lookalikes }))),
+);
 
 /** What was typed and not yet saved, by person and object. */
 const drafts = new Map<string, Changes>();
@@ -77,6 +81,15 @@ function Form({ object, preset, created, settled, close }: FormProps) {
     if (problem) setKey(crypto.randomUUID());
   }
 
+  /** Somebody who is there already, instead of another. */
+  async function take(record: RecordData) {
+    drafts.delete(draft);
+    close();
+    const path = recordPath(object.name, record.id);
+    if (created) created(record);
+    else if (path) await navigate({ to: path });
+  }
+
   async function submit() {
     setBusy(true);
     setProblem(undefined);
@@ -115,7 +128,11 @@ function Form({ object, preset, created, settled, close }: FormProps) {
         onChange={change}
         onCommit={() => void submit()}
       />
-      <Lookalikes object={object} typed={textOf(values[object.title], titleField(object))} />
+      {isLookedThrough(object) ? (
+        <Suspense fallback={null}>
+          <Lookalikes object={object} values={values} take={(record) => void take(record)} />
+        </Suspense>
+      ) : null}
       {problem && problem.errors.length === 0 ? (
         <Text c="red" size="sm" role="alert" mt="sm">
           {problem.status === 0 ? t("problem.offline") : problem.detail || problem.message}

@@ -3,24 +3,31 @@
 import { Menu } from "@mantine/core";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
-import { IconLink, IconShare, IconTrash } from "@tabler/icons-react";
+import { IconGitMerge, IconLink, IconShare, IconTrash } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
+import { isLookedThrough } from "@/db/duplicates";
 import { trash } from "@/db/records";
 import { titleOf } from "@/db/values";
+import { withWords } from "@/i18n";
 import { useAttempt } from "@/ui/words";
 import { listPath } from "../links";
 import { DotsButton } from "./RecordActions";
 import { ShareDialog } from "../share/ShareDialog";
+
+const MergeWith = lazy(
+  withWords(() => import("../duplicates/MergeWith").then((module) => ({ default: module.MergeWith }))),
+);
 
 export function ActionsMenu({ object, record }: { object: ObjectInfo; record: RecordData }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const navigate = useNavigate();
   const [sharing, setSharing] = useState(false);
+  const [merging, setMerging] = useState(false);
   const name = titleOf(object, record);
 
   async function throwAway() {
@@ -46,6 +53,11 @@ export function ActionsMenu({ object, record }: { object: ObjectInfo; record: Re
           >
             {t("record.copyLink")}
           </Menu.Item>
+          {isLookedThrough(object) && object.can.edit !== "none" && object.can.delete !== "none" ? (
+            <Menu.Item leftSection={<IconGitMerge size={16} aria-hidden />} onClick={() => setMerging(true)}>
+              {t("record.mergeWith")}
+            </Menu.Item>
+          ) : null}
           {object.can.delete === "none" ? null : (
             <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => void throwAway()}>
               {t("list.trash")}
@@ -53,6 +65,11 @@ export function ActionsMenu({ object, record }: { object: ObjectInfo; record: Re
           )}
         </Menu.Dropdown>
       </Menu>
+      {merging ? (
+        <Suspense fallback={null}>
+          <MergeWith object={object} record={record} close={() => setMerging(false)} />
+        </Suspense>
+      ) : null}
       {sharing ? <ShareDialog object={object} record={record} close={() => setSharing(false)} /> : null}
     </>
   );

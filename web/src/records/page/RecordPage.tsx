@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Problem } from "@/api/client";
 import type { RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
 import { useRecord } from "@/db/records";
@@ -52,7 +53,14 @@ export function RecordPage({ object, id, over, face, under, actions, children }:
     return true;
   };
   useKeys({ "[": go(-1), "]": go(1) });
+  // An old link leads to the record that stands for it since they were merged.
+  const instead =
+    error instanceof Problem && error.mergedInto ? recordPath(object.name, error.mergedInto) : undefined;
+  useEffect(() => {
+    if (instead !== undefined) void navigate({ to: instead, replace: true });
+  }, [instead, navigate]);
 
+  if (instead !== undefined) return <Waiting />;
   if (error && !record)
     return (
       <Trouble error={error} retry={() => void refetch()}>

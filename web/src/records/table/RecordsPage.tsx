@@ -1,15 +1,18 @@
 // What stands around the records of an object: title, views, search, filters; the list itself or another body.
 
-import { TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
+import { IconGitMerge, IconSearch } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ObjectInfo } from "@/api/schema";
+import { isLookedThrough } from "@/db/duplicates";
 import { say } from "@/i18n";
 import { useKeys } from "@/ui/keys";
 import { usePhone } from "@/ui/phone";
 import { FilterBar } from "../filters/FilterBar";
+import { listPath } from "../links";
 import { useView } from "../useView";
 import { ViewTabs } from "../views/ViewTabs";
 import { Arrange } from "./Arrange";
@@ -30,6 +33,7 @@ interface RecordsPageProps {
 }
 
 export function RecordsPage({ object, beside, shape, body, hidden = [] }: RecordsPageProps) {
+  const { t } = useTranslation();
   const [view, arrange] = useView(object);
   return (
     <div className={classes.page}>
@@ -43,6 +47,17 @@ export function RecordsPage({ object, beside, shape, body, hidden = [] }: Record
       </div>
       <div className={classes.tools}>
         <FilterBar object={object} view={view} arrange={arrange} hidden={hidden} />
+        {body || !isLookedThrough(object) ? null : (
+          <Button
+            component={Link}
+            to={`${listPath(object)}/duplicates`}
+            variant="subtle"
+            color="gray"
+            leftSection={<IconGitMerge size={16} aria-hidden />}
+          >
+            {t("list.duplicates")}
+          </Button>
+        )}
         {body ? null : <Arrange object={object} view={view} arrange={arrange} />}
       </div>
       <div className={classes.body}>
