@@ -152,25 +152,31 @@ fn share(part: Kind, of: u32, count: usize, full: usize) -> Part {
 /// When somebody spoke with her, and who: notes on her and tasks with her that were done.
 fn exchanges(read: &mut Read<'_>, id: Uuid) -> Result<Vec<(i64, Option<Uuid>)>> {
     let mut found = Vec::new();
-    let notes = Filter::eq(note::CONTACT, id);
-    let done = Filter::eq(task::CONTACT, id).and(Filter::eq(task::STATUS, Status::Done.as_str()));
+    // On her, or on a deal in which she is the contact.
+    let deals = may(read, opportunity::OBJECT, &[opportunity::CONTACT]);
+    let about = |own: FieldId| {
+        let through = deals.then(|| Filter::eq("opportunity.contact", id));
+        Filter::any([Filter::eq(own, id)].into_iter().chain(through))
+    };
+    let notes = about(note::CONTACT);
+    let done = about(task::CONTACT).and(Filter::eq(task::STATUS, Status::Done.as_str()));
     for (object, filter, uses, at, who) in [
         (
             note::OBJECT,
             notes,
-            [note::CONTACT, note::CREATED_AT],
+            &[note::CONTACT, note::OPPORTUNITY][..],
             note::CREATED_AT,
             note::CREATED_BY,
         ),
         (
             task::OBJECT,
             done,
-            [task::CONTACT, task::STATUS],
+            &[task::CONTACT, task::OPPORTUNITY, task::STATUS][..],
             task::DONE_AT,
             task::OWNER,
         ),
     ] {
-        if may(read, object, &uses) {
+        if may(read, object, uses) {
             let records = read.select(object, &filter, MOST)?;
             found.extend(
                 records

@@ -7,25 +7,41 @@ use uuid::Uuid;
 
 use crate::authority;
 use crate::objects::task::Status;
-use crate::objects::{consent, contact, note, task};
+use crate::objects::{consent, contact, note, opportunity, task};
 use crate::when;
 
-/// A note on a person is an exchange.
+/// A note on a person is an exchange, and so is one on a deal in which she is the contact.
 pub(super) fn by_note(tx: &mut Tx<'_>, written: &Written<'_>) -> Result<()> {
     if written.kind == Kind::Create {
         touch(tx, written.get(note::CONTACT).as_id())?;
+        touch_of_deal(tx, written.get(note::OPPORTUNITY).as_id())?;
     }
     Ok(())
 }
 
-/// A task with a person that was done is an exchange.
+/// A task with a person, or for her deal, that was done is an exchange.
 pub(super) fn by_task(tx: &mut Tx<'_>, written: &Written<'_>) -> Result<()> {
     let done = |data: &Data| data.as_text() == Some(Status::Done.as_str());
     let now_done = done(written.get(task::STATUS)) && !done(written.old(task::STATUS));
     if now_done && !written.undoing {
         touch(tx, written.get(task::CONTACT).as_id())?;
+        touch_of_deal(tx, written.get(task::OPPORTUNITY).as_id())?;
     }
     Ok(())
+}
+
+fn touch_of_deal(tx: &mut Tx<'_>, deal: Option<Uuid>) -> Result<()> {
+    let Some(deal) = deal else {
+        return Ok(());
+    };
+    let ctx = authority::of_the_product(tx.ctx());
+    tx.under(&ctx, |tx| {
+        let person = match tx.load_whole(opportunity::OBJECT, deal, Right::Read) {
+            Err(Error::NotFound) => None,
+            found => found?.get(opportunity::CONTACT).as_id(),
+        };
+        touch(tx, person)
+    })
 }
 
 /// Never backwards: what is written down late does not make a person look neglected. Whoever may write the note need

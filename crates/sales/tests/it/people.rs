@@ -310,3 +310,24 @@ both!(closeness_is_made_of_counts_that_one_may_see, |t| {
     );
     assert_eq!(code(strength(office.sam)), "not_found");
 });
+
+both!(a_note_on_her_deal_is_an_exchange_too, |t| {
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    let person = office
+        .create(office.ren, "contact", json!({"name": "Ann"}))
+        .unwrap();
+    let deal = shop.deal(json!({"contact": person}));
+    let note = json!({"body": "Talked it over", "opportunity": deal});
+    office.create(office.ren, "note", note).unwrap();
+    assert_eq!(
+        office.value("contact", person, "last_contact_at"),
+        Data::Int(guanxi_testkit::NOW)
+    );
+    let ask = move |read: &mut Read<'_>| contact::strength(read, person);
+    let hers = shop
+        .engine()
+        .read_blocking(&office.ctx(office.ren), ask)
+        .unwrap();
+    assert_eq!(hers.parts[1].count, Some(1));
+});

@@ -22,7 +22,7 @@ import { Face } from "@/ui/Face";
 import about from "@/records/about/About.module.css";
 
 /** Told beside the facts. */
-const elsewhere = ["last_contact_at", "contact_due_on", "closeness", "cadence_days"];
+const elsewhere = ["last_contact_at", "contact_due_on", "closeness", "cadence_days", "do_not_contact"];
 const facts = ["title", "department", "account", "mobile", "phone", "email", "line_id", "owner"];
 
 export function ContactPage() {

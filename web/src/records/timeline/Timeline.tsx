@@ -36,12 +36,15 @@ const icons: Record<Sentence["tone"], typeof IconNote> = {
   undo: IconArrowBackUp,
 };
 
+/** What only repeats the entry beside it. */
+const unsaid = new Set(["contact.spoken_to"]);
+
 export function Timeline({ object, id }: { object: ObjectInfo; id: string }) {
   const { t } = useTranslation();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(object, id);
   if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
   if (!data) return null;
-  const entries = data.pages.flatMap((page) => page.data);
+  const entries = data.pages.flatMap((page) => page.data).filter((entry) => !unsaid.has(entry.action));
   const days = new Map<string, LogEntry[]>();
   for (const entry of entries) days.set(dayOf(entry.at), [...(days.get(dayOf(entry.at)) ?? []), entry]);
   return (

@@ -40,6 +40,9 @@ const implied = new Set([
   "done_at",
 ]);
 
+/** Words that name a record without a title. */
+const GIST = 2;
+
 /** Verbs with a sentence of their own, by object and action. */
 const verbs: Record<string, Sentence["tone"]> = {
   "opportunity.moved": "move",
@@ -62,8 +65,9 @@ export function sentence(t: TFunction, schema: Schema, entry: LogEntry, about: s
   };
   const who = entry.actor?.label ?? t("timeline.system");
   const what = info ? noun(info.label) : object;
-  const name = entry.record.label ?? words(info?.title ?? "", "new");
-  const it = entry.record.id === about ? t("timeline.this", { what }) : t("timeline.that", { what, name });
+  const name = (entry.record.label ?? words(info?.title ?? "", "new")) || gist(entry, fields, about);
+  const that = name === "" ? what : t("timeline.that", { what, name });
+  const it = entry.record.id === about ? t("timeline.this", { what }) : that;
   const base = { who, it, name, deal: dealOf(t, schema, entry, about) };
   const changed = details(entry, fields);
 
@@ -127,7 +131,8 @@ function plain(
   const tone = tones[verb] ?? "edit";
   const quiet = verb === "created" || verb === "trashed" || verb === "restored";
   const known = ["created", "trashed", "restored", "undone", "added_up", "updated"];
-  const key = known.includes(verb) ? verb : "other";
+  // A verb without a sentence of its own is told by what it changed.
+  const key = known.includes(verb) ? verb : changed.length > 0 ? "updated" : "other";
   const text = t(`timeline.${key as "created"}`, { ...base, action: entry.action });
   return {
     tone,
@@ -136,6 +141,17 @@ function plain(
       ? []
       : changed.filter((one) => verb === "undone" || !one.implied || object !== "opportunity"),
   };
+}
+
+/** A record without a title is named by the first things it says, but for whom it hangs on. */
+function gist(entry: LogEntry, fields: Map<string, FieldInfo>, about: string): string {
+  const said = entry.changes.flatMap((change) => {
+    const field = fields.get(change.field);
+    const value = change.new as Value | undefined;
+    if (!field || field.write === "system" || (isRef(value) && value.id === about)) return [];
+    return valueWords(change, field, "new") || [];
+  });
+  return said.slice(0, GIST).join(" · ");
 }
 
 /** The deal that a person or a product was added to. */
