@@ -81,6 +81,17 @@ test('@desktop-en @phone-zh closeness says what it is made of, and a note brings
   await closeness.getByRole('button', { name: say('about.why') }).click();
   await expect(closeness).toContainText(say('about.points', { points: 40, of: 40 }));
   await look(page, 'people-closeness');
+  // Her story is narrowed to what one looks for.
+  await part(page, say, 'timeline.label');
+  const story = page.getByRole('region', { name: say('timeline.label') });
+  await expect(story.getByText('電話聯絡')).toBeVisible();
+  await story.getByRole('radio', { name: say('timeline.tasks') }).check();
+  await expect(story.getByText('電話聯絡')).toBeHidden();
+  await expect(story.getByText(say('timeline.empty'))).toBeVisible();
+  await story.getByRole('radio', { name: say('timeline.notes') }).check();
+  await expect(story.getByText('電話聯絡')).toBeVisible();
+  await look(page, 'people-timeline');
+  await part(page, say, 'record.facts');
   // What she says herself goes before the count, and the count stays in sight.
   await api.call('PATCH', `/contacts/${person.id}`, { closeness: 'strong' });
   await expect(closeness.getByText(label('contact', 'closeness', 'strong')).first()).toBeVisible();

@@ -54,7 +54,7 @@ test("a path is filled in and a query keeps its order, its operators and its rep
   expect(asked[0]?.[0]).toBe(
     "/api/v1/opportunities?amount%5Bgte%5D=100&account.sector=retail&amount%5Bgte%5D=200",
   );
-  await records.timeline({ plural: "wine_tastings" }, "a/b", undefined);
+  await records.timeline({ plural: "wine_tastings" }, "a/b", {}, undefined);
   expect(asked[1]?.[0]).toBe("/api/v1/wine_tastings/a%2Fb/timeline?limit=50");
 });
 

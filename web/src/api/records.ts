@@ -52,6 +52,12 @@ function at<Rest extends string>(of: Of, rest: Rest): `/accounts${Rest}` {
   return `/${typeof of === "string" ? of : of.plural}${rest}` as `/accounts${Rest}`;
 }
 
+/** Which entries of a timeline: about these objects (names with commas between), come in this way. */
+export interface TimelinePart {
+  object?: string | undefined;
+  channel?: "web" | "api" | "import" | "cli" | "job" | undefined;
+}
+
 export const records = {
   list: <O extends Of>(of: O, query: Pairs, signal?: AbortSignal) =>
     ask("get", at(of, ""), { query, signal }) as Promise<Page<RecordOf<O>>>,
@@ -59,8 +65,8 @@ export const records = {
     ask("get", at(of, "/{id}"), { path: { id }, signal }) as Promise<RecordOf<O>>,
   aggregate: (of: Of, query: Pairs, signal?: AbortSignal) =>
     ask("get", at(of, "/aggregate"), { query, signal }),
-  timeline: (of: Of, id: string, after: string | undefined, signal?: AbortSignal) =>
-    ask("get", at(of, "/{id}/timeline"), { path: { id }, query: { after, limit: 50 }, signal }),
+  timeline: (of: Of, id: string, part: TimelinePart, after: string | undefined, signal?: AbortSignal) =>
+    ask("get", at(of, "/{id}/timeline"), { path: { id }, query: { ...part, after, limit: 50 }, signal }),
 
   create: <O extends Of>(of: O, body: NewOf<O>, key: string) =>
     call("post", at(of, ""), {

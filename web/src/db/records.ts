@@ -1,7 +1,7 @@
 // Reading records, and the writes that every object has. Writes show at once and are taken back on refusal.
 
-import { queryOptions, skipToken, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { records, type Page, type RecordData } from "@/api/records";
+import { keepPreviousData, queryOptions, skipToken, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { records, type Page, type RecordData, type TimelinePart } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
 import type { Pairs } from "@/api/typed";
 import { acted, dropCached, patchCached, refresh, toWire, type Changes } from "./changes";
@@ -55,11 +55,12 @@ export function useAggregate(object: ObjectInfo, query: Pairs, enabled = true) {
 }
 
 /** What happened to a record and to what hangs on it, newest first, page by page. */
-export function useTimeline(object: ObjectInfo, id: string) {
+export function useTimeline(object: ObjectInfo, id: string, part: TimelinePart) {
   return useInfiniteQuery({
-    queryKey: keys.timeline(object.name, id),
+    queryKey: [...keys.timeline(object.name, id), part],
+    placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => records.timeline(object, id, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => records.timeline(object, id, part, pageParam, signal),
     getNextPageParam: (page) => page.next ?? undefined,
   });
 }

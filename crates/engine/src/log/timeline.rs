@@ -6,9 +6,11 @@ use guanxi_schema::{Field, Visibility, system};
 use uuid::Uuid;
 
 use super::Entry;
+use super::append::channel;
 use super::entries::{COLUMNS, read};
 use crate::access::{Right, readable, visible};
 use crate::catalog::ObjectInfo;
+use crate::ctx::Channel;
 use crate::db::{Stmt, Value};
 use crate::engine::Read;
 use crate::error::{Error, Result};
@@ -25,6 +27,10 @@ pub struct Page {
     pub after: Option<String>,
     /// Entries, at most 200; 50 when absent.
     pub limit: Option<usize>,
+    /// Only entries about records of these objects; of every object when empty.
+    pub objects: Vec<String>,
+    /// Only what came by this channel.
+    pub channel: Option<Channel>,
 }
 
 impl<'a> Read<'a> {
@@ -111,6 +117,20 @@ impl<'a> Read<'a> {
                 .push(", ")
                 .bind(Value::Int(seq))
                 .push(")");
+        }
+        for (i, object) in page.objects.iter().enumerate() {
+            stmt.push(if i == 0 {
+                r#" AND l."object" IN ("#
+            } else {
+                ", "
+            })
+            .bind(object.as_str().into());
+        }
+        if !page.objects.is_empty() {
+            stmt.push(")");
+        }
+        if let Some(by) = page.channel {
+            stmt.push(r#" AND l."channel" = "#).bind(channel(by).into());
         }
         stmt.push(r#" ORDER BY l."at" DESC, l."seq" DESC LIMIT "#);
         stmt.bind(Value::Int(i64::try_from(limit + 1).unwrap_or(i64::MAX)));

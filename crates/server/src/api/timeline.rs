@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::routing::get;
 use guanxi_engine::log::Page;
+use guanxi_engine::{Catalog, Channel};
 
 use super::render::json_bytes;
 use super::values;
@@ -40,6 +41,8 @@ async fn read(
                 let limit = value.parse().ok().filter(|n| (1..=MOST).contains(n));
                 page.limit = Some(limit.ok_or_else(|| Problem::bad_request("bad_limit", value))?);
             }
+            "object" => page.objects = objects(&catalog, &value)?,
+            "channel" => page.channel = Some(channel(&value)?),
             _ => return Err(Problem::bad_request("unknown_parameter", key)),
         }
     }
@@ -49,3 +52,29 @@ async fn read(
         .await?;
     Ok(json_bytes(StatusCode::OK, body))
 }
+
+/// `note,task`: names of objects.
+fn objects(catalog: &Catalog, names: &str) -> Result<Vec<String>, Problem> {
+    let known = |name: &str| match catalog.object(name) {
+        Some(object) => Ok(object.name.clone()),
+        None => Err(Problem::bad_request("unknown_object", name.to_owned())),
+    };
+    names.split(',').map(known).collect()
+}
+
+fn channel(word: &str) -> Result<Channel, Problem> {
+    CHANNELS
+        .iter()
+        .find(|(known, _)| *known == word)
+        .map(|(_, channel)| *channel)
+        .ok_or_else(|| Problem::bad_request("bad_value", word.to_owned()))
+}
+
+/// Ways a change comes in, by their words.
+const CHANNELS: [(&str, Channel); 5] = [
+    ("web", Channel::Web),
+    ("api", Channel::Api),
+    ("import", Channel::Import),
+    ("cli", Channel::Cli),
+    ("job", Channel::Job),
+];

@@ -245,6 +245,16 @@ fn sums(described: &Described<'_>, paths: &mut Paths) {
     .id("id")
     .query("after", words::string(), "`next` of the page before.")
     .query("limit", words::between(1, 200), "How many entries.")
+    .query(
+        "object",
+        words::string(),
+        "Only entries about records of these objects, by their names with commas between.",
+    )
+    .query(
+        "channel",
+        words::one_of(&["web", "api", "import", "cli", "job"]),
+        "Only what came this way.",
+    )
     .answers(200, "Entries, newest first.", named("Timeline"))
     .add_to(paths);
 }

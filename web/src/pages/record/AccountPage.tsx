@@ -45,7 +45,7 @@ export function AccountPage() {
         body: (
           <>
             <Composer links={{ account: self }} />
-            <Timeline object={object} id={account.id} />
+            <Timeline object={object} id={account.id} narrows />
           </>
         ),
       },

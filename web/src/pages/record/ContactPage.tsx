@@ -40,7 +40,7 @@ export function ContactPage() {
         body: (
           <>
             <Composer links={{ contact: self }} />
-            <Timeline object={object} id={contact.id} />
+            <Timeline object={object} id={contact.id} narrows />
           </>
         ),
       },

@@ -1,6 +1,6 @@
 // Everything that happened to a record and to what hangs on it, in words, newest first, by day.
 
-import { Button } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconArrowRight,
@@ -13,12 +13,14 @@ import {
   IconTrash,
   IconUserPlus,
 } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LogEntry } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
 import { useTimeline } from "@/db/records";
 import { useSchema } from "@/db/schema";
 import { date, dayOf, instant, time, today } from "@/i18n/format";
+import { Segments } from "@/ui/Segments";
 import { Trouble } from "@/ui/Trouble";
 import { sentence, type Sentence } from "./sentence";
 import classes from "./Timeline.module.css";
@@ -39,9 +41,33 @@ const icons: Record<Sentence["tone"], typeof IconNote> = {
 /** What only repeats the entry beside it. */
 const unsaid = new Set(["contact.spoken_to"]);
 
-export function Timeline({ object, id }: { object: ObjectInfo; id: string }) {
+/** What one looks for in a story, and the objects that tell it. */
+const kinds = {
+  all: undefined,
+  notes: "note",
+  tasks: "task",
+  deals: "opportunity,opportunity_line,opportunity_contact",
+} as const;
+type Kind = keyof typeof kinds;
+
+/** Ways in which things came to be known. */
+const ways = ["web", "import", "api", "job"] as const;
+
+interface TimelineProps {
+  object: ObjectInfo;
+  id: string;
+  /** Offers to look for one kind only. */
+  narrows?: boolean;
+}
+
+export function Timeline({ object, id, narrows = false }: TimelineProps) {
   const { t } = useTranslation();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(object, id);
+  const [kind, setKind] = useState<Kind>("all");
+  const [channel, setChannel] = useState<(typeof ways)[number]>();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(object, id, {
+    object: kinds[kind],
+    channel,
+  });
   if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
   if (!data) return null;
   const entries = data.pages.flatMap((page) => page.data).filter((entry) => !unsaid.has(entry.action));
@@ -49,6 +75,34 @@ export function Timeline({ object, id }: { object: ObjectInfo; id: string }) {
   for (const entry of entries) days.set(dayOf(entry.at), [...(days.get(dayOf(entry.at)) ?? []), entry]);
   return (
     <section aria-label={t("timeline.label")}>
+      {narrows ? (
+        <div className={classes.narrow}>
+          <Segments
+            label={t("timeline.kind")}
+            value={kind}
+            choices={[
+              { value: "all", label: t("timeline.all") },
+              { value: "notes", label: t("timeline.notes") },
+              { value: "tasks", label: t("timeline.tasks") },
+              { value: "deals", label: t("timeline.deals") },
+            ]}
+            onChange={setKind}
+          />
+          <NativeSelect
+            aria-label={t("timeline.way")}
+            size="sm"
+            value={channel ?? ""}
+            data={[
+              { value: "", label: t("timeline.anyWay") },
+              { value: "web", label: t("timeline.web") },
+              { value: "import", label: t("timeline.import") },
+              { value: "api", label: t("timeline.api") },
+              { value: "job", label: t("timeline.job") },
+            ]}
+            onChange={(event) => setChannel(ways.find((way) => way === event.currentTarget.value))}
+          />
+        </div>
+      ) : null}
       {[...days].map(([day, ofDay]) => (
         <div key={day}>
           <h3 className={classes.day}>{day === today() ? t("today.today") : date(day)}</h3>

@@ -226,6 +226,7 @@ both!(pages_follow_each_other_by_the_time_things_happened, |t| {
             Page {
                 after,
                 limit: Some(2),
+                ..Page::default()
             },
         );
         for entry in part["data"].as_array().unwrap() {
@@ -246,7 +247,7 @@ both!(pages_follow_each_other_by_the_time_things_happened, |t| {
     assert_eq!(days, [5, 4, 3, 2, 1]);
     let odd = Page {
         after: Some("yesterday".to_owned()),
-        limit: None,
+        ..Page::default()
     };
     let odd = office
         .engine
@@ -294,3 +295,45 @@ both!(
         assert_eq!(actions(&others), ["user.updated", "user.created"]);
     }
 );
+
+both!(a_timeline_is_narrowed_to_kinds_and_to_a_way_in, |t| {
+    let office = Office::open(t);
+    let id = office
+        .create(office.ren, "account", json!({"name": "Acme"}))
+        .unwrap();
+    office
+        .create(office.ren, "note", json!({"body": "Called", "account": id}))
+        .unwrap();
+    office
+        .create(
+            office.ren,
+            "task",
+            json!({"subject": "Send", "account": id}),
+        )
+        .unwrap();
+    let actions = |page: Page| {
+        let part = self::page(&office, office.ren, "account", id, page);
+        let entries = part["data"].as_array().unwrap().clone();
+        let actions = entries
+            .iter()
+            .map(|entry| entry["action"].as_str().unwrap().to_owned());
+        actions.collect::<Vec<_>>()
+    };
+    let of = |objects: &[&str]| Page {
+        objects: objects.iter().map(|name| (*name).to_owned()).collect(),
+        ..Page::default()
+    };
+    assert_eq!(actions(Page::default()).len(), 3);
+    assert_eq!(actions(of(&["note"])), ["note.created"]);
+    assert_eq!(
+        actions(of(&["task", "note"])),
+        ["task.created", "note.created"]
+    );
+    let by = |channel| Page {
+        channel: Some(channel),
+        ..Page::default()
+    };
+    let office_s = office.ctx(office.ren).channel;
+    assert_eq!(actions(by(office_s)).len(), 3);
+    assert_eq!(actions(by(guanxi_engine::Channel::Import)).len(), 0);
+});
