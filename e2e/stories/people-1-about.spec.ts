@@ -119,3 +119,23 @@ test('@desktop-en @phone-zh a group of companies adds up, each company once', as
   await group.getByRole('link').first().click();
   await expect(page).not.toHaveURL(new RegExp(top.id));
 });
+
+test('@desktop-en @phone-zh introductions tell whom she brought, what came of it, and whom to thank', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const [her, first, second] = await Promise.all(['介紹人', '王先生', '李小姐'].map((name) => api.create('contacts', { name: mark(name) })));
+  if (!her || !first || !second) throw new Error('three people');
+  await api.create('referrals', { referrer: her.id, contact: first.id, status: 'given' });
+  await api.create('referrals', { referrer: first.id, contact: second.id, status: 'given' });
+  const worth = { amount: { amount: '80000', currency: 'TWD' } };
+  const deal = await api.create('opportunities', { name: mark('Deal'), contact: second.id, ...worth });
+  await api.call('POST', `/opportunities/${deal.id}/win`, {});
+  const page = await windowOf('rep');
+  await page.goto(`/people/${her.id}`);
+  await part(page, say, 'record.about');
+  const card = page.getByRole('region', { name: say('about.introduced') });
+  await expect(card).toContainText(say('about.brought', { count: 2 }));
+  await expect(card.getByRole('link', { name: String(second['name']) })).toBeVisible();
+  await card.getByRole('button', { name: say('about.thank') }).click();
+  await expect(card.getByRole('button', { name: say('about.thank') })).toHaveCount(0);
+  await look(page, 'people-introductions');
+});

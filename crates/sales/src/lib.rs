@@ -16,7 +16,7 @@ pub mod objects;
 pub mod opportunity;
 pub mod personal_data;
 pub mod pipeline;
-mod referral;
+pub mod referral;
 mod task;
 mod when;
 

@@ -10,6 +10,9 @@ export const strength = (id: string, signal?: AbortSignal) =>
 export const group = (id: string, signal?: AbortSignal) =>
   ask("get", "/accounts/{id}/group", { path: { id }, signal });
 
+export const introductions = (id: string, signal?: AbortSignal) =>
+  ask("get", "/contacts/{id}/introductions", { path: { id }, signal });
+
 export const personalData = (id: string) => ask("post", "/contacts/{id}/personal-data", { path: { id } });
 
 export const stopContacting = (id: string) => call("post", "/contacts/{id}/stop", { path: { id } });

@@ -1,7 +1,7 @@
 // How close we are to a person, and what a group of companies is worth; asked again when what they are made of changes.
 
 import { useQuery } from "@tanstack/react-query";
-import { erasePerson, group, personalData, stopContacting, strength } from "@/api/people";
+import { erasePerson, group, introductions, personalData, stopContacting, strength } from "@/api/people";
 import { refresh } from "./changes";
 import { announce } from "./notices";
 
@@ -17,6 +17,12 @@ export const useGroup = (id: string) =>
   useQuery({
     queryKey: ["o", "account", "group", id] as const,
     queryFn: ({ signal }) => group(id, signal),
+  });
+
+export const useIntroductions = (id: string) =>
+  useQuery({
+    queryKey: ["o", "referral", "tree", id] as const,
+    queryFn: ({ signal }) => introductions(id, signal),
   });
 
 /** Everything kept about a person, as a file for her. */

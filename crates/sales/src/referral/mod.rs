@@ -1,5 +1,7 @@
 //! Somebody brings us to somebody else: asked, given, thanked. Nobody is credited for herself, nor in a circle.
 
+mod tree;
+
 use std::collections::HashSet;
 
 use guanxi_engine::query::Filter;
@@ -7,6 +9,7 @@ use guanxi_engine::registry::Registry;
 use guanxi_engine::write::Pending;
 use guanxi_engine::{Data, Error, Result, Tx};
 use jiff::ToSpan;
+pub use tree::{Brought, Tree, tree};
 use uuid::Uuid;
 
 use crate::authority;

@@ -1,7 +1,7 @@
 //! People and companies: what the product notes by itself, and what it refuses.
 
 use guanxi_engine::{Data, Read};
-use guanxi_sales::{account, contact};
+use guanxi_sales::{account, contact, referral};
 use guanxi_testkit::both;
 use serde_json::json;
 
@@ -330,4 +330,43 @@ both!(a_note_on_her_deal_is_an_exchange_too, |t| {
         .read_blocking(&office.ctx(office.ren), ask)
         .unwrap();
     assert_eq!(hers.parts[1].count, Some(1));
+});
+
+both!(introductions_are_a_tree_and_a_deal_counts_once, |t| {
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    let person = |name| {
+        let person = json!({"name": name});
+        office.create(office.ren, "contact", person).unwrap()
+    };
+    let (a, b, c, d) = (person("A"), person("B"), person("C"), person("D"));
+    let refer = |from, to, status| {
+        let referral = json!({"referrer": from, "contact": to, "status": status});
+        office.create(office.ren, "referral", referral).unwrap();
+    };
+    refer(a, b, "given");
+    refer(b, c, "given");
+    refer(a, c, "given");
+    refer(a, d, "asked");
+    let amount = json!({"amount": "900", "currency": "TWD"});
+    shop.win(shop.deal(json!({"contact": c, "amount": amount})))
+        .unwrap();
+    let tree = |by| {
+        let ask = move |read: &mut Read<'_>| referral::tree(read, a);
+        shop.engine().read_blocking(&office.ctx(by), ask)
+    };
+    let hers = tree(office.ren).unwrap();
+    let steps: Vec<_> = hers
+        .brought
+        .iter()
+        .map(|one| (one.contact.id, one.by, one.steps))
+        .collect();
+    assert_eq!(
+        steps,
+        [(b, a, 1), (c, a, 1)],
+        "who was only asked for is not brought"
+    );
+    assert_eq!((hers.won_deals, hers.won[0].amount.as_str()), (1, "900"));
+    assert_eq!(hers.brought[1].won_deals, 1);
+    assert_eq!(code(tree(office.sam)), "not_found");
 });

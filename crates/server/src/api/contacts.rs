@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use guanxi_sales::objects::contact::OBJECT;
-use guanxi_sales::{contact, personal_data};
+use guanxi_sales::{contact, personal_data, referral};
 
 use super::idempotent::Key;
 use super::records::{self, if_match, record};
@@ -20,6 +20,7 @@ use crate::http::input::{Input, OptionalBody, path_id};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/contacts/{id}/strength", get(strength))
+        .route("/contacts/{id}/introductions", get(introductions))
         .route("/contacts/{id}/personal-data", post(export))
         .route("/contacts/{id}/stop", post(stop))
         .route("/contacts/{id}/erase", post(erase))
@@ -32,6 +33,15 @@ async fn strength(State(app): State<App>, caller: Caller, Path(id): Path<String>
         .read(&caller.ctx(&app), move |r| contact::strength(r, id))
         .await?;
     Ok(Json(strength).into_response())
+}
+
+async fn introductions(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {
+    let id = path_id(&id)?;
+    let tree = app
+        .engine()
+        .read(&caller.ctx(&app), move |r| referral::tree(r, id))
+        .await?;
+    Ok(Json(tree).into_response())
 }
 
 /// Not kept under a key: it changes nothing but the note that it was asked for, and the answer is too much to keep.

@@ -16,6 +16,7 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         .schema("Strength", strength())
         .schema("CompanyGroup", group())
         .schema("CompanyFigures", figures())
+        .schema("Introductions", introductions())
         .schema("PersonalData", personal_data())
         .schema("ErasedPerson", erased())
 }
@@ -63,6 +64,23 @@ fn group() -> ObjectBuilder {
     ]);
     answer([
         ("members", list(member).into()),
+        ("more", words::flag().into()),
+    ])
+}
+
+fn introductions() -> ObjectBuilder {
+    let money = || list(named("Money")).into();
+    let brought = answer([
+        ("contact", named("Reference")),
+        ("by", words::id().into()),
+        ("steps", words::integer(1).into()),
+        ("won_deals", count()),
+        ("won", money()),
+    ]);
+    answer([
+        ("brought", list(brought).into()),
+        ("won_deals", count()),
+        ("won", money()),
         ("more", words::flag().into()),
     ])
 }
@@ -139,6 +157,20 @@ pub fn paths(paths: &mut Paths) {
     .id("id")
     .says("Only that something happened counts, never what was said: notes, tasks done, colleagues, deals won.")
     .answers(200, "The score and its parts.", named("Strength"))
+    .add_to(paths);
+    get(
+        "/contacts/{id}/introductions",
+        "contacts",
+        "introductions",
+        "Whom a person has brought, directly and through others, and what came of it",
+    )
+    .id("id")
+    .says("A person counts under whoever brought her first, a deal once. At most 1,000 people.")
+    .answers(
+        200,
+        "The tree, whoever brought before the brought.",
+        named("Introductions"),
+    )
     .add_to(paths);
     get(
         "/accounts/{id}/group",

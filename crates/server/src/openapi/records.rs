@@ -184,7 +184,7 @@ fn changes(described: &Described<'_>, paths: &mut Paths) {
 }
 
 fn sums(described: &Described<'_>, paths: &mut Paths) {
-    let (name, plural) = (&described.object.name, &described.object.plural);
+    let plural = &described.object.plural;
     let label = &described.object.label_plural.en;
     let aggregate = get(
         &format!("/{plural}/aggregate"),
@@ -236,6 +236,11 @@ fn sums(described: &Described<'_>, paths: &mut Paths) {
             &["Row-Count", "Content-Disposition"],
         )
         .add_to(paths);
+    story(described, paths);
+}
+
+fn story(described: &Described<'_>, paths: &mut Paths) {
+    let (name, plural) = (&described.object.name, &described.object.plural);
     get(
         &format!("/{plural}/{{id}}/timeline"),
         plural,

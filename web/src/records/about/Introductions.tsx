@@ -3,9 +3,10 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { RecordData, Ref } from "@/api/records";
+import { useIntroductions } from "@/db/people";
 import { save } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
-import { relativeDay, today } from "@/i18n/format";
+import { moneyShort, relativeDay, today } from "@/i18n/format";
 import { useAttempt } from "@/ui/words";
 import { Attached, type Line } from "./Attached";
 import classes from "./About.module.css";
@@ -39,7 +40,9 @@ export function Introductions({ self }: { self: Ref }) {
         order={order}
         title={t("about.introduced")}
         line={line("contact")}
-      />
+      >
+        <Tree self={self} />
+      </Attached>
       <Attached
         object="referral"
         by="contact"
@@ -48,6 +51,33 @@ export function Introductions({ self }: { self: Ref }) {
         title={t("about.introducedBy")}
         line={line("referrer")}
       />
+    </>
+  );
+}
+
+/** What came of it, through others too; only where there is more than the list beside it tells. */
+function Tree({ self }: { self: Ref }) {
+  const { t } = useTranslation();
+  const { data } = useIntroductions(self.id);
+  if (!data || data.brought.length === 0) return null;
+  const worth = data.won.map((one) => moneyShort(one)).join(" + ");
+  const further = data.brought.filter((one) => one.steps > 1);
+  return (
+    <>
+      <p className="quiet">
+        {t("about.brought", { count: data.brought.length })}
+        {data.won_deals > 0 ? ` · ${t("about.broughtWon", { count: data.won_deals, worth })}` : ""}
+      </p>
+      {further.length > 0 ? (
+        <ul>
+          {further.map((one) => (
+            <li key={one.contact.id} className={classes.line} style={{ paddingLeft: (one.steps - 1) * 16 }}>
+              <span className={classes.open}>{t("about.throughOthers", { steps: one.steps })}</span>
+              <Whom object="contact" value={one.contact} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </>
   );
 }
