@@ -132,12 +132,8 @@ fn keep_numbers(
                 (contact_point::KIND, kind.as_str().into()),
                 (contact_point::VALUE, text.into()),
             ]);
-            let action = match being {
-                Being::Person => "contact.merged",
-                Being::Company => "account.merged",
-            };
             tx.under(&product, |tx| {
-                tx.create(contact_point::OBJECT, Change::command(action, values))
+                tx.create(contact_point::OBJECT, Change::open(values))
             })?;
             kept += 1;
         }

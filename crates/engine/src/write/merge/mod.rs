@@ -69,7 +69,7 @@ impl Tx<'_> {
         values.extend(chosen);
         let mut done = Merged::default();
         for (id, found) in &others {
-            self.move_all(info, merge, *id, found, &action, &mut done.moved)?;
+            self.move_all(info, merge, *id, found, &mut done.moved)?;
         }
         for (id, _) in &others {
             let shares = self.move_shares(object, *id, merge.into)?;

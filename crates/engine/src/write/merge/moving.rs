@@ -28,7 +28,6 @@ impl Tx<'_> {
         merge: &Merge,
         from: Uuid,
         gone: &Found,
-        action: &str,
         moved: &mut BTreeMap<String, usize>,
     ) -> Result<()> {
         let catalog = self.catalog();
@@ -61,13 +60,27 @@ impl Tx<'_> {
                     };
                     let mut after = found.values.clone();
                     after.extend(values.clone());
-                    let kept = !found.trashed()
+                    let twice = !found.trashed()
                         && (loops(&after, &fields, merge.into)
                             || says_nothing(object, &after, &rows));
-                    if kept {
-                        tx.merge_step(object, one.id, &found, Kind::Trash, action, Values::new())?;
+                    if twice {
+                        tx.merge_step(
+                            object,
+                            one.id,
+                            &found,
+                            Kind::Trash,
+                            &format!("{}.trashed", object.name),
+                            Values::new(),
+                        )?;
                     } else {
-                        tx.merge_step(object, one.id, &found, Kind::Update, action, values)?;
+                        tx.merge_step(
+                            object,
+                            one.id,
+                            &found,
+                            Kind::Update,
+                            &format!("{}.relinked", object.name),
+                            values,
+                        )?;
                         rows.push(after);
                         if one.seen && !found.trashed() {
                             *moved.entry(object.name.clone()).or_default() += 1;
