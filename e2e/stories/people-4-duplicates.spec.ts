@@ -94,4 +94,13 @@ test('@desktop-zh @phone-en a company is merged from its own page with one that 
   await look(page, 'duplicates-company');
   await dialog.getByRole('button', { name: say('duplicates.merge'), exact: true }).click();
   await expect.poll(async () => (await api.get('opportunities', deal.id))['account']).toMatchObject({ id: stays.id });
+
+  // Long after the toast it is taken back in the history.
+  await page.reload();
+  await page.getByRole('button', { name: say('timeline.unmerge') }).click();
+  await expect(page.getByText(say('timeline.unmerged'))).toBeVisible();
+  await expect(page.getByRole('button', { name: say('timeline.unmerge') })).toHaveCount(0);
+  await look(page, 'duplicates-history');
+  expect((await api.get('opportunities', deal.id))['account']).toMatchObject({ id: goes.id });
+  expect((await api.get('accounts', stays.id))['tax_id']).toBeNull();
 });

@@ -114,3 +114,10 @@ export async function tellApart(
   announce(said, answer.operation, [object.name]);
   refresh([object.name]);
 }
+
+/** Takes a merge back; `said` is told how many records were changed since and stayed as they are. */
+export async function unmerge(operation: string, said: (kept: number) => string): Promise<void> {
+  const answer = await records.undo(operation);
+  announce(said(answer.data.kept.length), answer.operation, hanging);
+  refresh(hanging);
+}

@@ -168,7 +168,7 @@ function Outcome({ object, name, record, moved }: OutcomeProps) {
       <p className="quiet">
         {counts.length === 0
           ? t("duplicates.movesNothing")
-          : t("duplicates.moves", { what: counts.join(", ") })}
+          : t("duplicates.moves", { what: counts.join(t("duplicates.comma")) })}
       </p>
     </section>
   );

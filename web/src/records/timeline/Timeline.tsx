@@ -13,7 +13,7 @@ import {
   IconTrash,
   IconUserPlus,
 } from "@tabler/icons-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { LogEntry } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
@@ -22,6 +22,7 @@ import { useSchema } from "@/db/schema";
 import { date, dayOf, instant, time, today } from "@/i18n/format";
 import { Segments } from "@/ui/Segments";
 import { Trouble } from "@/ui/Trouble";
+import { Unmerge } from "../duplicates/Unmerge";
 import { sentence, type Sentence } from "./sentence";
 import classes from "./Timeline.module.css";
 
@@ -71,6 +72,8 @@ export function Timeline({ object, id, narrows = false }: TimelineProps) {
   if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
   if (!data) return null;
   const entries = data.pages.flatMap((page) => page.data).filter((entry) => !unsaid.has(entry.action));
+  // Only the newest can be taken back, and not twice.
+  const merged = entries.find((entry) => entry.record.id === id && entry.action.includes(".merged"));
   const days = new Map<string, LogEntry[]>();
   for (const entry of entries) days.set(dayOf(entry.at), [...(days.get(dayOf(entry.at)) ?? []), entry]);
   return (
@@ -108,7 +111,9 @@ export function Timeline({ object, id, narrows = false }: TimelineProps) {
           <h3 className={classes.day}>{day === today() ? t("today.today") : date(day)}</h3>
           <ol className={classes.entries}>
             {ofDay.map((entry) => (
-              <Entry key={entry.seq} entry={entry} about={id} />
+              <Entry key={entry.seq} entry={entry} about={id}>
+                {entry === merged && isRecentMerge(entry) ? <Unmerge operation={entry.operation} /> : null}
+              </Entry>
             ))}
           </ol>
         </div>
@@ -123,7 +128,15 @@ export function Timeline({ object, id, narrows = false }: TimelineProps) {
   );
 }
 
-function Entry({ entry, about }: { entry: LogEntry; about: string }) {
+/** For so long the server takes a merge back. */
+const MERGED_MILLISECONDS = 30 * 24 * 60 * 60 * 1000;
+
+function isRecentMerge(entry: LogEntry): boolean {
+  const done = entry.action.endsWith(".merged") || entry.action.endsWith(".redone");
+  return done && Date.now() - Date.parse(entry.at) < MERGED_MILLISECONDS;
+}
+
+function Entry({ entry, about, children }: { entry: LogEntry; about: string; children?: ReactNode }) {
   const { t } = useTranslation();
   const schema = useSchema();
   const said = sentence(t, schema, entry, about);
@@ -157,6 +170,7 @@ function Entry({ entry, about }: { entry: LogEntry; about: string }) {
             ))}
           </ul>
         ) : null}
+        {children}
       </div>
     </li>
   );

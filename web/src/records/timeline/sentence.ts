@@ -130,7 +130,7 @@ function plain(
   };
   const tone = tones[verb] ?? "edit";
   const quiet = verb === "created" || verb === "trashed" || verb === "restored";
-  const known = ["created", "trashed", "restored", "undone", "added_up", "updated"];
+  const known = ["created", "trashed", "restored", "undone", "added_up", "updated", "merged"];
   // A verb without a sentence of its own is told by what it changed.
   const key = known.includes(verb) ? verb : changed.length > 0 ? "updated" : "other";
   const text = t(`timeline.${key as "created"}`, { ...base, action: entry.action });
