@@ -5,6 +5,7 @@ pub mod address;
 mod arithmetic;
 mod authority;
 pub mod business_time;
+pub mod capture;
 pub mod contact;
 pub mod defaults;
 pub mod demo;

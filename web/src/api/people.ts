@@ -2,7 +2,7 @@
 
 import { ask, call } from "./client";
 
-export type { CompanyFigures, CompanyGroup, ErasedPerson, Strength } from "./wire.gen";
+export type { CompanyFigures, CompanyGroup, ErasedPerson, Signature, Strength } from "./wire.gen";
 
 export const strength = (id: string, signal?: AbortSignal) =>
   ask("get", "/contacts/{id}/strength", { path: { id }, signal });
@@ -18,3 +18,5 @@ export const personalData = (id: string) => ask("post", "/contacts/{id}/personal
 export const stopContacting = (id: string) => call("post", "/contacts/{id}/stop", { path: { id } });
 
 export const erasePerson = (id: string) => ask("post", "/contacts/{id}/erase", { path: { id } });
+
+export const readSignature = (text: string) => ask("post", "/contacts/read-signature", { body: { text } });

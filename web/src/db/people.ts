@@ -1,7 +1,16 @@
 // How close we are to a person, and what a group of companies is worth; asked again when what they are made of changes.
 
 import { useQuery } from "@tanstack/react-query";
-import { erasePerson, group, introductions, personalData, stopContacting, strength } from "@/api/people";
+import {
+  erasePerson,
+  group,
+  introductions,
+  personalData,
+  readSignature as read,
+  stopContacting,
+  strength,
+  type Signature,
+} from "@/api/people";
 import { refresh } from "./changes";
 import { announce } from "./notices";
 
@@ -44,3 +53,8 @@ export async function erase(id: string) {
   refresh(["contact", ...Object.keys(erased.records)]);
   return erased;
 }
+
+/** A value that a text says of a person, by the name of its field. */
+export type Guessed = Signature["fields"][number];
+
+export const readSignature = async (text: string): Promise<Guessed[]> => (await read(text)).fields;

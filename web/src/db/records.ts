@@ -117,6 +117,19 @@ export async function create(
   return answer.data;
 }
 
+/** The record of this very name, if there is one. */
+export async function find(
+  object: ObjectInfo,
+  name: string,
+): Promise<{ id: string; label: string } | undefined> {
+  const page = await records.list(object, [
+    [`${object.title}[eq]`, name],
+    ["limit", "1"],
+  ]);
+  const found = page.data[0];
+  return found && { id: found.id, label: name };
+}
+
 /** Puts one record in the trash. */
 export async function trash(object: ObjectInfo, id: string, said: string): Promise<void> {
   await acted(object.name, async () => {

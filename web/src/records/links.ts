@@ -17,3 +17,8 @@ export function recordPath(object: string, id: string): string | undefined {
   const info = objectNow(object);
   return info ? `/o/${info.plural}/${id}` : undefined;
 }
+
+/** Address of people as cards of an address book. */
+export function cardsPath(ids: string[]): string {
+  return `/api/v1/contacts/export?format=vcf&id[in]=${ids.join(",")}`;
+}

@@ -4,12 +4,18 @@ import classes from "./Face.module.css";
 
 const HAN = /\p{Script=Han}/u;
 
+/** Family names of two characters; all others have one. */
+const DOUBLE =
+  /^(歐陽|司馬|諸葛|上官|皇甫|尉遲|公孫|慕容|令狐|司徒|司空|東方|西門|南宮|夏侯|軒轅|宇文|長孫|鮮于|端木|申屠|呼延|赫連|澹[臺台]|濮陽|公冶|閭丘|淳于|單于|公羊|仲孫|鍾離|張簡|張廖|范姜)(?=.)/u;
+
 /** At most two characters that stand for a name. */
 export function initials(name: string): string {
   const trimmed = name.trim();
   if (HAN.test(trimmed)) {
     const han = [...trimmed].filter((character) => HAN.test(character));
-    return han.length <= 2 ? han.join("") : han.slice(-2).join("");
+    const name = han.join("");
+    const given = DOUBLE.test(name) && han.length > 2 ? han.slice(2) : han;
+    return given.length <= 2 ? given.join("") : given.slice(-2).join("");
   }
   const words = trimmed.split(/\s+/).filter(Boolean);
   const first = words[0]?.[0] ?? "";

@@ -32,14 +32,70 @@ pub(super) fn iso(text: &str) -> Result<jiff::civil::Date, Fault> {
     text.parse().map_err(|_| refuse(text))
 }
 
-/// A date in the file's order of parts, any of `/ - . 年月日` between them; ISO always.
+/// Year before the first of the Republic (民國元年 is 1912).
+const REPUBLIC: i16 = 1911;
+
+/// A date in the file's order of parts, any of `/ - . 年月日` between them; ISO and `YYYYMMDD` always. Years of the Republic of
+/// China are read as such where the text says so (民國115年, 115年11月26日) or the order does; nowhere else is a year of three digits one.
 pub(super) fn parse(text: &str, order: DateOrder) -> Result<jiff::civil::Date, Fault> {
     let folded: String = text.chars().map(half_width).collect();
     let folded = folded.trim().trim_end_matches('日');
     if let Ok(date) = iso(folded) {
         return Ok(date);
     }
-    let parts: Vec<i16> = folded
+    let named = ["中華民國", "民國"]
+        .iter()
+        .find_map(|era| folded.strip_prefix(era));
+    let (before, bare) = match named.map(str::trim) {
+        Some(rest) => (rest.starts_with('前'), rest.trim_start_matches('前')),
+        None => (false, folded),
+    };
+    let bare = bare.replacen("元年", "1年", 1);
+    let parts = parts(&bare, order, named.is_some()).ok_or_else(|| refuse(text))?;
+    // A first part of more than 31 can only be a year.
+    let [year, month, day] = match (parts, order) {
+        ([a, b, c], _) if a > 31 || named.is_some() => [a, b, c],
+        ([a, b, c], DateOrder::YearMonthDay | DateOrder::Republic) => [a, b, c],
+        ([a, b, c], DateOrder::MonthDayYear) => [c, a, b],
+        ([a, b, c], DateOrder::DayMonthYear) => [c, b, a],
+    };
+    let republic = named.is_some()
+        || year < 1000 && (order == DateOrder::Republic || year >= 100 && bare.contains('年'));
+    let year = match year {
+        y if named.is_some() && y >= 1000 => return Err(refuse(text)),
+        y if before => REPUBLIC + 1 - y,
+        y if republic => REPUBLIC + y,
+        y if y >= 1000 => y,
+        // Nobody means a year of three digits but as one of the Republic.
+        y if y >= 100 => return Err(refuse(text)),
+        y if y < PIVOT => 2000 + y,
+        y => 1900 + y,
+    };
+    let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else {
+        return Err(refuse(text));
+    };
+    jiff::civil::Date::new(year, month, day).map_err(|_| refuse(text))
+}
+
+/// The three numbers of a date; of eight digits in a row (`20261126`), or of seven or six where years are of the Republic.
+fn parts(text: &str, order: DateOrder, republic: bool) -> Option<[i16; 3]> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let republic = republic || order == DateOrder::Republic;
+    let year = match text.len() {
+        8 => 4,
+        7 if republic => 3,
+        6 if republic => 2,
+        _ => 0,
+    };
+    if digits && year > 0 {
+        let number = |range: std::ops::Range<usize>| text.get(range)?.parse().ok();
+        return Some([
+            number(0..year)?,
+            number(year..year + 2)?,
+            number(year + 2..year + 4)?,
+        ]);
+    }
+    let numbers: Vec<i16> = text
         .split(['/', '-', '.', '年', '月'])
         .map(|part| {
             part.trim()
@@ -47,27 +103,8 @@ pub(super) fn parse(text: &str, order: DateOrder) -> Result<jiff::civil::Date, F
                 .ok()
                 .and_then(|n| i16::try_from(n).ok())
         })
-        .collect::<Option<_>>()
-        .ok_or_else(|| refuse(text))?;
-    let [a, b, c] = parts.as_slice() else {
-        return Err(refuse(text));
-    };
-    // A first part of more than 31 can only be a year.
-    let (year, month, day) = match order {
-        _ if *a > 31 => (a, b, c),
-        DateOrder::YearMonthDay => (a, b, c),
-        DateOrder::MonthDayYear => (c, a, b),
-        DateOrder::DayMonthYear => (c, b, a),
-    };
-    let year = match *year {
-        y if y >= 100 => y,
-        y if y < PIVOT => 2000 + y,
-        y => 1900 + y,
-    };
-    let (Ok(month), Ok(day)) = (i8::try_from(*month), i8::try_from(*day)) else {
-        return Err(refuse(text));
-    };
-    jiff::civil::Date::new(year, month, day).map_err(|_| refuse(text))
+        .collect::<Option<_>>()?;
+    numbers.try_into().ok()
 }
 
 impl FieldKind for Date {
@@ -101,5 +138,71 @@ impl FieldKind for Date {
     }
     fn read(&self, value: ValueRef<'_>, _: ValueRef<'_>) -> Result<Data> {
         text::read(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_of_the_republic_are_read_where_the_text_or_the_column_says_so() {
+        for (text, order, day) in [
+            ("民國115年11月26日", DateOrder::MonthDayYear, "2026-11-26"),
+            (
+                "中華民國 113年2月29日",
+                DateOrder::YearMonthDay,
+                "2024-02-29",
+            ),
+            ("民國元年1月1日", DateOrder::YearMonthDay, "1912-01-01"),
+            ("民國前12年1月1日", DateOrder::YearMonthDay, "1900-01-01"),
+            ("民國前1年12月31日", DateOrder::YearMonthDay, "1911-12-31"),
+            ("民國99/3/1", DateOrder::DayMonthYear, "2010-03-01"),
+            ("115年11月26日", DateOrder::YearMonthDay, "2026-11-26"),
+            ("115/11/26", DateOrder::Republic, "2026-11-26"),
+            ("99.3.1", DateOrder::Republic, "2010-03-01"),
+            ("1151126", DateOrder::Republic, "2026-11-26"),
+            ("990301", DateOrder::Republic, "2010-03-01"),
+            ("2026/11/26", DateOrder::Republic, "2026-11-26"),
+            ("20261126", DateOrder::YearMonthDay, "2026-11-26"),
+            ("１１５／１１／２６", DateOrder::Republic, "2026-11-26"),
+        ] {
+            assert_eq!(
+                parse(text, order)
+                    .map(|date| date.to_string())
+                    .ok()
+                    .as_deref(),
+                Some(day),
+                "{text}"
+            );
+        }
+        for (text, order) in [
+            ("115/11/26", DateOrder::YearMonthDay),
+            ("1151126", DateOrder::YearMonthDay),
+            ("民國114年2月29日", DateOrder::YearMonthDay),
+            ("民國", DateOrder::Republic),
+            ("民國32767年1月1日", DateOrder::Republic),
+            ("11511260", DateOrder::Republic),
+        ] {
+            assert!(parse(text, order).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn published_dates_of_the_republic_are_read() {
+        let shared = std::env::var_os("GUANXI_SHARED").map_or_else(
+            || std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
+            std::path::PathBuf::from,
+        );
+        // Where the file is missing, the test above stands for it.
+        let file = std::fs::read_to_string(shared.join("data/tw-formats/roc-dates.tsv"));
+        for line in file.iter().flat_map(|text| text.lines().skip(1)) {
+            let (iso, text) = line.split_once('\t').unwrap();
+            assert_eq!(
+                parse(text, DateOrder::YearMonthDay).map(|date| date.to_string()),
+                Ok(iso.to_owned()),
+                "{text}"
+            );
+        }
     }
 }

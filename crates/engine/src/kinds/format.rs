@@ -11,6 +11,8 @@ pub enum DateOrder {
     MonthDayYear,
     /// `31/3/2017`.
     DayMonthYear,
+    /// `115/3/31`, `1150331`: years of the Republic of China, 民國.
+    Republic,
 }
 
 /// Notation of text values. ISO dates are understood whatever it says.

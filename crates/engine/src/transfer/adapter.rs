@@ -71,6 +71,9 @@ pub trait ImportAdapter: Send + Sync {
     /// Ids are of no account.
     fn targets(&self, read: &mut Read<'_>) -> Result<Vec<Field>>;
 
+    /// Fills what several columns say together, before the row is matched and found wanting. Looks nothing up.
+    fn complete(&self, _row: &mut ImportRow) {}
+
     /// Refuses a row that [`ImportAdapter::write`] would refuse, as far as that can be told without writing.
     fn check(&self, _read: &mut Read<'_>, _row: &ImportRow) -> Result<()> {
         Ok(())

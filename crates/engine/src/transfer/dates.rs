@@ -29,12 +29,21 @@ pub fn detect(values: &[&str], day_first: bool) -> Option<Detected> {
             .count()
     };
     let enough = |hits: usize| !values.is_empty() && hits * 5 >= values.len() * 4;
-    let [ymd, mdy, dmy] = [
+    let [republic, ymd, mdy, dmy] = [
+        DateOrder::Republic,
         DateOrder::YearMonthDay,
         DateOrder::MonthDayYear,
         DateOrder::DayMonthYear,
     ]
     .map(hits);
+    // 115/11/26 and 1151126 can be nothing else; 99/11/26 can, unless such a one stands in the same column.
+    let certain = values.iter().any(|value| of_the_republic(value));
+    if certain && enough(republic) && republic > ymd.max(mdy).max(dmy) {
+        return Some(Detected {
+            order: DateOrder::Republic,
+            ambiguous: false,
+        });
+    }
     if enough(ymd) && ymd >= mdy.max(dmy) {
         return Some(Detected {
             order: DateOrder::YearMonthDay,
@@ -50,6 +59,13 @@ pub fn detect(values: &[&str], day_first: bool) -> Option<Detected> {
         },
         ambiguous: mdy == dmy,
     })
+}
+
+/// Three digits before a sign, or seven in a row.
+fn of_the_republic(value: &str) -> bool {
+    let value = value.trim();
+    let year = value.find(|c: char| !c.is_ascii_digit());
+    year == Some(3) || year.is_none() && value.len() == 7
 }
 
 /// Moments include plain dates, so one kind serves both.
@@ -102,6 +118,23 @@ mod tests {
         assert_eq!(
             detect(&["3/1/2017", "4/1/2017"], true),
             doubtful(DateOrder::DayMonthYear)
+        );
+    }
+
+    #[test]
+    fn years_of_the_republic_are_seen_where_nothing_else_fits() {
+        let order = |values: &[&str]| detect(values, false).map(|detected| detected.order);
+        assert_eq!(order(&["115/11/26", "99/1/2"]), Some(DateOrder::Republic));
+        assert_eq!(order(&["1151126", "0990102"]), Some(DateOrder::Republic));
+        assert_eq!(order(&["99/1/2", "98/3/4"]), Some(DateOrder::YearMonthDay));
+        assert_eq!(
+            order(&["20261126", "19501229"]),
+            Some(DateOrder::YearMonthDay)
+        );
+        assert_eq!(
+            order(&["民國115年11月26日"]),
+            Some(DateOrder::YearMonthDay),
+            "it says so itself"
         );
     }
 

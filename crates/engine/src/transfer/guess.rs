@@ -1,5 +1,7 @@
 //! Which column of a foreign file is which field of ours, guessed from its name and from what its cells look like.
 
+use std::cmp::Reverse;
+
 use guanxi_schema::{Field, Kind, Object, Write};
 
 use super::nearest::fold;
@@ -28,17 +30,27 @@ pub fn columns(object: &Object, children: &[&Object], table: &Table) -> Vec<Opti
     let mut offers = Vec::new();
     for (column, header) in table.headers.iter().enumerate() {
         let samples = table.samples(column, SAMPLES);
+        let mut found = Vec::new();
         for (target, field, owner) in targets(object, children) {
-            let sureness = likeness(header, field, owner);
-            if sureness >= PARTIAL && looks_like(field, &samples) {
-                // A field of the object itself goes before one of its children.
-                offers.push((sureness, owner.name == object.name, column, target));
+            let (sureness, rank) = likeness(header, field, owner);
+            let own = owner.name == object.name;
+            // What only the product itself reads is never meant by a heading that merely resembles its name, nor is a record
+            // that hangs on this one.
+            let fits = sureness == SAME || field.kind != Kind::Json && (own || sureness > PARTIAL);
+            if fits && sureness >= PARTIAL && looks_like(field, &samples) {
+                found.push((sureness, own, Reverse(rank), column, target));
             }
         }
+        // A heading that names a field of the object itself means no other, even if a better one takes the field.
+        let named = found
+            .iter()
+            .any(|(sureness, own, ..)| *own && *sureness == SAME);
+        offers.extend(found.into_iter().filter(|(_, own, ..)| *own || !named));
     }
-    offers.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
+    // A field of the object itself goes before one of its children, and its first name before its others.
+    offers.sort_by(|a, b| (b.0, b.1, b.2).cmp(&(a.0, a.1, a.2)).then(a.3.cmp(&b.3)));
     let mut guesses: Vec<Option<Guess>> = vec![None; table.headers.len()];
-    for (sureness, _, column, target) in offers {
+    for (sureness, _, _, column, target) in offers {
         let taken = guesses.iter().flatten().any(|guess| guess.target == target);
         if let Some(slot) = guesses.get_mut(column)
             && slot.is_none()
@@ -85,49 +97,54 @@ fn targets<'a>(
 }
 
 fn fillable(object: &Object) -> impl Iterator<Item = &Field> {
-    object.fields.iter().filter(|field| {
-        matches!(field.write, Write::Open | Write::Command) && field.kind != Kind::Json
-    })
+    object
+        .fields
+        .iter()
+        .filter(|field| matches!(field.write, Write::Open | Write::Command))
 }
 
-/// How alike a header and a field's names are.
-fn likeness(header: &str, field: &Field, object: &Object) -> u32 {
+/// Words that say too little to be recognised within a longer heading.
+const GENERIC: [&str; 6] = ["name", "value", "title", "type", "date", "code"];
+
+/// How alike a header and a field's names are, and the place of the name that is most alike.
+fn likeness(header: &str, field: &Field, object: &Object) -> (u32, usize) {
     let header = fold(header);
     let prefixes = [&object.name, &object.label.en, &object.label.zh_hant].map(|name| fold(name));
-    let mut best = 0;
-    for name in names(field, object) {
-        let name = fold(&name);
+    let mut best = (0, 0);
+    for (rank, name) in names(field).iter().enumerate() {
+        let name = fold(name);
         let prefixed = prefixes
             .iter()
             .any(|prefix| header.strip_prefix(prefix.as_str()) == Some(name.as_str()));
         let partial = name.chars().count() > 3
+            && !GENERIC.contains(&name.as_str())
             && (header.contains(&name) || name.contains(&header) && header.chars().count() > 3);
-        best = best.max(match () {
+        let alike = match () {
             () if header == name => SAME,
             () if prefixed => PREFIXED,
             () if partial => PARTIAL,
             () => 0,
-        });
+        };
+        if alike > best.0 {
+            best = (alike, rank);
+        }
+    }
+    // A column called `Product` in a file of products is the product's name.
+    if field.name == object.title && prefixes.contains(&header) {
+        best = (SAME, 0);
     }
     best
 }
 
-fn names(field: &Field, object: &Object) -> Vec<String> {
-    let mut names = vec![
-        field.name.clone(),
-        field.label.en.clone(),
-        field.label.zh_hant.clone(),
-    ];
-    names.extend(field.aliases.iter().cloned());
-    if field.name == object.title {
-        // A column called `Product` in a file of products is the product's name.
-        names.extend([
-            object.name.clone(),
-            object.label.en.clone(),
-            object.label.zh_hant.clone(),
-        ]);
-    }
-    names
+/// What a field is called, by how likely a heading says it.
+fn names(field: &Field) -> Vec<&str> {
+    let labels = [field.label.en.as_str(), field.label.zh_hant.as_str()];
+    let aliases = field.aliases.iter().map(String::as_str);
+    labels
+        .into_iter()
+        .chain(aliases)
+        .chain([field.name.as_str()])
+        .collect()
 }
 
 /// Cells that can never be values of a kind speak against a likeness of names.

@@ -1,11 +1,12 @@
 //! Records in and out as files: reading a foreign file, matching its columns and values to ours, and running
 //! the import through the one write path.
 //!
-//! `table` reads, `guess` and `dates` draft a `plan`, `parse` turns rows into values (`references`, `matching` and
+//! `table` reads (`card` the cards of address books), `guess` and `dates` draft a `plan`, `parse` turns rows into values (`references`, `matching` and
 //! `nearest` find what they mean), `drafting` lets a person correct it, `preview` tells what would happen, `run` does it, `store` keeps it, `view` shows it; `export`
 //! is the way out. Neighbours: `write` (stores), `kinds` (parses values), `registry` (adapters of `sales`).
 
 pub mod adapter;
+pub mod card;
 pub mod dates;
 mod drafting;
 pub mod export;

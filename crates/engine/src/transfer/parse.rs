@@ -1,11 +1,12 @@
 //! One row of a file → values of our fields, by the plan; or everything that is wrong with it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use guanxi_schema::{Field, Kind, Write};
 use serde::Serialize;
 
-use super::adapter::ImportRow;
+use super::adapter::{ImportAdapter, ImportRow};
 use super::matching::MatchKey;
 use super::nearest::nearest;
 use super::order::parents_first;
@@ -55,6 +56,7 @@ impl std::fmt::Display for Problem {
 pub(super) struct Parser {
     pub targets: Targets,
     pub key: Option<MatchKey>,
+    adapter: Option<Arc<dyn ImportAdapter>>,
     references: HashMap<String, References>,
     columns: Vec<Option<Bound>>,
     headers: Vec<String>,
@@ -120,6 +122,7 @@ impl Parser {
         Ok(Self {
             targets,
             key,
+            adapter: registry.adapter(object),
             references,
             columns,
             headers: headers.to_vec(),
@@ -155,6 +158,9 @@ impl Parser {
                     suggestion,
                 }),
             }
+        }
+        if let Some(adapter) = &self.adapter {
+            adapter.complete(&mut parsed);
         }
         if let Some(key) = &self.key {
             match key.find(&parsed) {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
+use super::card;
 use crate::error::{Error, Result};
 
 /// Largest file that one import takes, in bytes.
@@ -41,6 +42,9 @@ impl Table {
             return Err(bad_file("file_too_large"));
         }
         let text = decode(bytes)?;
+        if card::is_card(&text) {
+            return card::table(&text);
+        }
         let separator = separator_of(&text);
         let mut records = reader(&text, separator).into_records();
         let headers = match records.next() {

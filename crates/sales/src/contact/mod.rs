@@ -1,9 +1,11 @@
 //! A person: where she worked, when she was last spoken to and when she is due again.
 //!
 //! The present position stands in the person's own row, so that a list shows it; `position` keeps the ones before.
-//! `touch` notes the last exchange and `due` counts from it.
+//! `touch` notes the last exchange and `due` counts from it. `card` writes people as vCards, `names` tells family from given names.
 
+pub mod card;
 mod due;
+pub(crate) mod names;
 mod position;
 mod relationship;
 mod strength;

@@ -1,6 +1,8 @@
 //! What files of deals and of teams mean beyond "a column is a field". The engine reads, matches and previews;
-//! these adapters write a row: a deal with its dated past, a person with her team.
+//! these adapters write a row: a deal with its dated past, a salesperson with her team, a
+//! contact with what her card says.
 
+mod contacts;
 mod deals;
 mod people;
 mod stages;
@@ -9,9 +11,10 @@ use std::sync::Arc;
 
 use guanxi_engine::registry::Registry;
 
-use crate::objects::{opportunity, user};
+use crate::objects::{contact, opportunity, user};
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.import_adapter(opportunity::OBJECT, Arc::new(deals::Deals));
+    registry.import_adapter(contact::OBJECT, Arc::new(contacts::Contacts));
     registry.import_adapter(user::OBJECT, Arc::new(people::People));
 }

@@ -18,6 +18,7 @@ mod duplicates;
 mod figures;
 mod flags;
 mod flow;
+mod headers;
 mod lead;
 mod lines;
 mod maven;
@@ -27,6 +28,7 @@ mod people;
 mod personal_data;
 mod pipeline;
 mod shop;
+mod signature;
 mod task;
 
 /// A file of real data, if this machine has it.

@@ -1,4 +1,5 @@
 //! `/contacts/{id}/…`: how close we are to a person, and what she may ask of those who keep data about her.
+//! `/contacts/read-signature`: what a pasted signature says of one.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -6,7 +7,8 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use guanxi_sales::objects::contact::OBJECT;
-use guanxi_sales::{contact, personal_data, referral};
+use guanxi_sales::{capture, contact, personal_data, referral};
+use serde_json::{Value, json};
 
 use super::idempotent::Key;
 use super::records::{self, if_match, record};
@@ -14,7 +16,10 @@ use super::render::with_operation;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::Answer;
-use crate::http::input::{Input, OptionalBody, path_id};
+use crate::http::input::{Input, JsonBody, OptionalBody, path_id};
+
+/// Longest text that is read, in characters.
+pub const SIGNATURE: usize = 20_000;
 
 /// All of them.
 pub fn routes() -> Router<App> {
@@ -24,6 +29,7 @@ pub fn routes() -> Router<App> {
         .route("/contacts/{id}/personal-data", post(export))
         .route("/contacts/{id}/stop", post(stop))
         .route("/contacts/{id}/erase", post(erase))
+        .route("/contacts/read-signature", post(read_signature))
 }
 
 async fn strength(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {
@@ -94,4 +100,16 @@ async fn erase(
         .write(&ctx, move |tx| tx.once(|tx| personal_data::erase(tx, id)))
         .await?;
     Ok(Json(erased.made).into_response())
+}
+
+/// Reads and writes nothing, so that there is no answer to keep either.
+async fn read_signature(_: Caller, _: Key, JsonBody(body): JsonBody) -> Answer {
+    let mut input = Input::new(body);
+    let text = input.text("text", SIGNATURE);
+    input.finish()?;
+    let fields: Vec<Value> = capture::signature(&text)
+        .into_iter()
+        .map(|guess| json!({ "field": guess.field.as_str(), "value": guess.value, "sureness": guess.sureness }))
+        .collect();
+    Ok(Json(json!({ "fields": fields })).into_response())
 }

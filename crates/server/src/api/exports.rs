@@ -13,8 +13,11 @@ use axum::routing::get;
 use futures_util::{StreamExt as _, stream};
 use guanxi_engine::db::ReadOptions;
 use guanxi_engine::query::{self, AggregateQuery, Cell, Filter};
+use guanxi_engine::transfer::card::Version;
 use guanxi_engine::transfer::export::{self, Format};
 use guanxi_engine::{Catalog, Ctx, Error, Read, Result};
+use guanxi_sales::contact::card;
+use guanxi_sales::objects::contact;
 use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
 
 use super::values;
@@ -48,27 +51,35 @@ async fn object(
         values::object(&catalog, &plural)?.name.clone(),
         caller.ctx(&app),
     );
-    let (format, rest) = format(query_pairs(&uri))?;
+    let (format, rest) = format(query_pairs(&uri), &name)?;
     if let Some((key, _)) = rest.iter().find(|(key, _)| PAGING.contains(&key.as_str())) {
         return Err(Problem::bad_request("bad_parameter", key.clone()));
     }
     let filter = query::parse(&catalog, &ctx, &name, &rest)?.filter;
     let file = match format {
-        Format::Csv => (format!("{plural}.csv"), "text/csv; charset=utf-8"),
-        Format::Json => (format!("{plural}.json"), "application/json"),
+        Form::Table(Format::Csv) => (format!("{plural}.csv"), "text/csv; charset=utf-8"),
+        Form::Table(Format::Json) => (format!("{plural}.json"), "application/json"),
+        Form::Cards(_) => (format!("{plural}.vcf"), "text/vcard; charset=utf-8"),
     };
     stream_out(&app, ctx, file, move |read, counted, out| {
         counted(count(read, &name, &filter)?);
-        export::object(read, &name, &filter, format, out).map(drop)
+        match format {
+            Form::Table(format) => export::object(read, &name, &filter, format, out),
+            Form::Cards(version) => card::export(read, &filter, version, out),
+        }
+        .map(drop)
     })
     .await
 }
 
 async fn everything(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
-    let (format, rest) = format(query_pairs(&uri))?;
+    let (form, rest) = format(query_pairs(&uri), "")?;
     if let Some((key, _)) = rest.first() {
         return Err(Problem::bad_request("bad_parameter", key.clone()));
     }
+    let Form::Table(format) = form else {
+        return Err(Problem::bad_request("bad_value", "format"));
+    };
     let file = match format {
         Format::Csv => ("guanxi.zip".to_owned(), "application/zip"),
         Format::Json => ("guanxi.json".to_owned(), "application/json"),
@@ -92,15 +103,26 @@ async fn everything(State(app): State<App>, caller: Caller, uri: Uri) -> Answer 
 /// Parameters of a list that mean nothing for a whole file.
 const PAGING: [&str; 7] = ["sort", "limit", "fields", "after", "count", "q", "trashed"];
 
-/// `format=csv|json`, and the other parameters.
+/// How a file of one object is written.
+#[derive(Clone, Copy)]
+enum Form {
+    Table(Format),
+    /// People as cards of an address book.
+    Cards(Version),
+}
+
+/// `format=csv|json`, for people also `vcf` (version 3.0) and `vcf4` (4.0); and the other parameters.
 fn format(
     mut pairs: Vec<(String, String)>,
-) -> std::result::Result<(Format, Vec<(String, String)>), Problem> {
-    let mut format = Format::Csv;
+    object: &str,
+) -> std::result::Result<(Form, Vec<(String, String)>), Problem> {
+    let mut format = Form::Table(Format::Csv);
     for (_, value) in pairs.extract_if(.., |(key, _)| key == "format") {
-        format = match value.as_str() {
-            "csv" => Format::Csv,
-            "json" => Format::Json,
+        format = match (value.as_str(), object) {
+            ("csv", _) => Form::Table(Format::Csv),
+            ("json", _) => Form::Table(Format::Json),
+            ("vcf", contact::OBJECT) => Form::Cards(Version::V3),
+            ("vcf4", contact::OBJECT) => Form::Cards(Version::V4),
             _ => return Err(Problem::bad_request("bad_value", "format")),
         };
     }

@@ -35,6 +35,7 @@ mod timeline;
 mod tokens;
 mod values;
 
+pub use contacts::SIGNATURE as SIGNATURE_LENGTH;
 pub use imports::go_on as go_on_importing;
 pub use leads::REASONS as LEAD_REASONS;
 pub use tokens::PREFIX as TOKEN_PREFIX;

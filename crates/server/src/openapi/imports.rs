@@ -10,7 +10,12 @@ use super::words::{self, Any, answer, body, list, map_of, named, or_null, string
 const TAG: &str = "import";
 
 /// How the dates of a column are written.
-const DATES: [&str; 3] = ["year_month_day", "month_day_year", "day_month_year"];
+const DATES: [&str; 4] = [
+    "year_month_day",
+    "month_day_year",
+    "day_month_year",
+    "republic",
+];
 
 /// Their schemas.
 pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {

@@ -1,11 +1,13 @@
 //! Paths of what the product knows about people and companies beside their records: how close we are, and whose group it is.
 
+use guanxi_sales::capture::Field;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 
 use super::op::{get, post};
 use super::records::{VERSION, etag};
-use super::words::{self, Any, answer, list, named, or_null, string};
+use super::words::{self, Any, answer, body, list, named, or_null, string};
+use crate::api::SIGNATURE_LENGTH;
 
 const LEVELS: [&str; 4] = ["strong", "good", "weak", "cold"];
 const PARTS: [&str; 4] = ["lately", "often", "many_of_us", "wins"];
@@ -14,6 +16,7 @@ const PARTS: [&str; 4] = ["lately", "often", "many_of_us", "wins"];
 pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
     components
         .schema("Strength", strength())
+        .schema("Signature", signature())
         .schema("CompanyGroup", group())
         .schema("CompanyFigures", figures())
         .schema("Introductions", introductions())
@@ -38,6 +41,18 @@ fn strength() -> ObjectBuilder {
         ("said", or_null(string())),
         ("parts", list(part).into()),
     ])
+}
+
+fn signature() -> ObjectBuilder {
+    let field = answer([
+        (
+            "field",
+            words::one_of(&Field::ALL.map(Field::as_str)).into(),
+        ),
+        ("value", string().into()),
+        ("sureness", words::between(0, 100).into()),
+    ]);
+    answer([("fields", list(field).into())])
 }
 
 fn figures() -> ObjectBuilder {
@@ -157,6 +172,17 @@ pub fn paths(paths: &mut Paths) {
     .id("id")
     .says("Only that something happened counts, never what was said: notes, tasks done, colleagues, deals won.")
     .answers(200, "The score and its parts.", named("Strength"))
+    .add_to(paths);
+    post(
+        "/contacts/read-signature",
+        "contacts",
+        "read_signature",
+        "Read an e-mail signature or the text of a business card",
+    )
+    .says("Rules only; nothing is looked up and nothing is written. From a sureness of 90 on a piece says itself what it is.")
+    .body(body([("!text", words::given_text(SIGNATURE_LENGTH).into())]))
+    .key_not_kept("Not kept: nothing is written.")
+    .answers(200, "What it says of a person, at most one value a field.", named("Signature"))
     .add_to(paths);
     get(
         "/contacts/{id}/introductions",

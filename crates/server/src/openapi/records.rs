@@ -1,6 +1,7 @@
 //! Paths of records, for every object of the catalog alike.
 
 use guanxi_engine::ObjectInfo;
+use guanxi_sales::objects::contact;
 use guanxi_schema::{Field, Kind, Write};
 use utoipa::openapi::Type;
 use utoipa::openapi::path::Paths;
@@ -183,6 +184,55 @@ fn changes(described: &Described<'_>, paths: &mut Paths) {
     .add_to(paths);
 }
 
+/// All records that match, as a file; people also as cards of an address book.
+fn export(described: &Described<'_>, paths: &mut Paths) {
+    let (name, plural, label) = (
+        &described.object.name,
+        &described.object.plural,
+        &described.object.label_plural.en,
+    );
+    let people = name == contact::OBJECT;
+    let formats: &[&str] = if people {
+        &["csv", "json", "vcf", "vcf4"]
+    } else {
+        &["csv", "json"]
+    };
+    let cards = people.then(|| ("text/vcard", words::string().into()));
+    let export = get(
+        &format!("/{plural}/export"),
+        plural,
+        &format!("export_{plural}"),
+        &format!("Export {label} as a file"),
+    )
+    .query(
+        "format",
+        words::one_of(formats),
+        if people {
+            "csv unless said otherwise; vcf: cards of an address book (vCard 3.0), vcf4: the same in version 4.0."
+        } else {
+            "csv unless said otherwise."
+        },
+    );
+    let rows = words::answer([
+        ("object", words::string().into()),
+        ("data", words::list(ObjectBuilder::new()).into()),
+        ("count", words::integer(0).into()),
+    ]);
+    tests(export, described)
+        .gives_either(
+            200,
+            "The file.",
+            [
+                ("text/csv", words::string().into()),
+                ("application/json", rows.into()),
+            ]
+            .into_iter()
+            .chain(cards),
+            &["Row-Count", "Content-Disposition"],
+        )
+        .add_to(paths);
+}
+
 fn sums(described: &Described<'_>, paths: &mut Paths) {
     let plural = &described.object.plural;
     let label = &described.object.label_plural.en;
@@ -209,33 +259,7 @@ fn sums(described: &Described<'_>, paths: &mut Paths) {
     conditions(aggregate, described)
         .answers(200, "The groups.", named("Sums"))
         .add_to(paths);
-    let export = get(
-        &format!("/{plural}/export"),
-        plural,
-        &format!("export_{plural}"),
-        &format!("Export {label} as a file"),
-    )
-    .query(
-        "format",
-        words::one_of(&["csv", "json"]),
-        "csv unless said otherwise.",
-    );
-    let rows = words::answer([
-        ("object", words::string().into()),
-        ("data", words::list(ObjectBuilder::new()).into()),
-        ("count", words::integer(0).into()),
-    ]);
-    tests(export, described)
-        .gives_either(
-            200,
-            "The file.",
-            [
-                ("text/csv", words::string().into()),
-                ("application/json", rows.into()),
-            ],
-            &["Row-Count", "Content-Disposition"],
-        )
-        .add_to(paths);
+    export(described, paths);
     story(described, paths);
 }
 

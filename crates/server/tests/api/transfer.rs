@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Client, Reply, TestApp};
 
-fn upload(app: &TestApp, who: &Client, name: &str, text: &str) -> Reply {
+pub fn upload(app: &TestApp, who: &Client, name: &str, text: &str) -> Reply {
     upload_under("", app, who, name, text)
 }
 
@@ -29,7 +29,7 @@ fn upload_under(key: &str, app: &TestApp, who: &Client, name: &str, text: &str) 
 }
 
 /// The state in which a run ends.
-fn ended(app: &TestApp, who: &Client, path: &str) -> Value {
+pub fn ended(app: &TestApp, who: &Client, path: &str) -> Value {
     let mut state = Value::Null;
     for _ in 0..100 {
         state = app.get(who, path).expect(200).json["state"].clone();

@@ -68,7 +68,7 @@ function Drop() {
         type="file"
         multiple
         hidden
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".csv,.tsv,.txt,.vcf,text/csv,text/vcard"
         aria-label={t("import.choose")}
         onChange={(event) => take(event.currentTarget.files)}
       />

@@ -187,7 +187,7 @@ interface ColumnRowProps {
 
 function ColumnRow({ column, targets, set }: ColumnRowProps) {
   const { t } = useTranslation();
-  const orders: DateOrder[] = ["year_month_day", "month_day_year", "day_month_year"];
+  const orders: DateOrder[] = ["year_month_day", "month_day_year", "day_month_year", "republic"];
   const name = (target: ImportTarget) =>
     target.of ? `${say(target.of)} · ${say(target.label)}` : say(target.label);
   const unsure = column.target !== null && column.sureness > 0 && column.sureness < 90;

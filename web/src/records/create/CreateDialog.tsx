@@ -21,6 +21,7 @@ import { creating } from "../creating";
 import { recordPath } from "../links";
 import { createFields } from "./fields";
 import { FormFields } from "./FormFields";
+import { PasteSignature, type Guess } from "./PasteSignature";
 
 const Lookalikes = lazy(
   withWords(() => import("../duplicates/Lookalikes").then((module) => ({ default: module.Lookalikes }))),
@@ -71,10 +72,24 @@ function Form({ object, preset, created, settled, close }: FormProps) {
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
-  const { shown, more } = createFields(object, Object.keys(preset), settled);
+  const [guessed, setGuessed] = useState<ReadonlyMap<string, number>>(new Map());
+  const filled = [...Object.keys(preset), ...guessed.keys()];
+  const { shown, more } = createFields(object, filled, settled);
+
+  /** What was pasted fills what nobody has typed; the person looks at it and changes it like anything else. */
+  function fill(guesses: Guess[]) {
+    const fresh = guesses.filter((guess) => guessed.has(guess.field) || isEmpty(values[guess.field]));
+    const found = Object.fromEntries(fresh.map((guess) => [guess.field, guess.value]));
+    setValues((known) => ({ ...known, ...found }));
+    setGuessed(
+      (known) => new Map([...known, ...fresh.map((guess) => [guess.field, guess.sureness] as const)]),
+    );
+    drafts.set(draft, { ...drafts.get(draft), ...found });
+  }
 
   function change(name: string, value: Changes[string]) {
     setValues({ ...values, [name]: value });
+    if (guessed.has(name)) setGuessed(new Map([...guessed].filter(([field]) => field !== name)));
     // Only what was typed: another page fills in other things.
     drafts.set(draft, { ...drafts.get(draft), [name]: value });
     // Another attempt after a refusal is another request, not a retry of the refused one.
@@ -119,8 +134,10 @@ function Form({ object, preset, created, settled, close }: FormProps) {
         void submit();
       }}
     >
+      {object.name === "contact" ? <PasteSignature object={object} fill={fill} /> : null}
       <FormFields
         object={object}
+        guessed={guessed}
         shown={shown}
         more={more}
         values={values}

@@ -15,14 +15,25 @@ interface FormFieldsProps {
   more: FieldInfo[];
   values: Changes;
   problem: Problem | undefined;
+  /** Fields that were read off a text, and how sure each is, 0–100. */
+  guessed: ReadonlyMap<string, number>;
   onChange: (name: string, value: Changes[string]) => void;
   onCommit: () => void;
 }
 
-export function FormFields({ object, shown, more, values, problem, onChange, onCommit }: FormFieldsProps) {
+/** From here on a text says itself what a value is. */
+const SURE = 90;
+
+export function FormFields(props: FormFieldsProps) {
+  const { object, shown, more, values, problem, guessed, onChange, onCommit } = props;
   const { t } = useTranslation();
   const [wanted, setWanted] = useState(false);
   const refused = (field: FieldInfo) => problem?.errors.find((error) => error.field === field.name)?.message;
+  const explained = (field: FieldInfo) => {
+    const sureness = guessed.get(field.name);
+    if (sureness !== undefined) return t(sureness >= SURE ? "signature.look" : "signature.lookTwice");
+    return field.required && field.benefits_rep ? say(field.benefits_rep) : undefined;
+  };
   // A refusal must never hide behind a closed door.
   const open = wanted || more.some((field) => refused(field) !== undefined);
   const fields = open ? [...shown, ...more] : shown;
@@ -37,7 +48,7 @@ export function FormFields({ object, shown, more, values, problem, onChange, onC
             value={values[field.name]}
             required={field.required}
             autoFocus={index === 0}
-            description={field.required && field.benefits_rep ? say(field.benefits_rep) : undefined}
+            description={explained(field)}
             error={refused(field)}
             onChange={(value) => onChange(field.name, value)}
             onCommit={field.kind === "text" || field.kind === "money" ? () => onCommit() : undefined}

@@ -3,7 +3,7 @@
 import { Menu } from "@mantine/core";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
-import { IconGitMerge, IconLink, IconShare, IconTrash } from "@tabler/icons-react";
+import { IconAddressBook, IconGitMerge, IconLink, IconShare, IconTrash } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,7 +14,7 @@ import { trash } from "@/db/records";
 import { titleOf } from "@/db/values";
 import { withWords } from "@/i18n";
 import { useAttempt } from "@/ui/words";
-import { listPath } from "../links";
+import { cardsPath, listPath } from "../links";
 import { DotsButton } from "./RecordActions";
 import { ShareDialog } from "../share/ShareDialog";
 
@@ -53,6 +53,16 @@ export function ActionsMenu({ object, record }: { object: ObjectInfo; record: Re
           >
             {t("record.copyLink")}
           </Menu.Item>
+          {object.name === "contact" ? (
+            <Menu.Item
+              component="a"
+              href={cardsPath([record.id])}
+              download
+              leftSection={<IconAddressBook size={16} aria-hidden />}
+            >
+              {t("card.one")}
+            </Menu.Item>
+          ) : null}
           {isLookedThrough(object) && object.can.edit !== "none" && object.can.delete !== "none" ? (
             <Menu.Item leftSection={<IconGitMerge size={16} aria-hidden />} onClick={() => setMerging(true)}>
               {t("record.mergeWith")}

@@ -2,7 +2,7 @@
 
 import { Button, CloseButton, NativeSelect, Popover } from "@mantine/core";
 import "@mantine/core/styles/Popover.css";
-import { IconPencil, IconTrash } from "@tabler/icons-react";
+import { IconAddressBook, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Value } from "@/api/records";
@@ -13,8 +13,12 @@ import { Edit } from "@/fields";
 import { say } from "@/i18n";
 import { useAttempt } from "@/ui/words";
 import { mayEdit } from "../editable";
+import { cardsPath } from "../links";
 import type { Selection } from "./useSelection";
 import classes from "./SelectionBar.module.css";
+
+/** So many ids fit into an address. */
+const MOST_CARDS = 100;
 
 export function SelectionBar({ object, selection }: { object: ObjectInfo; selection: Selection }) {
   const { t } = useTranslation();
@@ -37,6 +41,18 @@ export function SelectionBar({ object, selection }: { object: ObjectInfo; select
           apply={(field, value) => attempt(() => bulk(object, ids, { changes: { [field]: value } }, said))}
         />
       )}
+      {object.name === "contact" && count <= MOST_CARDS ? (
+        <Button
+          component="a"
+          href={cardsPath(ids)}
+          download
+          variant="subtle"
+          color="gray"
+          leftSection={<IconAddressBook size={16} aria-hidden />}
+        >
+          {t("card.some")}
+        </Button>
+      ) : null}
       {object.can.delete === "none" ? null : (
         <Button
           variant="subtle"

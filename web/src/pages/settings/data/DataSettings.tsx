@@ -32,6 +32,15 @@ export function DataSettings() {
           >
             {t("dataPage.export.json")}
           </Button>
+          <Button
+            component="a"
+            href="/api/v1/contacts/export?format=vcf"
+            download
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            {t("dataPage.export.cards")}
+          </Button>
         </div>
       </section>
       <section className={classes.card}>
