@@ -152,6 +152,16 @@ fn looks_like(field: &Field, samples: &[&str]) -> bool {
     if samples.is_empty() {
         return true;
     }
+    // Numbers that are no code of ours are codes of somebody else's list.
+    if matches!(field.kind, Kind::Select { .. } | Kind::MultiSelect { .. })
+        && samples
+            .iter()
+            .all(|sample| sample.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return samples
+            .iter()
+            .any(|sample| field.options().iter().any(|option| option.value == *sample));
+    }
     let narrow = matches!(
         field.kind,
         Kind::Email

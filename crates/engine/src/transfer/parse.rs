@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use guanxi_schema::{Field, Kind, Write};
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::adapter::{ImportAdapter, ImportRow};
 use super::matching::MatchKey;
@@ -232,7 +233,7 @@ impl Parser {
             let by_label = option_of(field, word);
             let word = by_label.as_deref().unwrap_or(word);
             return kinds::parse_text(field, word, &bound.format).map_err(|error| {
-                let suggestion = option_like(field, word);
+                let suggestion = option_like(field, word).or_else(|| address_in(field, word));
                 (error, suggestion)
             });
         };
@@ -372,6 +373,21 @@ fn option_like(field: &Field, word: &str) -> Option<String> {
     .iter()
     .find_map(|text| nearest(word, &options.iter().map(text).collect::<Vec<_>>()))
     .and_then(|at| options.get(at).map(|option| option.value.clone()))
+}
+
+/// The address of mail or web that a cell means which holds more than one, spaces, or letters of full width.
+fn address_in(field: &Field, word: &str) -> Option<String> {
+    if !matches!(field.kind, Kind::Email | Kind::Url) {
+        return None;
+    }
+    let folded: String = word.nfkc().collect();
+    let pieces = folded.split([';', ',', '、', '/', '\n']).map(str::to_owned);
+    let close: String = folded.split_whitespace().collect();
+    let fits = |text: &String| kinds::parse_text(field, text, &TextFormat::default()).is_ok();
+    pieces
+        .chain([close])
+        .map(|text| text.trim().to_owned())
+        .find(|text| !text.is_empty() && fits(text))
 }
 
 fn fault(field: &Field, code: &'static str) -> FieldError {

@@ -165,7 +165,13 @@ fn file(
         column.target = Some(guess.target);
         column.sureness = guess.sureness;
     }
-    let matched = ["external_id", "email", targets.object.title.as_str()];
+    // Companies may share a mailbox; a number of the state is theirs alone.
+    let matched = [
+        "external_id",
+        "tax_id",
+        "email",
+        targets.object.title.as_str(),
+    ];
     let match_by = matched
         .into_iter()
         .find(|key| {

@@ -39,7 +39,7 @@ pub struct FilePreview {
     pub refused: u64,
     /// The first problems.
     pub problems: Vec<Problem>,
-    /// Values that fit no record and no option, most frequent first, each with the one that was perhaps meant.
+    /// Values that fit no record and no option, and addresses and numbers that are none, most frequent first, each with the one that was perhaps meant.
     pub values: Vec<UnmatchedValue>,
 }
 
@@ -153,6 +153,15 @@ impl Coming {
     }
 }
 
+/// Refusals of one cell, which a word of the person on its value mends.
+const CELLS: [&str; 5] = [
+    "reference_unknown",
+    "unknown_option",
+    "not_an_email",
+    "not_a_url",
+    "not_a_phone",
+];
+
 /// Problems and unmatched values gathered over a file.
 #[derive(Default)]
 struct Told {
@@ -163,7 +172,7 @@ struct Told {
 impl Told {
     fn add(&mut self, problems: Vec<Problem>) {
         for problem in problems {
-            if matches!(problem.code, "reference_unknown" | "unknown_option") {
+            if CELLS.contains(&problem.code) {
                 let key = (problem.column.clone(), problem.value.clone());
                 let full = self.values.len() >= VALUES;
                 if let Some(known) = self.values.get_mut(&key) {

@@ -16,6 +16,7 @@ mod defaults;
 mod demo;
 mod duplicates;
 mod figures;
+mod files;
 mod flags;
 mod flow;
 mod headers;

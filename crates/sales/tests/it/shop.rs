@@ -129,9 +129,14 @@ impl Shop {
 
     /// Every live record of an object, as an administrator sees it.
     pub fn all(&self, object: &'static str) -> Vec<Record> {
+        self.all_of(object, 100)
+    }
+
+    /// The same, of an object with up to so many records.
+    pub fn all_of(&self, object: &'static str, most: usize) -> Vec<Record> {
         let ctx = self.office.ctx(self.office.ada);
         let every =
-            move |read: &mut Read<'_>| read.select_whole(object, &Filter::everything(), 100);
+            move |read: &mut Read<'_>| read.select_whole(object, &Filter::everything(), most);
         self.engine().read_blocking(&ctx, every).unwrap()
     }
 
