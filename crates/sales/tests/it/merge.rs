@@ -392,3 +392,23 @@ both!(who_is_erased_is_erased_with_what_was_merged_into_her, |t| {
         .unwrap();
     assert!(!left.contains(&one) && !left.contains(&other));
 });
+
+both!(more_than_one_lot_of_records_goes_over_and_comes_back, |t| {
+    let shop = Shop::open(t);
+    let (one, other) = two(&shop);
+    let note = shop
+        .office
+        .values("note", &json!({"body": "Called", "contact": other}));
+    shop.act(shop.office.ren, move |tx| {
+        for _ in 0..1_100 {
+            tx.create("note", guanxi_engine::Change::open(note.clone()))?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    let before = state(&shop);
+    let (done, operation) = merge(&shop, shop.office.ren, into(one, other)).unwrap();
+    assert_eq!(done.moved.get("note"), Some(&1_101));
+    shop.undo(operation).unwrap();
+    same(&state(&shop), &before);
+});
