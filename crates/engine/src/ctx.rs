@@ -17,6 +17,8 @@ pub enum Channel {
     Cli,
     /// A job or reader of the log.
     Job,
+    /// A public form, filled in by nobody we know.
+    Form,
 }
 
 /// The person (or job) that acts, with what she may do, resolved once a request.

@@ -19,6 +19,7 @@ pub mod personal_data;
 pub mod pipeline;
 pub mod referral;
 mod task;
+pub mod web_form;
 mod when;
 
 use guanxi_engine::registry::Registry;
@@ -35,6 +36,7 @@ pub fn registry() -> Registry {
     lead::register(&mut registry);
     referral::register(&mut registry);
     duplicate::register(&mut registry);
+    web_form::register(&mut registry);
     import::register(&mut registry);
     registry
 }

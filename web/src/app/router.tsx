@@ -170,6 +170,15 @@ const settingsPipelines = createRoute({
   ),
 });
 
+const settingsForms = createRoute({
+  ...under,
+  path: "/settings/forms",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/forms/Forms")),
+    "Forms",
+  ),
+});
+
 /** Any other address, inside the frame: rail and search are the way out. */
 const nowhere = createRoute({ ...under, path: "$", component: Nowhere });
 
@@ -188,6 +197,7 @@ const tree = root.addChildren([
     settingsData,
     settingsTeam,
     settingsPipelines,
+    settingsForms,
     settingsRoles,
     settingsFields,
     insights,

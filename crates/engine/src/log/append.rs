@@ -181,6 +181,7 @@ pub(crate) fn channel(channel: Channel) -> &'static str {
         Channel::Import => "import",
         Channel::Cli => "cli",
         Channel::Job => "job",
+        Channel::Form => "form",
     }
 }
 

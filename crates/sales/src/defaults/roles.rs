@@ -39,13 +39,19 @@ const fn look(read: Scope) -> ObjectRule {
     }
 }
 
-/// How the workspace is set up: an administrator's business.
-const SETUP: [&str; 5] = [
+/// How the workspace is set up: an administrator's business. A web form is a door to it, and rules on leads act with the
+/// rights of the product.
+const SETUP: [&str; 10] = [
     objects::user::OBJECT,
     objects::unit::OBJECT,
     objects::role::OBJECT,
     objects::pipeline::OBJECT,
     objects::stage::OBJECT,
+    objects::web_form::OBJECT,
+    objects::assignment_rule::OBJECT,
+    objects::assignment_member::OBJECT,
+    objects::score_rule::OBJECT,
+    objects::holiday::OBJECT,
 ];
 
 /// Lists that managers look after.

@@ -13,6 +13,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use guanxi_engine::Result;
 use guanxi_engine::db::Conn;
 use guanxi_engine::identity::throttle;
+use uuid::Uuid;
 
 use super::device::Device;
 use super::secret;
@@ -25,6 +26,10 @@ const PER_NETWORK: i64 = 8;
 const PER_ACCOUNT: i64 = 100;
 /// Attempts a minute from one network, whatever the account.
 const PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not zero");
+/// Answers to public forms a minute, from one network and to one form. An office behind one address may well fill in a few
+/// at a fair.
+const ANSWERS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(20).expect("20 is not zero");
+const FORM_PER_MINUTE: NonZeroU32 = NonZeroU32::new(120).expect("120 is not zero");
 /// After so many attempts the networks that may go on anyway are forgotten.
 const SWEEP: u32 = 1_000;
 
@@ -32,6 +37,8 @@ const SWEEP: u32 = 1_000;
 #[derive(Debug)]
 pub struct Throttle {
     by_network: DefaultKeyedRateLimiter<IpAddr>,
+    answers: DefaultKeyedRateLimiter<IpAddr>,
+    forms: DefaultKeyedRateLimiter<Uuid>,
     attempts: AtomicU32,
 }
 
@@ -39,6 +46,8 @@ impl Default for Throttle {
     fn default() -> Self {
         Self {
             by_network: RateLimiter::keyed(Quota::per_minute(PER_MINUTE)),
+            answers: RateLimiter::keyed(Quota::per_minute(ANSWERS_PER_MINUTE)),
+            forms: RateLimiter::keyed(Quota::per_minute(FORM_PER_MINUTE)),
             attempts: AtomicU32::new(0),
         }
     }
@@ -47,15 +56,41 @@ impl Default for Throttle {
 impl Throttle {
     /// Lets an attempt from `address` pass, or says when to come back.
     pub fn admit(&self, address: IpAddr) -> std::result::Result<(), Problem> {
+        self.sweep();
+        within(&self.by_network, &network(address)).map_err(too_many)
+    }
+
+    /// Lets an answer to a public form pass, or says when to come back.
+    pub fn admit_answer(&self, address: IpAddr, form: Uuid) -> std::result::Result<(), Problem> {
+        self.sweep();
+        let here = within(&self.answers, &network(address));
+        here.and_then(|()| within(&self.forms, &form))
+            .map_err(|seconds| {
+                let mut problem = too_many(seconds);
+                problem.code = "too_many_answers";
+                problem
+            })
+    }
+
+    fn sweep(&self) {
         if self.attempts.fetch_add(1, Relaxed) % SWEEP == SWEEP - 1 {
             self.by_network.retain_recent();
+            self.answers.retain_recent();
+            self.forms.retain_recent();
         }
-        let Err(until) = self.by_network.check_key(&network(address)) else {
-            return Ok(());
-        };
-        let wait = until.wait_time_from(governor::clock::DefaultClock::default().now());
-        Err(too_many(wait.as_secs().max(1)))
     }
+}
+
+/// Seconds to wait, if there were too many under the key.
+fn within<K: Clone + Eq + std::hash::Hash>(
+    limit: &DefaultKeyedRateLimiter<K>,
+    key: &K,
+) -> std::result::Result<(), u64> {
+    let Err(until) = limit.check_key(key) else {
+        return Ok(());
+    };
+    let wait = until.wait_time_from(governor::clock::DefaultClock::default().now());
+    Err(wait.as_secs().max(1))
 }
 
 /// The network that one customer of a provider has: an IPv4 address, or the first half of an IPv6 address, whose other

@@ -27,6 +27,11 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
+/// Marks an answer as a page that other sites may show inside theirs. It has a policy and words of its own, also when it
+/// says no.
+#[derive(Debug, Clone, Copy)]
+pub struct Framed;
+
 /// Wraps every route.
 pub async fn pass(State(app): State<App>, request: Request, next: Next) -> Response {
     let started = Instant::now();
@@ -36,12 +41,19 @@ pub async fn pass(State(app): State<App>, request: Request, next: Next) -> Respo
     let said = Said::of(request.headers());
     let response = next.run(request).await;
     let status = response.status();
-    let mut response = if status.is_client_error() || status.is_server_error() {
+    let framed = response.extensions().get::<Framed>().is_some();
+    let refused = status.is_client_error() || status.is_server_error();
+    let mut response = if refused && !framed {
         problem::write(response, said.language(&app).await, &id)
     } else {
         response
     };
-    secure(response.headers_mut(), data, app.reach().https);
+    let kind = match (framed, data) {
+        (true, _) => Shown::Anywhere,
+        (false, true) => Shown::AsData,
+        (false, false) => Shown::AsPage,
+    };
+    secure(response.headers_mut(), kind, app.reach().https);
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
@@ -110,36 +122,42 @@ fn forged(request: &Request) -> bool {
     !matches!((host, origin), (Some(host), Some((_, origin))) if host == origin)
 }
 
-fn secure(headers: &mut HeaderMap, data: bool, https: bool) {
-    let policy = if data { DATA_POLICY } else { PAGE_POLICY };
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+/// Where a browser may show an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    AsData,
+    AsPage,
+    /// Inside other sites too: [`Framed`].
+    Anywhere,
+}
+
+fn secure(headers: &mut HeaderMap, shown: Shown, https: bool) {
+    let own = |value| HeaderValue::from_static(value);
+    match shown {
+        Shown::AsData => headers.insert(CONTENT_SECURITY_POLICY, own(DATA_POLICY)),
+        Shown::AsPage => headers.insert(CONTENT_SECURITY_POLICY, own(PAGE_POLICY)),
+        Shown::Anywhere => None,
+    };
+    headers.insert(X_CONTENT_TYPE_OPTIONS, own("nosniff"));
     if https {
-        headers.insert(
-            STRICT_TRANSPORT_SECURITY,
-            HeaderValue::from_static("max-age=31536000"),
-        );
+        headers.insert(STRICT_TRANSPORT_SECURITY, own("max-age=31536000"));
     }
-    if data {
-        headers
-            .entry(CACHE_CONTROL)
-            .or_insert(HeaderValue::from_static("no-store"));
+    if shown == Shown::AsData {
+        headers.entry(CACHE_CONTROL).or_insert(own("no-store"));
         return;
     }
-    headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    headers.insert(
-        "cross-origin-opener-policy",
-        HeaderValue::from_static("same-origin"),
-    );
-    headers.insert(
-        "cross-origin-resource-policy",
-        HeaderValue::from_static("same-origin"),
-    );
+    headers.insert(REFERRER_POLICY, own("same-origin"));
     headers.insert(
         "permissions-policy",
-        HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
+        own("camera=(), geolocation=(), microphone=()"),
     );
+    if shown == Shown::AsPage {
+        headers.insert(X_FRAME_OPTIONS, own("DENY"));
+        headers.insert("cross-origin-opener-policy", own("same-origin"));
+        headers.insert("cross-origin-resource-policy", own("same-origin"));
+    } else {
+        headers.insert("cross-origin-resource-policy", own("cross-origin"));
+    }
 }
 
 /// Short and unique within the life of the process; the start makes it unlikely to repeat across processes.

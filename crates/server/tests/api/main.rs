@@ -11,6 +11,7 @@
 
 mod cards;
 mod duplicates;
+mod forms;
 mod guarding;
 mod hidden;
 mod measures;

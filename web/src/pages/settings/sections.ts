@@ -4,6 +4,7 @@ import {
   IconShieldCheck,
   IconColumns3,
   IconRoute,
+  IconForms,
   IconDatabase,
   IconUser,
   IconUsersGroup,
@@ -12,7 +13,7 @@ import {
 import type { ComponentType } from "react";
 
 export interface Section {
-  name: "profile" | "data" | "team" | "roles" | "pipelines" | "fields";
+  name: "profile" | "data" | "team" | "roles" | "pipelines" | "forms" | "fields";
   Icon: ComponentType<IconProps>;
   admin: boolean;
 }
@@ -23,5 +24,6 @@ export const sections: Section[] = [
   { name: "team", Icon: IconUsersGroup, admin: true },
   { name: "roles", Icon: IconShieldCheck, admin: true },
   { name: "pipelines", Icon: IconRoute, admin: true },
+  { name: "forms", Icon: IconForms, admin: true },
   { name: "fields", Icon: IconColumns3, admin: true },
 ];
