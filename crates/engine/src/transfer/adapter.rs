@@ -79,6 +79,11 @@ pub trait ImportAdapter: Send + Sync {
         Ok(())
     }
 
+    /// Why a row says nothing worth a record: then it is counted as skipped, and nothing is written. A stable key.
+    fn leaves_out(&self, _row: &ImportRow) -> Option<&'static str> {
+        None
+    }
+
     /// Writes the row, a new record under `row.id`; all of it belongs to the run's operation (`tx.ctx()`), so that undoing the run undoes it.
     /// Answers the record of the row.
     fn write(&self, tx: &mut Tx<'_>, row: &ImportRow) -> Result<Uuid>;

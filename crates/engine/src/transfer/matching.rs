@@ -90,7 +90,8 @@ impl MatchKey {
     }
 }
 
-/// Whether a field's values can find records: text that names one thing.
+/// Whether a field's values can find records: text that names one thing, a day that only one record has.
 pub(super) fn can_match(field: &Field) -> bool {
-    matches!(field.kind, Kind::Text | Kind::Email | Kind::Phone)
+    let day = field.unique && field.kind == Kind::Date;
+    day || matches!(field.kind, Kind::Text | Kind::Email | Kind::Phone)
 }

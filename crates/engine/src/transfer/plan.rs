@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dates;
 use super::guess;
+use super::matching::can_match;
 use super::table::Table;
 use crate::access::{self, Use};
 use crate::catalog::Catalog;
@@ -165,15 +166,17 @@ fn file(
         column.target = Some(guess.target);
         column.sureness = guess.sureness;
     }
-    // Companies may share a mailbox; a number of the state is theirs alone.
-    let matched = [
-        "external_id",
-        "tax_id",
-        "email",
-        targets.object.title.as_str(),
-    ];
-    let match_by = matched
+    // Companies may share a mailbox; a number of the state is theirs alone. What no two records share finds one better than
+    // what they are called.
+    let alone = targets
+        .object
+        .fields
+        .iter()
+        .filter(|field| field.unique && can_match(field));
+    let match_by = ["external_id", "tax_id", "email"]
         .into_iter()
+        .chain(alone.map(|field| field.name.as_str()))
+        .chain([targets.object.title.as_str()])
         .find(|key| {
             columns
                 .iter()
@@ -334,7 +337,7 @@ impl Plan {
                     .catalog()
                     .object(object)
                     .and_then(|info| access::field(read.ctx(), info, key, Use::Filter).ok())
-                    .is_some_and(super::matching::can_match)
+                    .is_some_and(can_match)
             {
                 fault(format!("files.{at}.match_by"), "field_cannot_match");
             }

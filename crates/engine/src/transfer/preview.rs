@@ -33,14 +33,35 @@ pub struct FilePreview {
     pub created: u64,
     /// Rows that would change a record.
     pub updated: u64,
-    /// Rows whose record is there and stays as it is.
+    /// Rows whose record is there and stays as it is, and rows that are left out.
     pub skipped: u64,
+    /// Why rows are left out, and how many.
+    pub left_out: Vec<LeftOut>,
     /// Rows that would be refused.
     pub refused: u64,
     /// The first problems.
     pub problems: Vec<Problem>,
     /// Values that fit no record and no option, and addresses and numbers that are none, most frequent first, each with the one that was perhaps meant.
     pub values: Vec<UnmatchedValue>,
+}
+
+/// Rows that say nothing worth a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// Stable key of the reason.
+    pub code: &'static str,
+    /// How many rows.
+    pub count: u64,
+}
+
+impl FilePreview {
+    fn leave_out(&mut self, code: &'static str) {
+        self.skipped += 1;
+        match self.left_out.iter_mut().find(|known| known.code == code) {
+            Some(known) => known.count += 1,
+            None => self.left_out.push(LeftOut { code, count: 1 }),
+        }
+    }
 }
 
 /// A value of the file that means nothing yet.
@@ -99,6 +120,13 @@ pub fn preview(
                     coming.refuse(&mut parser, row);
                 }
                 Ok(parsed) => {
+                    let reason = adapter
+                        .as_ref()
+                        .and_then(|adapter| adapter.leaves_out(&parsed));
+                    if let Some(reason) = reason {
+                        outcome.leave_out(reason);
+                        continue;
+                    }
                     match (parsed.existing, file.on_match) {
                         (None, _) => outcome.created += 1,
                         (Some(_), OnMatch::Update) => outcome.updated += 1,

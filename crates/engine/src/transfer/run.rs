@@ -222,6 +222,12 @@ impl Chunk {
             return Ok(Outcome::Skipped);
         }
         let adapter = tx.registry().adapter(&self.object);
+        if adapter
+            .as_ref()
+            .is_some_and(|adapter| adapter.leaves_out(row).is_some())
+        {
+            return Ok(Outcome::Skipped);
+        }
         let id = tx.attempt(|tx| match &adapter {
             Some(adapter) => adapter.write(tx, row),
             None => row.write_plain(tx, &self.object),

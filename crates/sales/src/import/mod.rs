@@ -4,6 +4,7 @@
 
 mod contacts;
 mod deals;
+mod holidays;
 mod people;
 mod stages;
 
@@ -11,10 +12,11 @@ use std::sync::Arc;
 
 use guanxi_engine::registry::Registry;
 
-use crate::objects::{contact, opportunity, user};
+use crate::objects::{contact, holiday, opportunity, user};
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.import_adapter(opportunity::OBJECT, Arc::new(deals::Deals));
     registry.import_adapter(contact::OBJECT, Arc::new(contacts::Contacts));
+    registry.import_adapter(holiday::OBJECT, Arc::new(holidays::Holidays));
     registry.import_adapter(user::OBJECT, Arc::new(people::People));
 }

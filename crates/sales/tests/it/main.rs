@@ -20,6 +20,7 @@ mod files;
 mod flags;
 mod flow;
 mod headers;
+mod holidays;
 mod lead;
 mod lines;
 mod maven;

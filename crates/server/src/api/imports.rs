@@ -187,21 +187,32 @@ async fn look(
 /// The preview with each problem's code put into words.
 fn worded(preview: &Preview, language: Language) -> Value {
     let mut body = serde_json::to_value(preview).unwrap_or_default();
-    let known = preview.files.iter().flat_map(|file| &file.problems);
-    let shown = body
-        .get_mut("files")
-        .and_then(Value::as_array_mut)
-        .into_iter()
-        .flatten();
-    let shown = shown
-        .filter_map(|file| file.get_mut("problems").and_then(Value::as_array_mut))
-        .flatten();
-    for (problem, shown) in known.zip(shown.filter_map(Value::as_object_mut)) {
-        let message = messages::text(language, problem.code, &problem.params);
-        shown.insert("message".to_owned(), message.into());
-        shown.remove("params");
+    let shown = body.get_mut("files").and_then(Value::as_array_mut);
+    for (file, shown) in preview.files.iter().zip(shown.into_iter().flatten()) {
+        let problems = file
+            .problems
+            .iter()
+            .map(|problem| messages::text(language, problem.code, &problem.params));
+        say(shown, "problems", problems);
+        let nothing: [(&str, String); 0] = [];
+        let left_out = file.left_out.iter();
+        let left_out = left_out.map(|rows| messages::text(language, rows.code, &nothing));
+        say(shown, "left_out", left_out);
     }
     body
+}
+
+/// Puts its words into each entry of a list, in place of the values for them.
+fn say(file: &mut Value, list: &str, words: impl Iterator<Item = String>) {
+    let entries = file.get_mut(list).and_then(Value::as_array_mut);
+    let entries = entries
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object_mut);
+    for (entry, words) in entries.zip(words) {
+        entry.insert("message".to_owned(), words.into());
+        entry.remove("params");
+    }
 }
 
 async fn run(State(app): State<App>, caller: Caller, key: Key, Path(id): Path<String>) -> Answer {

@@ -125,12 +125,18 @@ fn previews(components: ComponentsBuilder) -> ComponentsBuilder {
         ("suggestion", suggestion()),
         ("count", count()),
     ]);
+    let left_out = answer([
+        ("code", string().into()),
+        ("message", string().into()),
+        ("count", count()),
+    ]);
     let file = answer([
         ("rows", count()),
         ("created", count()),
         ("updated", count()),
         ("skipped", count()),
         ("refused", count()),
+        ("left_out", list(left_out).into()),
         ("problems", list(named("ImportProblem")).into()),
         ("values", list(named("ImportValue")).into()),
     ]);

@@ -64,6 +64,11 @@ function FileCheck({ run, at, preview }: { run: ImportRun; at: number; preview: 
     <section className={classes.card} aria-label={name}>
       <h2 style={{ fontSize: 16, marginBottom: 12 }}>{name}</h2>
       <Counts {...preview} />
+      {preview.left_out.map((rows) => (
+        <p key={rows.code} className="quiet">
+          {t("import.check.leftOut", { count: rows.count, why: rows.message })}
+        </p>
+      ))}
       {preview.values.length > 0 ? <Values run={run} at={at} values={preview.values} /> : null}
       {others.length > 0 ? <Problems problems={others.slice(0, SHOWN)} more={preview.refused} /> : null}
       {preview.refused === 0 ? (
