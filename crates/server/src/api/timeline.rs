@@ -71,10 +71,11 @@ fn channel(word: &str) -> Result<Channel, Problem> {
 }
 
 /// Ways a change comes in, by their words.
-const CHANNELS: [(&str, Channel); 5] = [
+const CHANNELS: [(&str, Channel); 6] = [
     ("web", Channel::Web),
     ("api", Channel::Api),
     ("import", Channel::Import),
     ("cli", Channel::Cli),
     ("job", Channel::Job),
+    ("form", Channel::Form),
 ];

@@ -10,6 +10,7 @@ use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 use super::conditions::{conditions, groups, measures, tests};
 use super::kinds;
 use super::op::{Op, delete, get, patch, post};
+use super::shared::CHANNELS;
 use super::words::{self, named};
 
 /// What a caller is told of an object: its fields as she may read them.
@@ -281,7 +282,7 @@ fn story(described: &Described<'_>, paths: &mut Paths) {
     )
     .query(
         "channel",
-        words::one_of(&["web", "api", "import", "cli", "job"]),
+        words::one_of(&CHANNELS),
         "Only what came this way.",
     )
     .answers(200, "Entries, newest first.", named("Timeline"))

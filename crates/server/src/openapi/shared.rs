@@ -31,7 +31,7 @@ const REFUSALS: [(u16, &str); 11] = [
 ];
 
 /// Doors through which a change may come.
-const CHANNELS: [&str; 6] = ["web", "api", "import", "cli", "job", "form"];
+pub(super) const CHANNELS: [&str; 6] = ["web", "api", "import", "cli", "job", "form"];
 
 /// Adds them.
 pub fn add(components: ComponentsBuilder) -> ComponentsBuilder {
