@@ -119,10 +119,12 @@ function useEverywhereKeys(): void {
     "g d": go("/deals"),
     "g p": go("/people"),
     "g o": go("/companies"),
+    "g l": go("/leads"),
     "g k": go("/o/tasks"),
     "n d": () => startCreating("opportunity"),
     "n p": () => startCreating("contact"),
     "n c": () => startCreating("account"),
+    "n l": () => startCreating("lead"),
     "n t": () => startCreating("task"),
   });
 }

@@ -12,7 +12,7 @@ export interface Entry {
 }
 
 /** Objects that people work with directly; the others are reached through these. */
-const daily = ["opportunity", "contact", "account", "task", "product"];
+const daily = ["opportunity", "contact", "account", "lead", "task", "product"];
 
 /** The lists in the rail: the daily ones, then what the customer made. */
 export function entries(schema: Schema): { daily: Entry[]; custom: Entry[] } {
@@ -29,8 +29,14 @@ export function entries(schema: Schema): { daily: Entry[]; custom: Entry[] } {
 
 /** Objects that the New button offers, most used first. */
 export function creatable(schema: Schema): { object: string; label: string; letter: string | undefined }[] {
-  const letters: Record<string, string> = { contact: "P", account: "C", opportunity: "D", task: "T" };
-  const order = ["opportunity", "contact", "account", "task", "product"];
+  const letters: Record<string, string> = {
+    contact: "P",
+    account: "C",
+    lead: "L",
+    opportunity: "D",
+    task: "T",
+  };
+  const order = ["opportunity", "contact", "account", "lead", "task", "product"];
   const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
   return schema.objects
     .filter((object) => object.can.create && (order.includes(object.name) || object.custom))

@@ -52,6 +52,15 @@ export function recordRoutes<Parent extends AnyRoute>(parent: Parent) {
         "AccountPage",
       ),
     }),
+    createRoute({ ...under, path: "/leads", component: lazyRouteComponent(lists, "LeadsPage") }),
+    createRoute({
+      ...under,
+      path: "/leads/$id",
+      component: lazyRouteComponent(
+        withWords(() => import("@/pages/record/LeadPage")),
+        "LeadPage",
+      ),
+    }),
     createRoute({ ...under, path: "/o/$plural", component: lazyRouteComponent(lists, "GenericListPage") }),
     createRoute({
       ...under,

@@ -179,6 +179,15 @@ const settingsForms = createRoute({
   ),
 });
 
+const settingsLeads = createRoute({
+  ...under,
+  path: "/settings/leads",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/leads/LeadSettings")),
+    "LeadSettings",
+  ),
+});
+
 /** Any other address, inside the frame: rail and search are the way out. */
 const nowhere = createRoute({ ...under, path: "$", component: Nowhere });
 
@@ -198,6 +207,7 @@ const tree = root.addChildren([
     settingsTeam,
     settingsPipelines,
     settingsForms,
+    settingsLeads,
     settingsRoles,
     settingsFields,
     insights,

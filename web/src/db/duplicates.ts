@@ -6,13 +6,9 @@ import { records, type RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
 import { acted, refresh, type Changes } from "./changes";
 import { cache, keys } from "./client";
+import { isLookedThrough } from "./lookedThrough";
 import { announce } from "./notices";
 import { isRef } from "./values";
-
-/** Objects that are looked through for duplicates. */
-export function isLookedThrough(object: Pick<ObjectInfo, "name">): boolean {
-  return object.name === "contact" || object.name === "account";
-}
 
 /** What tells people and companies apart; the server knows more, but this is what is typed. */
 const compared = new Set([

@@ -169,6 +169,17 @@ export function dayOf(iso: string): string {
   return isoDay().format(new Date(iso));
 }
 
+/** A moment seen from now: `5 minutes ago`, `3 小時前`; by days once it is two days away. */
+export function relativeMoment(iso: string): string {
+  const minutes = Math.round((new Date(iso).getTime() - Date.now()) / 60_000);
+  if (Math.abs(minutes) >= 48 * 60) return relativeDay(dayOf(iso));
+  const format = cached("r", (l) => new Intl.RelativeTimeFormat(l, { numeric: "auto" }));
+  if (minutes === 0) return format.format(0, "second");
+  return Math.abs(minutes) < 60
+    ? format.format(minutes, "minute")
+    : format.format(Math.round(minutes / 60), "hour");
+}
+
 /** A calendar day seen from today: `tomorrow`, `3 days ago`, `明天`. */
 export function relativeDay(iso: string): string {
   const days = daysUntil(iso);

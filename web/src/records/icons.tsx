@@ -9,6 +9,7 @@ import {
   IconNote,
   IconPackage,
   IconUser,
+  IconUserQuestion,
   IconUsers,
   type IconProps,
 } from "@tabler/icons-react";
@@ -18,6 +19,7 @@ const icons: Record<string, ComponentType<IconProps>> = {
   opportunity: IconBriefcase,
   contact: IconUsers,
   account: IconBuilding,
+  lead: IconUserQuestion,
   task: IconChecklist,
   product: IconPackage,
   note: IconNote,

@@ -1,9 +1,14 @@
-// Where records live in the address bar. The three that people speak of daily have names of their own.
+// Where records live in the address bar. Those that people speak of daily have names of their own.
 
 import type { ObjectInfo } from "@/api/schema";
 import { objectNow } from "@/db/schema";
 
-const homes: Record<string, string> = { opportunity: "/deals", contact: "/people", account: "/companies" };
+const homes: Record<string, string> = {
+  opportunity: "/deals",
+  contact: "/people",
+  account: "/companies",
+  lead: "/leads",
+};
 
 /** Address of an object's list. */
 export function listPath(object: Pick<ObjectInfo, "name" | "plural">): string {

@@ -146,6 +146,7 @@ const columns: Record<string, string[]> = {
   opportunity: ["name", "account", "stage", "amount", "close_date", "next_step", "next_step_on", "owner"],
   contact: ["name", "account", "title", "mobile", "email", "owner", "updated_at"],
   account: ["name", "sector", "phone", "country", "employees", "owner", "updated_at"],
+  lead: ["name", "company", "source", "status", "score", "received_at", "owner"],
   product: ["name", "code", "family", "unit_price", "active"],
   task: ["subject", "due_on", "status", "priority", "contact", "opportunity", "owner"],
 };

@@ -14,7 +14,7 @@ use guanxi_engine::registry::Registry;
 
 pub use assign::assign;
 pub use convert::{Convert, Converted, NewDeal, convert};
-pub use report::{Bar, Report, Source, report};
+pub use report::{Answered, Bar, Report, Source, bar, report};
 pub use score::{Missing, Reason, missing};
 pub use standing::{disqualify, nurture, take_up};
 

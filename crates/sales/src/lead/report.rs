@@ -32,6 +32,31 @@ pub struct Report {
     pub never: usize,
     /// By source, most leads first.
     pub sources: Vec<Source>,
+    /// The leads behind the bar that was asked for, those that waited longest first; a list's address cannot name them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub leads: Option<Vec<Answered>>,
+}
+
+/// A lead behind a bar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Answered {
+    /// Lead.
+    pub id: Uuid,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its company.
+    pub company: Option<String>,
+    /// Working minutes until the first answer.
+    pub minutes: i64,
+}
+
+/// Which bar: `5` is that of up to five minutes, `more` the last. `None` for what is no bar.
+pub fn bar(text: &str) -> Option<Option<i64>> {
+    if text == "more" {
+        return Some(None);
+    }
+    let minutes = text.parse().ok().filter(|minutes| STEPS.contains(minutes));
+    minutes.map(Some)
 }
 
 /// A bar of the histogram.
@@ -41,6 +66,21 @@ pub struct Bar {
     pub up_to: Option<i64>,
     /// Leads.
     pub count: usize,
+}
+
+impl Bar {
+    /// The bar that ends there begins after the one before it.
+    fn begins(up_to: Option<i64>) -> i64 {
+        let before = STEPS
+            .iter()
+            .rev()
+            .find(|step| up_to.is_none_or(|end| **step < end));
+        before.copied().unwrap_or(i64::MIN)
+    }
+
+    fn holds(up_to: Option<i64>, minutes: i64) -> bool {
+        minutes > Self::begins(up_to) && up_to.is_none_or(|end| minutes <= end)
+    }
 }
 
 /// What a source came to.
@@ -67,27 +107,36 @@ struct Sums {
 }
 
 struct Seen {
+    id: Uuid,
+    name: Option<String>,
+    company: Option<String>,
     source: Option<String>,
     waited: Option<i64>,
     converted: bool,
     deal: Option<Uuid>,
 }
 
-const FIELDS: [FieldId; 5] = [
+const FIELDS: [FieldId; 7] = [
     lead::SOURCE,
     lead::RECEIVED_AT,
     lead::RESPONDED_AT,
     lead::CONVERTED_AT,
     lead::OPPORTUNITY,
+    lead::NAME,
+    lead::COMPANY,
 ];
 
-/// Over the leads of a list, with the parameters of its URL.
-pub fn report(read: &mut Read<'_>, params: &[(String, String)]) -> Result<Report> {
+/// Over the leads of a list, with the parameters of its URL; with the leads behind one bar.
+pub fn report(
+    read: &mut Read<'_>,
+    params: &[(String, String)],
+    behind: Option<Option<i64>>,
+) -> Result<Report> {
     let calendar = Calendar::load(read)?;
     let list = parse(read.catalog(), read.ctx(), lead::OBJECT, params)?;
     let mut seen = Vec::new();
-    read.each(lead::OBJECT, &list, &FIELDS, &mut |_, data| {
-        seen.push(see(data, &calendar));
+    read.each(lead::OBJECT, &list, &FIELDS, &mut |id, data| {
+        seen.push(see(id, data, &calendar));
         Ok(())
     })?;
     let mut waited: Vec<i64> = seen.iter().filter_map(|one| one.waited).collect();
@@ -98,13 +147,33 @@ pub fn report(read: &mut Read<'_>, params: &[(String, String)]) -> Result<Report
         median_minutes: median(&waited),
         histogram: histogram(&waited),
         sources: sources(read, &seen)?,
+        leads: behind.map(|up_to| answered(seen, up_to)),
     })
 }
 
-fn see(data: &[Data], calendar: &Calendar) -> Seen {
+fn answered(seen: Vec<Seen>, up_to: Option<i64>) -> Vec<Answered> {
+    let in_bar = |one: Seen| {
+        let minutes = one.waited.filter(|minutes| Bar::holds(up_to, *minutes))?;
+        Some(Answered {
+            id: one.id,
+            name: one.name,
+            company: one.company,
+            minutes,
+        })
+    };
+    let mut leads: Vec<Answered> = seen.into_iter().filter_map(in_bar).collect();
+    leads.sort_by_key(|lead| (std::cmp::Reverse(lead.minutes), lead.id));
+    leads
+}
+
+fn see(id: Uuid, data: &[Data], calendar: &Calendar) -> Seen {
     let int = |at: usize| data.get(at).and_then(Data::as_int);
+    let text = |at: usize| data.get(at).and_then(Data::as_text).map(str::to_owned);
     Seen {
-        source: data.first().and_then(Data::as_text).map(str::to_owned),
+        id,
+        name: text(5),
+        company: text(6),
+        source: text(0),
         waited: int(1)
             .zip(int(2))
             .map(|(received, answered)| calendar.minutes_between(received, answered)),
@@ -119,13 +188,10 @@ fn median(sorted: &[i64]) -> Option<i64> {
 }
 
 fn histogram(sorted: &[i64]) -> Vec<Bar> {
-    let mut low = i64::MIN;
     let ends = STEPS.map(Some).into_iter().chain([None]);
     ends.map(|up_to| {
-        let high = up_to.unwrap_or(i64::MAX);
-        let within = |minutes: &&i64| **minutes > low && **minutes <= high;
+        let within = |minutes: &&i64| Bar::holds(up_to, **minutes);
         let count = sorted.iter().filter(within).count();
-        low = high;
         Bar { up_to, count }
     })
     .collect()

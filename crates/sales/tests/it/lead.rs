@@ -380,7 +380,7 @@ both!(the_report_counts_working_time_and_adds_up, |t| {
         .unwrap();
     shop.win(deal).unwrap();
     let report = |by| {
-        let ask = move |read: &mut Read<'_>| lead::report(read, &[]);
+        let ask = move |read: &mut Read<'_>| lead::report(read, &[], None);
         shop.engine().read_blocking(&office.ctx(by), ask).unwrap()
     };
     let hers = report(office.ren);
@@ -397,6 +397,15 @@ both!(the_report_counts_working_time_and_adds_up, |t| {
         hers.histogram.iter().map(|bar| bar.count).sum::<usize>() + hers.never,
         hers.n
     );
+    for bar in &hers.histogram {
+        let ask = {
+            let up_to = bar.up_to;
+            move |read: &mut Read<'_>| lead::report(read, &[], Some(up_to))
+        };
+        let behind = shop.engine().read_blocking(&office.ctx(office.ren), ask);
+        let behind = behind.unwrap().leads.unwrap();
+        assert_eq!(behind.len(), bar.count, "a bar opens into what it counts");
+    }
     assert_eq!(hers.sources.len(), 1);
     let source = &hers.sources[0];
     assert_eq!((source.leads, source.converted, source.won), (2, 1, 1));

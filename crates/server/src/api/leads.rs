@@ -16,8 +16,8 @@ use super::records::{self, if_match, record};
 use super::render::with_operation;
 use crate::app::App;
 use crate::auth::Caller;
-use crate::http::Answer;
 use crate::http::input::{Input, OptionalBody, path_id, query_pairs};
+use crate::http::{Answer, Problem};
 
 /// Why a lead comes to nothing.
 pub const REASONS: [&str; 7] = [
@@ -56,11 +56,17 @@ async fn run(
     Ok(with_operation(record(StatusCode::OK, found), operation))
 }
 
+/// Filters, and for the leads behind a bar of the histogram `&bar=30`.
 async fn response(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
-    let params = query_pairs(&uri);
+    let (mut params, mut behind) = (query_pairs(&uri), None);
+    if let Some(at) = params.iter().position(|(key, _)| key == "bar") {
+        let (key, value) = params.remove(at);
+        behind =
+            Some(lead::bar(&value).ok_or_else(|| Problem::bad_request("bad_parameter", &key))?);
+    }
     let report = app
         .engine()
-        .read(&caller.ctx(&app), move |r| lead::report(r, &params))
+        .read(&caller.ctx(&app), move |r| lead::report(r, &params, behind))
         .await?;
     Ok(Json(report).into_response())
 }

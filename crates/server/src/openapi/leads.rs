@@ -10,6 +10,7 @@ use super::words::{self, answer, body, list, named, or_null, string};
 
 const TAG: &str = "leads";
 const FACTS: [&str; 6] = ["need", "budget", "authority", "needed_by", "phone", "email"];
+const BARS: [&str; 6] = ["5", "30", "60", "540", "1620", "more"];
 /// Their schemas.
 pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
     let count = || words::integer(0).into();
@@ -21,6 +22,12 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         ("won", count()),
         ("value", list(named("Money")).into()),
     ]);
+    let answered = answer([
+        ("id", words::id().into()),
+        ("name", or_null(string())),
+        ("company", or_null(string())),
+        ("minutes", count()),
+    ]);
     let missing = answer([("field", words::one_of(&FACTS).into()), ("points", count())]);
     components.schema("MissingFact", missing).schema(
         "LeadResponse",
@@ -30,7 +37,8 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
             ("histogram", list(bar).into()),
             ("never", count()),
             ("sources", list(source).into()),
-        ]),
+        ])
+        .property("leads", list(answered)),
     )
 }
 
@@ -83,6 +91,11 @@ pub fn paths(leads: &Described<'_>, paths: &mut Paths) {
         TAG,
         "lead_response",
         "How soon leads are answered, in working time, and what each source came to",
+    );
+    let response = response.query(
+        "bar",
+        words::one_of(&BARS),
+        "A bar of the histogram by its end: its leads come in `leads`.",
     );
     conditions(response, leads)
         .answers(200, "Over the leads of the list.", named("LeadResponse"))

@@ -64,6 +64,9 @@ both!(what_a_lead_lacks_and_how_soon_leads_are_answered, |t| {
     assert_eq!((&report["n"], &report["never"]), (&json!(1), &json!(1)));
     assert_eq!(app.get(&sam, "/leads/response").expect(200).json["n"], 0);
     app.get(&ren, "/leads/response?nothing=1").expect(400);
+    app.get(&ren, "/leads/response?bar=7").expect(400);
+    let behind = app.get(&ren, "/leads/response?bar=more").expect(200).json;
+    assert_eq!(behind["leads"], json!([]));
     let path = format!("/leads/{lead}");
     for (verb, body, field) in [
         ("nurture", json!({}), "recontact_on"),

@@ -11,8 +11,11 @@ import classes from "./Palette.module.css";
 /** Pages that no object has. */
 const pages: Record<string, typeof IconSun> = { "/": IconSun, "/trash": IconTrash };
 
+/** Objects whose records are shown by a face. */
+const faced = new Set(["contact", "account", "lead"]);
+
 function Icon({ option }: { option: Option }) {
-  if (option.record && (option.object === "contact" || option.object === "account")) {
+  if (option.record && faced.has(option.object ?? "")) {
     return <Face name={option.label} size={28} company={option.object === "account"} />;
   }
   const Page = option.object === undefined ? pages[option.to ?? ""] : undefined;

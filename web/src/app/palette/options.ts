@@ -30,7 +30,7 @@ export interface Group {
 }
 
 const MOST_A_GROUP = 7;
-const order = ["contact", "account", "opportunity"];
+const order = ["contact", "account", "lead", "opportunity"];
 const rank = (object: string) => (order.includes(object) ? order.indexOf(object) : order.length);
 
 function recordOption(found: Pick<Found, "object" | "id" | "label"> & Partial<Found>): Option {

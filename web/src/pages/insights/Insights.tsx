@@ -6,6 +6,7 @@ import "@mantine/core/styles/Combobox.css";
 import { useTranslation } from "react-i18next";
 import { useSession } from "@/db/session";
 import { useFigures } from "@/db/insights";
+import { useMaybeObject } from "@/db/schema";
 import { instant } from "@/i18n/format";
 import { usePipelines } from "@/records/deal/useStages";
 import { Trouble } from "@/ui/Trouble";
@@ -13,6 +14,7 @@ import { Answer } from "./Answer";
 import { Changes } from "./Changes";
 import { Conversion } from "./Conversion";
 import { Figures } from "./Figures";
+import { Leads } from "./Leads";
 import { PastPipeline } from "./PastPipeline";
 import { People } from "./People";
 import { periods, useScope } from "./scope";
@@ -27,6 +29,7 @@ export function Insights() {
   const { user } = useSession();
   const { data, error, refetch } = useFigures([...scope.deals, ...scope.decided]);
   const pipelines = usePipelines();
+  const leads = useMaybeObject("lead");
   const mine = scope.who === user.id;
   return (
     <div className={classes.page}>
@@ -66,6 +69,7 @@ export function Insights() {
       <Conversion scope={scope} />
       <Stages scope={scope} />
       {scope.manager && !mine ? <People scope={scope} /> : null}
+      {leads ? <Leads scope={scope} object={leads} /> : null}
       <PastPipeline scope={scope} />
     </div>
   );

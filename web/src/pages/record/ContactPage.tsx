@@ -1,14 +1,14 @@
 // A person: how to reach her, what was said, and the deals she is part of.
 
-import { Button } from "@mantine/core";
-import { IconMail, IconPhone } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import { useObject } from "@/db/schema";
 import { isRef, titleOf } from "@/db/values";
+import { CameFrom } from "@/records/about/CameFrom";
 import { Closeness } from "@/records/about/Closeness";
 import { PersonAbout } from "@/records/about/PersonAbout";
+import { Reach } from "@/records/about/Reach";
 import { Facts } from "@/records/facts/Facts";
 import { recordPath } from "@/records/links";
 import { Composer } from "@/records/notes/Composer";
@@ -53,6 +53,7 @@ export function ContactPage() {
             <Closeness contact={contact} />
             <Section title={t("record.facts")}>
               <Facts object={object} record={contact} names={facts} elsewhere={elsewhere} withRest />
+              <CameFrom contact={contact.id} />
             </Section>
           </>
         ),
@@ -95,39 +96,9 @@ export function ContactPage() {
           ) : null}
         </>
       )}
-      actions={(contact) => <Reach contact={contact} />}
+      actions={(contact) => <Reach person={contact} />}
     >
       {(contact) => <Columns parts={parts(contact)} />}
     </RecordPage>
-  );
-}
-
-/** The ways to reach her, one tap each. */
-function Reach({ contact }: { contact: RecordData }) {
-  const { t } = useTranslation();
-  const number = [contact.mobile, contact.phone].find((value) => typeof value === "string" && value !== "");
-  const mail = typeof contact.email === "string" && contact.email !== "" ? contact.email : undefined;
-  return (
-    <>
-      {typeof number === "string" ? (
-        <Button
-          component="a"
-          href={`tel:${number.replaceAll(/[^\d+*#,]/g, "")}`}
-          leftSection={<IconPhone size={17} aria-hidden />}
-        >
-          {t("contact.call")}
-        </Button>
-      ) : null}
-      {mail ? (
-        <Button
-          component="a"
-          variant="default"
-          href={`mailto:${mail}`}
-          leftSection={<IconMail size={17} aria-hidden />}
-        >
-          {t("contact.mail")}
-        </Button>
-      ) : null}
-    </>
   );
 }

@@ -7,13 +7,14 @@ import {
   IconForms,
   IconDatabase,
   IconUser,
+  IconUserQuestion,
   IconUsersGroup,
   type IconProps,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 
 export interface Section {
-  name: "profile" | "data" | "team" | "roles" | "pipelines" | "forms" | "fields";
+  name: "profile" | "data" | "team" | "roles" | "pipelines" | "leads" | "forms" | "fields";
   Icon: ComponentType<IconProps>;
   admin: boolean;
 }
@@ -24,6 +25,7 @@ export const sections: Section[] = [
   { name: "team", Icon: IconUsersGroup, admin: true },
   { name: "roles", Icon: IconShieldCheck, admin: true },
   { name: "pipelines", Icon: IconRoute, admin: true },
+  { name: "leads", Icon: IconUserQuestion, admin: true },
   { name: "forms", Icon: IconForms, admin: true },
   { name: "fields", Icon: IconColumns3, admin: true },
 ];

@@ -11,6 +11,7 @@ import { Trouble } from "@/ui/Trouble";
 import { Waiting } from "@/ui/Waiting";
 import { Button } from "@mantine/core";
 import { groupByDue } from "./due";
+import { DueGroup, useDue } from "./Leads";
 import { DealRow, TaskRow } from "./rows";
 import classes from "./Today.module.css";
 
@@ -33,35 +34,42 @@ export function Today() {
     ["sort", "due_on"],
     ["limit", MOST],
   ]);
+  const due = useDue();
   const failed = deals.error ?? tasks.error;
   const loaded = deals.data && tasks.data;
   if (failed && !loaded)
     return <Trouble error={failed} retry={() => void Promise.all([deals.refetch(), tasks.refetch()])} />;
   if (!deals.data || !tasks.data) return <Waiting />;
   const groups = groupByDue(deals.data.data, tasks.data.data, today());
+  const first = groups.filter((group) => group.due === "overdue" || group.due === "today");
+  const rest = groups.filter((group) => !first.includes(group));
+  const group = (one: (typeof groups)[number]) => (
+    <section key={one.due} className={classes.group} data-due={one.due}>
+      <h2 className={classes.heading}>
+        {t(`today.${one.due}`)} <span className="quiet num">{one.deals.length + one.tasks.length}</span>
+      </h2>
+      <ul className={classes.rows}>
+        {one.tasks.map((row) => (
+          <TaskRow key={row.id} task={row} object={task} />
+        ))}
+        {one.deals.map((row) => (
+          <DealRow key={row.id} deal={row} />
+        ))}
+      </ul>
+    </section>
+  );
   return (
     <div className={classes.page}>
       <header className={classes.head}>
         <p className="quiet">{date(today())}</p>
         <h1 className={classes.hello}>{t("today.hello", { name: user.name })}</h1>
       </header>
-      {groups.map((group) => (
-        <section key={group.due} className={classes.group} data-due={group.due}>
-          <h2 className={classes.heading}>
-            {t(`today.${group.due}`)}{" "}
-            <span className="quiet num">{group.deals.length + group.tasks.length}</span>
-          </h2>
-          <ul className={classes.rows}>
-            {group.tasks.map((row) => (
-              <TaskRow key={row.id} task={row} object={task} />
-            ))}
-            {group.deals.map((row) => (
-              <DealRow key={row.id} deal={row} />
-            ))}
-          </ul>
-        </section>
+      {first.map(group)}
+      {due.map((one) => (
+        <DueGroup key={one.key} group={one} />
       ))}
-      {groups.length > 0 ? (
+      {rest.map(group)}
+      {groups.length + due.length > 0 ? (
         <p className={classes.end}>{t("today.end")}</p>
       ) : (
         <Empty title={t("today.empty")} hint={t("today.emptyHint")}>

@@ -1,4 +1,4 @@
-// What a person has agreed to, as it stands: of each purpose and way the newest word counts. It is never changed; a
+// What a person or a lead has agreed to, as it stands: of each purpose and way the newest word counts. It is never changed; a
 // withdrawal is a word of its own.
 
 import { Button } from "@mantine/core";
@@ -21,7 +21,7 @@ function standing(all: RecordData[]): RecordData[] {
   return [...newest.values()];
 }
 
-export function Consents({ self }: { self: Ref }) {
+export function Consents({ self, by = "contact" }: { self: Ref; by?: "contact" | "lead" }) {
   const { t } = useTranslation();
   const object = useMaybeObject("consent");
   const attempt = useAttempt();
@@ -30,7 +30,7 @@ export function Consents({ self }: { self: Ref }) {
       create(
         // The button is there only where the object is.
         object as NonNullable<typeof object>,
-        { contact: self, purpose: one.purpose ?? null, channel: one.channel ?? null, state: "withdrawn" },
+        { [by]: self, purpose: one.purpose ?? null, channel: one.channel ?? null, state: "withdrawn" },
         crypto.randomUUID(),
         { said: t("about.withdrawn") },
       ),
@@ -38,7 +38,7 @@ export function Consents({ self }: { self: Ref }) {
   return (
     <Attached
       object="consent"
-      by="contact"
+      by={by}
       self={self}
       order={[["sort", "-at"]]}
       pick={standing}

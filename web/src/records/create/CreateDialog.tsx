@@ -8,7 +8,7 @@ import { Problem } from "@/api/client";
 import type { RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
 import type { Changes } from "@/db/changes";
-import { isLookedThrough } from "@/db/duplicates";
+import { isLookedThrough } from "@/db/lookedThrough";
 import { create } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
 import { useSession } from "@/db/session";

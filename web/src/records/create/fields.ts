@@ -6,6 +6,7 @@ const first: Record<string, string[]> = {
   opportunity: ["name", "account", "amount", "close_date", "contact"],
   contact: ["name", "mobile", "account", "title", "email"],
   account: ["name", "phone", "tax_id", "sector"],
+  lead: ["name", "company", "mobile", "source", "need"],
   task: ["subject", "due_on", "contact", "opportunity"],
   product: ["name", "code", "unit_price"],
   contact_point: ["value", "kind", "usage"],
@@ -22,7 +23,9 @@ const first: Record<string, string[]> = {
 const atCreation = new Set([
   "opportunity.pipeline",
   "opportunity.stage",
-  ...["contact", "purpose", "channel", "state", "at", "source", "wording"].map((name) => `consent.${name}`),
+  ...["contact", "lead", "purpose", "channel", "state", "at", "source", "wording"].map(
+    (name) => `consent.${name}`,
+  ),
 ]);
 
 const MOST_AT_FIRST = 5;

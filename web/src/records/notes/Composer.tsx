@@ -19,7 +19,7 @@ import classes from "./Composer.module.css";
 
 interface ComposerProps {
   /** What the note or task hangs on: the record of the page, and what it belongs to. */
-  links: Partial<Record<"account" | "contact" | "opportunity", Ref>>;
+  links: Partial<Record<"account" | "contact" | "opportunity" | "lead", Ref>>;
 }
 
 /** Notes typed and not yet saved, by what they hang on. */

@@ -9,7 +9,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
-import { isLookedThrough } from "@/db/duplicates";
+import { isLookedThrough } from "@/db/lookedThrough";
 import { trash } from "@/db/records";
 import { titleOf } from "@/db/values";
 import { withWords } from "@/i18n";

@@ -15,7 +15,7 @@ import classes from "./Related.module.css";
 
 interface TasksProps {
   /** Name of the task's field that points to this record. */
-  by: "account" | "contact" | "opportunity";
+  by: "account" | "contact" | "opportunity" | "lead";
   id: string;
 }
 

@@ -113,7 +113,7 @@ function PhoneRow({ object, record, columns, style }: PhoneRowProps) {
   return (
     <div className={classes.row} style={style} role="listitem">
       <Link to={recordPath(object.name, record.id) ?? "/"} className={classes.link}>
-        <Face name={name} size={40} company={object.name !== "contact"} />
+        <Face name={name} size={40} company={object.name !== "contact" && object.name !== "lead"} />
         <span className={classes.words}>
           <strong className="ellipsis">{name}</strong>
           <span className="quiet ellipsis">{second.join(" · ")}</span>

@@ -7,7 +7,7 @@ import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ObjectInfo } from "@/api/schema";
-import { isLookedThrough } from "@/db/duplicates";
+import { isLookedThrough } from "@/db/lookedThrough";
 import { say } from "@/i18n";
 import { useKeys } from "@/ui/keys";
 import { usePhone } from "@/ui/phone";

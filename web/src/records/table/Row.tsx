@@ -79,7 +79,7 @@ export function Row(props: RowProps) {
   );
 }
 
-const faced = new Set(["contact", "account", "user"]);
+const faced = new Set(["contact", "account", "lead", "user"]);
 
 function Title({ object, record, field }: { object: ObjectInfo; record: RecordData; field: FieldInfo }) {
   const { Show } = kindOf(field);

@@ -6,6 +6,7 @@ import type { FieldInfo, Schema } from "@/api/schema";
 import { isRef } from "@/db/values";
 import { textOf } from "@/fields";
 import { noun, say } from "@/i18n";
+import { date } from "@/i18n/format";
 
 /** One changed field in words. */
 interface Detail {
@@ -53,6 +54,17 @@ const verbs: Record<string, Sentence["tone"]> = {
   "opportunity.reopened": "move",
 };
 
+/** The same of leads. */
+const leadVerbs: Record<string, Sentence["tone"]> = {
+  "lead.assigned": "people",
+  "lead.answered": "note",
+  "lead.converted": "won",
+  "lead.put_off": "move",
+  "lead.disqualified": "lost",
+  "lead.taken_up": "move",
+  "lead.scored": "edit",
+};
+
 /** `about` is the record whose page tells it: that one is "this deal", any other is named. */
 export function sentence(t: TFunction, schema: Schema, entry: LogEntry, about: string): Sentence {
   const [object = "", verb = ""] = entry.action.split(".");
@@ -81,6 +93,18 @@ export function sentence(t: TFunction, schema: Schema, entry: LogEntry, about: s
     const key = entry.action === "opportunity.lost" && more.reason === "" ? "lostPlain" : verb;
     const said = t(`timeline.deal.${key as "moved"}`, { ...base, ...more });
     return { tone, text: said, details: changed.filter((one) => !one.implied) };
+  }
+  const leadTone = leadVerbs[entry.action];
+  if (leadTone) {
+    const day = entry.changes.find((change) => change.field === "recontact_on")?.new;
+    const more = {
+      to: words("owner", "new"),
+      reason: words("disqualified_because", "new"),
+      score: words("score", "new"),
+      day: typeof day === "string" ? date(day) : "",
+    };
+    const text = t(`timeline.lead.${verb as "assigned"}`, { ...base, ...more });
+    return { tone: leadTone, text, details: [] };
   }
   return plain(t, entry, base, changed, words);
 }
@@ -127,10 +151,11 @@ function plain(
     restored: "undo",
     undone: "undo",
     added_up: "edit",
+    moved_along: "move",
   };
   const tone = tones[verb] ?? "edit";
-  const quiet = verb === "created" || verb === "trashed" || verb === "restored";
-  const known = ["created", "trashed", "restored", "undone", "added_up", "updated", "merged"];
+  const quiet = ["created", "trashed", "restored", "moved_along"].includes(verb);
+  const known = ["created", "trashed", "restored", "undone", "added_up", "moved_along", "updated", "merged"];
   // A verb without a sentence of its own is told by what it changed.
   const key = known.includes(verb) ? verb : changed.length > 0 ? "updated" : "other";
   const text = t(`timeline.${key as "created"}`, { ...base, action: entry.action });

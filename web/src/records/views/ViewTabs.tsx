@@ -5,7 +5,9 @@ import { IconUsers } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { TFunction } from "i18next";
 import type { ObjectInfo } from "@/api/schema";
+import { today } from "@/i18n/format";
 import { listPath } from "../links";
 import { useAddress } from "../useView";
 import type { Search, View } from "../view";
@@ -13,6 +15,28 @@ import { sameSearch, toSaved, useViews } from "./useViews";
 import classes from "./ViewTabs.module.css";
 
 const SaveView = lazy(() => import("./SaveView").then((module) => ({ default: module.SaveView })));
+
+/** Arrangements that come with an object: what a rep looks for daily. */
+function ready(
+  object: string,
+  t: TFunction,
+): { key: string; label: string; search: Search; shared: boolean }[] {
+  if (object !== "lead") return [];
+  return [
+    {
+      key: "unanswered",
+      label: t("views.unanswered"),
+      search: { "status[in]": "new,assigned", "responded_at[empty]": "true", sort: "received_at" },
+      shared: false,
+    },
+    {
+      key: "again",
+      label: t("views.again"),
+      search: { status: "nurture", "recontact_on[lte]": today(), sort: "recontact_on" },
+      shared: false,
+    },
+  ];
+}
 
 interface ViewTabsProps {
   object: ObjectInfo;
@@ -37,6 +61,7 @@ export function ViewTabs({ object, view, shape }: ViewTabsProps) {
   ];
   const tabs = [
     ...own,
+    ...ready(object.name, t),
     ...saved.map((one) => ({
       key: one.id,
       label: one.name,
@@ -45,7 +70,8 @@ export function ViewTabs({ object, view, shape }: ViewTabsProps) {
     })),
   ];
   const chosen = saved.find((one) => one.id === address.saved);
-  const current = chosen?.id ?? own.find((tab) => sameSearch(tab.search, now))?.key;
+  const current =
+    chosen?.id ?? [...own, ...ready(object.name, t)].find((tab) => sameSearch(tab.search, now))?.key;
   const changed = chosen ? !sameSearch(chosen.search, now) : current === undefined;
   return (
     <div className={classes.tabs}>

@@ -1,0 +1,84 @@
+// Leads as a manager and an administrator see them: rules that score and share, how soon leads are answered, and what waits today.
+import { labels } from '../support/labels.ts';
+import { mark } from '../support/seed.ts';
+import { expect, type Page, test } from '../support/story.ts';
+
+const phone = (page: Page) => (page.viewportSize()?.width ?? 0) < 768;
+
+test('@desktop-en @phone-zh a scoring rule is written with the words of a filter, and a lead says why it has its score', async ({ say, look, windowOf, workspace }) => {
+  const admin = workspace.admin;
+  const label = await labels(admin, workspace.language);
+  const rep = await workspace.as('rep');
+  const lead = await rep.create('leads', { name: mark('陳美惠'), source: 'event' });
+  const page = await windowOf('admin');
+  await page.goto('/settings/leads');
+  await page.getByRole('button', { name: say('leadRules.addScore') }).click();
+  const reason = mark('Met');
+  await page.getByLabel(say('leadRules.reason'), { exact: true }).fill(reason);
+  await page.getByLabel(say('leadRules.pointsField'), { exact: true }).fill('25');
+  const condition = page.getByRole('group', { name: say('leadRules.condition') });
+  await condition.getByRole('button', { name: say('filter.add') }).click();
+  await page.getByRole('dialog').getByRole('button', { name: label('lead', 'source'), exact: true }).click();
+  await page.getByRole('option', { name: label('lead', 'source', 'event'), exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(condition.getByRole('status')).toContainText(/[1-9]/);
+  await look(page, 'leads-rule');
+  await page.getByRole('button', { name: say('common.save'), exact: true }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: reason })).toContainText('+25');
+  // The rule was kept as the address of a list, and scored what is open.
+  const rule = await admin.find('score_rules', 'name', reason);
+  expect(rule['condition']).toBe('source=event');
+  await expect.poll(async () => (await rep.get('leads', lead.id))['score']).toBe(25);
+
+  // Who takes turns, and who is away.
+  const name = mark('Events');
+  await page.getByRole('button', { name: say('leadRules.addAssignment') }).click();
+  await page.getByLabel(say('leadRules.name'), { exact: true }).first().fill(name);
+  await page.getByRole('button', { name: say('common.save'), exact: true }).click();
+  await page.getByLabel(say('leadRules.addMember', { name })).selectOption({ label: '林美玲' });
+  await expect(page.getByRole('listitem').filter({ hasText: '林美玲' }).first()).toBeVisible();
+  await look(page, 'leads-settings');
+
+  const hers = await windowOf('rep');
+  await hers.goto(`/leads/${lead.id}`);
+  await hers.getByRole('button', { name: say('leadPage.assign') }).click();
+  if (phone(hers)) await hers.getByRole('tab', { name: say('record.about'), exact: true }).click();
+  await expect(hers.getByText(say('leadPage.why.rule', { rule: name }))).toBeVisible();
+  if (phone(hers)) await hers.getByRole('tab', { name: say('record.facts'), exact: true }).click();
+  await expect(hers.getByRole('region', { name: say('leadPage.score') }).getByText(reason)).toBeVisible();
+  await look(hers, 'leads-score');
+  await admin.call('DELETE', `/score_rules/${rule.id}`);
+});
+
+test('@desktop-en @phone-zh the report says how soon leads are answered, and each number opens into its leads', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('colleague');
+  const [answered, waiting] = [mark('黃志豪'), mark('吳淑芬')];
+  const lead = await api.create('leads', { name: answered, source: 'referral' });
+  await api.create('notes', { body: '已回電', lead: lead.id });
+  await api.create('leads', { name: waiting, source: 'referral' });
+  const page = await windowOf('colleague');
+  await page.goto('/insights?period=all');
+  const report = page.getByRole('region', { name: say('insights.leads.title') });
+  await report.getByRole('button', { name: new RegExp(say('insights.leads.end.m5')) }).click();
+  await expect(report.getByRole('link', { name: answered })).toBeVisible();
+  await report.scrollIntoViewIfNeeded();
+  await look(page, 'leads-report');
+  await report.getByRole('row').filter({ hasText: say('insights.leads.never') }).getByRole('link').click();
+  await expect(page).toHaveURL(/\/leads\?.*responded_at/);
+  await expect(page.getByText(waiting).first()).toBeVisible();
+  await expect(page.getByText(answered)).toHaveCount(0);
+});
+
+test('@desktop-en @phone-zh today shows who waits, whom to contact again, and who has not heard from us for too long', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('manager');
+  const [name, friend] = [mark('林淑娟'), mark('許文龍')];
+  const lead = await api.create('leads', { name, company: '台達電子', mobile: '0912 345 678' });
+  await api.create('contacts', { name: friend, cadence_days: 30 });
+  const page = await windowOf('manager');
+  await page.goto('/');
+  const row = page.getByRole('listitem').filter({ hasText: name });
+  await expect(row.getByRole('link', { name: say('list.call', { name }) })).toHaveAttribute('href', 'tel:0912345678');
+  await look(page, 'leads-today');
+  await api.create('notes', { body: '已回電', lead: lead.id });
+  await expect(row).toHaveCount(0);
+});
