@@ -30,6 +30,9 @@ const MOST: usize = 20;
 const PAGE: usize = 25;
 const LONGEST_PAGE: usize = 100;
 
+/// Characters of one value that is compared.
+pub const LONGEST: usize = 1_000;
+
 /// All of them.
 pub fn routes() -> Router<App> {
     Router::new()
@@ -82,6 +85,9 @@ fn draft(
         let field = access::field(ctx, object, &name, Use::Read)?;
         if !being.compared().contains(&field.id) {
             return Err(Problem::bad_request("unknown_parameter", name));
+        }
+        if value.contains('\0') || value.chars().count() > LONGEST {
+            return Err(Problem::bad_request("bad_value", name));
         }
         if let Ok(data) = kinds::parse_json(field, &Value::String(value)) {
             draft.insert(field.id, data);

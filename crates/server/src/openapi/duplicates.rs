@@ -86,7 +86,11 @@ pub fn paths(described: &Described<'_>, paths: &mut Paths) {
     fields
         .filter(|field| compared.contains(&field.id))
         .fold(draft, |op, field| {
-            op.query(&field.name, words::text(1_000), &field.label.en)
+            op.query(
+                &field.name,
+                words::text(crate::api::LONGEST_COMPARED),
+                &field.label.en,
+            )
         })
         .answers(200, "Best first.", alike())
         .add_to(paths);

@@ -120,7 +120,7 @@ function Proof({ erased }: { erased: ErasedPerson }) {
           <ul>
             {erased.remains.map((one) => (
               <li key={one.id}>
-                <Link to={recordPath(one.object, one.id) ?? "/"}>
+                <Link className={classes.target} to={recordPath(one.object, one.id) ?? "/"}>
                   {say(objectNow(one.object)?.label ?? { en: one.object, "zh-Hant": one.object })}
                 </Link>
               </li>
