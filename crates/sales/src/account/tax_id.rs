@@ -2,10 +2,13 @@
 
 use guanxi_engine::query::Filter;
 use guanxi_engine::write::{Kind as Happens, Pending};
-use guanxi_engine::{Data, Error, Result, Tx};
+use guanxi_engine::{Data, Error, Record, Result, Tx};
 
 use crate::authority;
 use crate::objects::account::{self, Kind};
+
+/// Companies with one number that are looked at.
+const MOST: usize = 100;
 
 const WEIGHTS: [u32; 8] = [1, 2, 1, 2, 1, 2, 4, 1];
 
@@ -55,24 +58,25 @@ fn is_taiwanese(number: &str, country: Option<&str>) -> bool {
 }
 
 /// Keeps the number folded, refuses one whose check digit is wrong, and one that another company has. A branch shares
-/// the number of its company.
+/// the number of its company. What is no number of Taiwan is kept as it was written and may stand twice: other countries have
+/// rules of their own, and people write "none".
 pub(super) fn check(tx: &mut Tx<'_>, pending: &mut Pending<'_>) -> Result<()> {
-    let touched = pending.changes(account::TAX_ID) || pending.changes(account::KIND);
+    let touched = [account::TAX_ID, account::KIND, account::COUNTRY]
+        .into_iter()
+        .any(|field| pending.changes(field));
     let returns = pending.kind == Happens::Restore;
     let Some(typed) = pending.get(account::TAX_ID).as_text() else {
         return Ok(());
     };
-    if pending.undoing || !(touched || returns) {
+    let number = folded(typed);
+    let ours = is_taiwanese(&number, pending.get(account::COUNTRY).as_text());
+    if pending.undoing || !ours || !(touched || returns) {
         return Ok(());
     }
-    let number = folded(typed);
-    let country = pending.get(account::COUNTRY).as_text();
-    if pending.changes(account::TAX_ID) {
-        if is_taiwanese(&number, country) && !is_valid(&number) {
-            return Err(Error::field("tax_id", "not_a_tax_id"));
-        }
-        pending.set(account::TAX_ID, number.clone());
+    if !is_valid(&number) {
+        return Err(Error::field("tax_id", "not_a_tax_id"));
     }
+    pending.set(account::TAX_ID, number.clone());
     let branch = Data::from(Kind::Branch.as_str());
     if *pending.get(account::KIND) == branch {
         return Ok(());
@@ -80,8 +84,12 @@ pub(super) fn check(tx: &mut Tx<'_>, pending: &mut Pending<'_>) -> Result<()> {
     let same = Filter::eq(account::TAX_ID, number.as_str()).and(Filter::ne(account::KIND, branch));
     // Also against companies that the caller does not see: the number is theirs all the same.
     let ctx = authority::of_the_product(tx.ctx());
-    let found = tx.under(&ctx, |tx| tx.select_whole(account::OBJECT, &same, 2))?;
-    if found.iter().any(|other| other.id != pending.id) {
+    let found = tx.under(&ctx, |tx| tx.select_whole(account::OBJECT, &same, MOST))?;
+    let country = |other: &Record| other.get(account::COUNTRY).as_text().map(str::to_owned);
+    let taken = found
+        .iter()
+        .any(|other| other.id != pending.id && is_taiwanese(&number, country(other).as_deref()));
+    if taken {
         return Err(Error::field("tax_id", "tax_id_taken"));
     }
     Ok(())

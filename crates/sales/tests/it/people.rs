@@ -126,6 +126,20 @@ both!(
             assert_eq!(code(make(wrong)), "tax_id:not_a_tax_id");
         }
         make(json!({"name": "Elsewhere", "tax_id": "04595253", "country": "Japan"})).unwrap();
+        // What is no number of Taiwan is kept as it was written, and may stand twice.
+        for _ in 0..2 {
+            let vat = json!({"name": "Abroad", "tax_id": "DE 123-456", "country": "Germany"});
+            let abroad = make(vat).unwrap();
+            assert_eq!(
+                office.value("account", abroad, "tax_id"),
+                Data::from("DE 123-456")
+            );
+        }
+        // The country decides, also when it is said later.
+        let moved = json!({"name": "Moved", "tax_id": "22099131", "country": "Japan"});
+        let moved = make(moved).unwrap();
+        let here = office.update(office.ren, "account", moved, json!({"country": "Taiwan"}));
+        assert_eq!(code(here), "tax_id:tax_id_taken");
     }
 );
 
