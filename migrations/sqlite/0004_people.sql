@@ -186,21 +186,3 @@ CREATE INDEX "ix_referral__opportunity" ON "referral" ("opportunity", "id");
 CREATE INDEX "ix_referral__status" ON "referral" ("status", "id") WHERE "deleted_at" IS NULL;
 CREATE INDEX "ix_referral__thank_by" ON "referral" ("thank_by", "id") WHERE "deleted_at" IS NULL;
 CREATE INDEX "ix_referral__owner_status" ON "referral" ("owner", "status", "id") WHERE "deleted_at" IS NULL;
-CREATE TABLE "segment" (
-  "id" BLOB NOT NULL PRIMARY KEY,
-  "version" INTEGER NOT NULL,
-  "created_at" INTEGER NOT NULL,
-  "created_by" BLOB,
-  "updated_at" INTEGER NOT NULL,
-  "updated_by" BLOB,
-  "deleted_at" INTEGER,
-  "owner" BLOB,
-  "private" INTEGER,
-  "name" TEXT,
-  "object" TEXT,
-  "conditions" TEXT,
-  "description" TEXT
-) STRICT;
-CREATE INDEX "ix_segment__deleted_at" ON "segment" ("deleted_at", "id") WHERE "deleted_at" IS NOT NULL;
-CREATE INDEX "ix_segment__owner" ON "segment" ("owner", "id");
-CREATE INDEX "ix_segment__object" ON "segment" ("object", "id") WHERE "deleted_at" IS NULL;

@@ -1,10 +1,11 @@
 //! Resolving a field name for a caller. A field she may not read is answered exactly like one that does not
 //! exist, so neither filter, sort, group nor error text can give it away.
 
-use guanxi_schema::{Field, Kind};
+use guanxi_schema::{Field, FieldId, Kind};
 
 use crate::catalog::ObjectInfo;
 use crate::ctx::Ctx;
+use crate::engine::Read;
 use crate::error::{Error, FieldError, Result};
 
 /// What the caller wants with the field.
@@ -58,6 +59,19 @@ pub fn field<'o>(ctx: &Ctx, object: &'o ObjectInfo, name: &str, purpose: Use) ->
 /// Whether the caller may read a field that is already resolved.
 pub fn readable(ctx: &Ctx, object: &ObjectInfo, field: &Field) -> bool {
     ctx.actor.rules.may_read(object, field)
+}
+
+impl Read<'_> {
+    /// Whether the caller may read all these fields of an object: for figures, which are left out rather than guessed.
+    pub fn may_read(&self, object: &str, fields: &[FieldId]) -> bool {
+        self.catalog().object(object).is_some_and(|info| {
+            let may = |id: &FieldId| {
+                let field = info.field_by_id(*id);
+                field.is_some_and(|field| readable(self.ctx(), info, field))
+            };
+            fields.iter().all(may)
+        })
+    }
 }
 
 fn unknown(name: &str, purpose: Use) -> Error {

@@ -9,7 +9,7 @@ use guanxi_schema::FieldId;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::sums::{Figures, LOT, Sums, figures, may, sums};
+use super::sums::{Figures, LOT, Sums, figures, sums};
 use crate::objects::{account, account_link};
 
 /// Companies of a group that are looked at.
@@ -180,7 +180,7 @@ fn parent(record: &Record) -> Option<Uuid> {
 
 fn companies(read: &mut Read<'_>, by: FieldId, ids: &[Uuid]) -> Result<Vec<Record>> {
     let mut found = Vec::new();
-    if !may(read, account::OBJECT, by) {
+    if !read.may_read(account::OBJECT, &[by]) {
         return Ok(found);
     }
     for lot in ids.chunks(LOT) {
@@ -197,7 +197,7 @@ fn companies(read: &mut Read<'_>, by: FieldId, ids: &[Uuid]) -> Result<Vec<Recor
 fn links(read: &mut Read<'_>, by: FieldId, ids: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>> {
     let mut found = Vec::new();
     let ends = [account_link::PARENT, account_link::CHILD];
-    if !ends.iter().all(|end| may(read, account_link::OBJECT, *end)) {
+    if !read.may_read(account_link::OBJECT, &ends) {
         return Ok(found);
     }
     for lot in ids.chunks(LOT) {

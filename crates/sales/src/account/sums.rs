@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use guanxi_engine::access::readable;
 use guanxi_engine::query::{AggregateQuery, Cell, Filter, Group as By, Measure};
 use guanxi_engine::{Data, Read, Result};
 use guanxi_schema::FieldId;
@@ -46,14 +45,6 @@ pub(super) struct Sums {
     won: BTreeMap<String, i128>,
 }
 
-/// Whether the caller may read a field. A company whose parent she may not read stands alone for her.
-pub(super) fn may(read: &Read<'_>, object: &str, field: FieldId) -> bool {
-    read.catalog().object(object).is_some_and(|info| {
-        let field = info.field_by_id(field);
-        field.is_some_and(|field| readable(read.ctx(), info, field))
-    })
-}
-
 /// What hangs on each company, by the rights of the caller.
 pub(super) fn sums(read: &mut Read<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, Sums>> {
     let mut sums: HashMap<Uuid, Sums> = HashMap::new();
@@ -93,11 +84,11 @@ fn counted(
     if ![Some(by), also]
         .into_iter()
         .flatten()
-        .all(|field| may(read, object, field))
+        .all(|field| read.may_read(object, &[field]))
     {
         return Ok(Vec::new());
     }
-    let sums = also.is_some() && may(read, object, opportunity::AMOUNT);
+    let sums = also.is_some() && read.may_read(object, &[opportunity::AMOUNT]);
     let mut query = AggregateQuery {
         filter: Filter::is_in(by, ids.iter().copied()),
         group: [Some(by), also].into_iter().flatten().map(By::by).collect(),

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use guanxi_engine::access::readable;
 use guanxi_engine::query::Filter;
 use guanxi_engine::{Data, Read, Result};
 use guanxi_schema::FieldId;
@@ -153,7 +152,7 @@ fn share(part: Kind, of: u32, count: usize, full: usize) -> Part {
 fn exchanges(read: &mut Read<'_>, id: Uuid) -> Result<Vec<(i64, Option<Uuid>)>> {
     let mut found = Vec::new();
     // On her, or on a deal in which she is the contact.
-    let deals = may(read, opportunity::OBJECT, &[opportunity::CONTACT]);
+    let deals = read.may_read(opportunity::OBJECT, &[opportunity::CONTACT]);
     let about = |own: FieldId| {
         let through = deals.then(|| Filter::eq("opportunity.contact", id));
         Filter::any([Filter::eq(own, id)].into_iter().chain(through))
@@ -176,7 +175,7 @@ fn exchanges(read: &mut Read<'_>, id: Uuid) -> Result<Vec<(i64, Option<Uuid>)>> 
             task::OWNER,
         ),
     ] {
-        if may(read, object, uses) {
+        if read.may_read(object, uses) {
             let records = read.select(object, &filter, MOST)?;
             found.extend(
                 records
@@ -189,8 +188,7 @@ fn exchanges(read: &mut Read<'_>, id: Uuid) -> Result<Vec<(i64, Option<Uuid>)>> 
 }
 
 fn wins(read: &mut Read<'_>, id: Uuid) -> Result<usize> {
-    if !may(
-        read,
+    if !read.may_read(
         opportunity::OBJECT,
         &[opportunity::CONTACT, opportunity::STATUS],
     ) {
@@ -201,16 +199,6 @@ fn wins(read: &mut Read<'_>, id: Uuid) -> Result<usize> {
         Data::from(Standing::Won.as_str()),
     ));
     Ok(read.select(opportunity::OBJECT, &won, WINS)?.len())
-}
-
-fn may(read: &Read<'_>, object: &str, fields: &[FieldId]) -> bool {
-    read.catalog().object(object).is_some_and(|info| {
-        let may = |id: &FieldId| {
-            let field = info.field_by_id(*id);
-            field.is_some_and(|field| readable(read.ctx(), info, field))
-        };
-        fields.iter().all(may)
-    })
 }
 
 #[cfg(test)]

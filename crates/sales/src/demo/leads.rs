@@ -251,7 +251,9 @@ impl Leads<'_> {
                 }
             }
             35..=50 => lead::nurture(tx, id, later, None).map(drop),
-            51..=64 => lead::disqualify(tx, id, DisqualifiedBecause::NoNeed, None).map(drop),
+            51..=64 => {
+                lead::disqualify(tx, id, DisqualifiedBecause::NoNeed.as_str(), None).map(drop)
+            }
             _ => Ok(()),
         })
     }

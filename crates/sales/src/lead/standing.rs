@@ -6,7 +6,7 @@ use guanxi_engine::{Data, Error, Read, Record, Result, Tx, Values};
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::objects::lead::{self, DisqualifiedBecause, Status};
+use crate::objects::lead::{self, Status};
 use crate::opportunity::refused;
 use crate::when;
 
@@ -37,17 +37,12 @@ pub(super) fn not_what_is_done(_: &mut Tx<'_>, pending: &mut Pending<'_>) -> Res
     Ok(())
 }
 
-/// Nothing will come of it, and why.
-pub fn disqualify(
-    tx: &mut Tx<'_>,
-    id: Uuid,
-    because: DisqualifiedBecause,
-    base: Option<i64>,
-) -> Result<i64> {
+/// Nothing will come of it, and why: the code of an option.
+pub fn disqualify(tx: &mut Tx<'_>, id: Uuid, because: &str, base: Option<i64>) -> Result<i64> {
     open(tx, id)?;
     let values = Values::from([
         (lead::STATUS, Status::Disqualified.as_str().into()),
-        (lead::DISQUALIFIED_BECAUSE, because.as_str().into()),
+        (lead::DISQUALIFIED_BECAUSE, because.into()),
         (lead::RECONTACT_ON, Data::Null),
     ]);
     let change = Change::command("lead.disqualified", values).on(base);

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use guanxi_engine::access::readable;
 use guanxi_engine::query::{AggregateQuery, AggregateRow, Cell, Measure};
 use guanxi_engine::{Data, Read, Result};
 use serde::Serialize;
@@ -69,18 +68,36 @@ pub fn figures(read: &mut Read<'_>, params: &[(String, String)]) -> Result<Figur
     let won = scope.and(&[("status", "won")]);
     let decided = scope.and(&[("status[in]", "won,lost")]);
     let mut figures = Vec::new();
-    if may_read(read, &["status", "amount"]) {
+    if read.may_read(
+        opportunity::OBJECT,
+        &[opportunity::STATUS, opportunity::AMOUNT],
+    ) {
         figures.push(value(read, "open_value", &open, "amount", OPEN_VALUE)?);
         figures.push(value(read, "weighted", &open, "weighted_amount", WEIGHTED)?);
         figures.push(value(read, "won", &won, "amount", WON)?);
     }
-    if may_read(read, &["status"]) {
+    if read.may_read(opportunity::OBJECT, &[opportunity::STATUS]) {
         figures.push(win_rate(read, &won, &decided)?);
     }
-    if may_read(read, &["status", "engaged_on", "closed_on"]) {
+    if read.may_read(
+        opportunity::OBJECT,
+        &[
+            opportunity::STATUS,
+            opportunity::ENGAGED_ON,
+            opportunity::CLOSED_ON,
+        ],
+    ) {
         figures.push(cycle(read, &won)?);
     }
-    if may_read(read, &["status", "amount", "engaged_on", "closed_on"]) {
+    if read.may_read(
+        opportunity::OBJECT,
+        &[
+            opportunity::STATUS,
+            opportunity::AMOUNT,
+            opportunity::ENGAGED_ON,
+            opportunity::CLOSED_ON,
+        ],
+    ) {
         figures.push(velocity(read, &open, &won, &decided)?);
     }
     let now = jiff::Timestamp::from_millisecond(read.ctx().now).unwrap_or_default();
@@ -114,17 +131,6 @@ const VELOCITY: Definition = Definition {
     en: "Open deals × average won amount × win rate ÷ average cycle in days: value produced a day.",
     zh_hant: "進行中商機數 × 平均成交金額 × 成交率 ÷ 平均銷售週期（天），即每日創造的價值。",
 };
-
-fn may_read(read: &Read<'_>, fields: &[&str]) -> bool {
-    let Some(info) = read.catalog().object(opportunity::OBJECT) else {
-        return false;
-    };
-    let ctx = read.ctx();
-    fields.iter().all(|name| {
-        info.field(name)
-            .is_some_and(|field| readable(ctx, info, field))
-    })
-}
 
 /// Count of a scope, and the sum of one of its amounts.
 fn count_and_sum(

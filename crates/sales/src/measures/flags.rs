@@ -174,7 +174,7 @@ struct Rules {
 
 impl Rules {
     fn of(read: &Read<'_>) -> Self {
-        let may = |field| row::may_read(read, field);
+        let may = |field| read.may_read(opportunity::OBJECT, &[field]);
         let ctx = read.ctx();
         let stakeholders = read.catalog().object(opportunity_contact::OBJECT);
         let sees = stakeholders.is_some_and(|info| {

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanxi_engine::access::readable;
 use guanxi_engine::query::{Filter, ListQuery};
 use guanxi_engine::{Data, Read, Result, Values};
 use guanxi_schema::FieldId;
@@ -59,15 +58,6 @@ pub(super) fn amount(values: &Values) -> Option<(i64, &str)> {
     }
 }
 
-/// Whether the caller may read a field of deals.
-pub(super) fn may_read(read: &Read<'_>, field: FieldId) -> bool {
-    let info = read.catalog().object(opportunity::OBJECT);
-    info.is_some_and(|info| {
-        info.field_by_id(field)
-            .is_some_and(|field| readable(read.ctx(), info, field))
-    })
-}
-
 /// The deals of a list as they are today, with those of the fields that the caller may read.
 pub(super) fn present(
     read: &mut Read<'_>,
@@ -77,7 +67,7 @@ pub(super) fn present(
     let fields: Vec<FieldId> = fields
         .iter()
         .copied()
-        .filter(|field| may_read(read, *field))
+        .filter(|field| read.may_read(opportunity::OBJECT, &[*field]))
         .collect();
     let mut found = Vec::new();
     read.each(opportunity::OBJECT, list, &fields, &mut |deal, data| {

@@ -3,10 +3,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use guanxi_engine::access::readable;
 use guanxi_engine::query::Filter;
 use guanxi_engine::{Data, Read, Record, Result};
-use guanxi_schema::FieldId;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -96,7 +94,7 @@ pub fn tree(read: &mut Read<'_>, id: Uuid) -> Result<Tree> {
 fn walk(read: &mut Read<'_>, from: Uuid) -> Result<(Vec<Found>, bool)> {
     let (mut found, mut seen, mut level) = (Vec::new(), HashSet::from([from]), vec![from]);
     let fields = [referral::REFERRER, referral::CONTACT, referral::STATUS];
-    if !may(read, referral::OBJECT, &fields) {
+    if !read.may_read(referral::OBJECT, &fields) {
         return Ok((found, false));
     }
     for steps in 1.. {
@@ -131,8 +129,7 @@ fn walk(read: &mut Read<'_>, from: Uuid) -> Result<(Vec<Found>, bool)> {
 
 fn won(read: &mut Read<'_>, people: &[Uuid]) -> Result<Vec<Record>> {
     let mut deals = Vec::new();
-    if !may(
-        read,
+    if !read.may_read(
         opportunity::OBJECT,
         &[opportunity::CONTACT, opportunity::STATUS],
     ) {
@@ -155,14 +152,4 @@ fn worth<'r>(deals: impl Iterator<Item = &'r Record>) -> Vec<Money> {
         }
     }
     Money::list(&sums)
-}
-
-fn may(read: &Read<'_>, object: &str, fields: &[FieldId]) -> bool {
-    read.catalog().object(object).is_some_and(|info| {
-        let may = |id: &FieldId| {
-            let field = info.field_by_id(*id);
-            field.is_some_and(|field| readable(read.ctx(), info, field))
-        };
-        fields.iter().all(may)
-    })
 }

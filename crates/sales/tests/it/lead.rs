@@ -329,7 +329,7 @@ both!(
         assert!(office.value("lead", it, "recontact_on").is_null());
         let because = DisqualifiedBecause::NoBudget;
         shop.act(office.ren, move |tx| {
-            lead::disqualify(tx, it, because, None)
+            lead::disqualify(tx, it, because.as_str(), None)
         })
         .unwrap();
         assert_eq!(

@@ -2,7 +2,7 @@
 //! `/contacts/read-signature`: what a pasted signature says of one.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -11,8 +11,7 @@ use guanxi_sales::{capture, contact, personal_data, referral};
 use serde_json::{Value, json};
 
 use super::idempotent::Key;
-use super::records::{self, if_match, record};
-use super::render::with_operation;
+use super::records::{if_match, run};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::Answer;
@@ -78,11 +77,10 @@ async fn stop(
     let ctx = caller.keyed(&app, key.over(&map)?);
     let (id, base) = (path_id(&id)?, if_match(&headers)?);
     Input::new(map).finish()?;
-    let found = app.engine().write(&ctx, move |tx| {
-        records::command(tx, OBJECT, id, |tx| personal_data::stop(tx, id, base))
-    });
-    let (found, operation) = found.await?;
-    Ok(with_operation(record(StatusCode::OK, found), operation))
+    run(&app, &ctx, OBJECT, id, move |tx| {
+        personal_data::stop(tx, id, base)
+    })
+    .await
 }
 
 async fn erase(

@@ -2,33 +2,21 @@
 //! one file in `guanxi_sales::lead`.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, Uri};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use guanxi_engine::{Ctx, Error, Result, Tx};
+use guanxi_engine::Error;
 use guanxi_sales::lead::{self, Convert, NewDeal};
-use guanxi_sales::objects::lead::{DisqualifiedBecause, OBJECT};
-use uuid::Uuid;
+use guanxi_sales::objects::lead::{DISQUALIFIED_BECAUSE, OBJECT};
+use guanxi_schema::Kind;
 
 use super::idempotent::Key;
-use super::records::{self, if_match, record};
-use super::render::with_operation;
+use super::records::{if_match, run};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::input::{Input, OptionalBody, path_id, query_pairs};
 use crate::http::{Answer, Problem};
-
-/// Why a lead comes to nothing.
-pub const REASONS: [&str; 7] = [
-    "unreachable",
-    "no_need",
-    "no_budget",
-    "chose_other",
-    "duplicate",
-    "spam",
-    "other",
-];
 
 /// All of them.
 pub fn routes() -> Router<App> {
@@ -40,20 +28,6 @@ pub fn routes() -> Router<App> {
         .route("/leads/{id}/nurture", post(nurture))
         .route("/leads/{id}/disqualify", post(disqualify))
         .route("/leads/{id}/take-up", post(take_up))
-}
-
-/// Runs a command on a lead and answers the lead.
-async fn run(
-    app: &App,
-    ctx: &Ctx,
-    id: Uuid,
-    mut command: impl FnMut(&mut Tx<'_>) -> Result<i64> + Send + 'static,
-) -> Answer {
-    let found = app.engine().write(ctx, move |tx| {
-        records::command(tx, OBJECT, id, &mut command)
-    });
-    let (found, operation) = found.await?;
-    Ok(with_operation(record(StatusCode::OK, found), operation))
 }
 
 /// Filters, and for the leads behind a bar of the histogram `&bar=30`.
@@ -91,7 +65,7 @@ async fn assign(
     let ctx = caller.keyed(&app, key.over(&map)?);
     let (id, base) = (path_id(&id)?, if_match(&headers)?);
     Input::new(map).finish()?;
-    run(&app, &ctx, id, move |tx| lead::assign(tx, id, base)).await
+    run(&app, &ctx, OBJECT, id, move |tx| lead::assign(tx, id, base)).await
 }
 
 async fn take_up(
@@ -105,7 +79,10 @@ async fn take_up(
     let ctx = caller.keyed(&app, key.over(&map)?);
     let (id, base) = (path_id(&id)?, if_match(&headers)?);
     Input::new(map).finish()?;
-    run(&app, &ctx, id, move |tx| lead::take_up(tx, id, base)).await
+    run(&app, &ctx, OBJECT, id, move |tx| {
+        lead::take_up(tx, id, base)
+    })
+    .await
 }
 
 async fn nurture(
@@ -121,7 +98,10 @@ async fn nurture(
     let on = input.date("recontact_on");
     input.finish()?;
     let on = on.ok_or_else(|| Error::field("recontact_on", "required"))?;
-    run(&app, &ctx, id, move |tx| lead::nurture(tx, id, on, base)).await
+    run(&app, &ctx, OBJECT, id, move |tx| {
+        lead::nurture(tx, id, on, base)
+    })
+    .await
 }
 
 async fn disqualify(
@@ -134,13 +114,11 @@ async fn disqualify(
 ) -> Answer {
     let ctx = caller.keyed(&app, key.over(&map)?);
     let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
-    let said = input.choice("because", &REASONS);
+    let because = input.choice("because", &reasons(&app));
     input.finish()?;
-    let because = said
-        .and_then(|said| DisqualifiedBecause::parse(&said))
-        .ok_or_else(|| Error::field("because", "required"))?;
-    run(&app, &ctx, id, move |tx| {
-        lead::disqualify(tx, id, because, base)
+    let because = because.ok_or_else(|| Error::field("because", "required"))?;
+    run(&app, &ctx, OBJECT, id, move |tx| {
+        lead::disqualify(tx, id, &because, base)
     })
     .await
 }
@@ -166,8 +144,21 @@ async fn convert(
         deal,
         base,
     };
-    run(&app, &ctx, id, move |tx| {
+    run(&app, &ctx, OBJECT, id, move |tx| {
         lead::convert(tx, id, &into).map(|made| made.version)
     })
     .await
+}
+
+/// Why a lead comes to nothing: the options of the field, those of the workspace too.
+fn reasons(app: &App) -> Vec<String> {
+    let catalog = app.engine().catalog();
+    let lead = catalog.object(OBJECT);
+    let field = lead.and_then(|lead| lead.field_by_id(DISQUALIFIED_BECAUSE));
+    match field.map(|field| &field.kind) {
+        Some(Kind::Select { options }) => {
+            options.iter().map(|option| option.value.clone()).collect()
+        }
+        _ => Vec::new(),
+    }
 }

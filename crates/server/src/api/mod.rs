@@ -38,7 +38,6 @@ mod values;
 pub use contacts::SIGNATURE as SIGNATURE_LENGTH;
 pub use duplicates::LONGEST as LONGEST_COMPARED;
 pub use imports::go_on as go_on_importing;
-pub use leads::REASONS as LEAD_REASONS;
 pub use tokens::PREFIX as TOKEN_PREFIX;
 
 /// All of them.

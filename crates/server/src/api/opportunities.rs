@@ -3,16 +3,14 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::routing::post;
-use guanxi_engine::{Ctx, Error, Result, Tx};
+use guanxi_engine::Error;
 use guanxi_sales::objects::opportunity::OBJECT;
 use guanxi_sales::opportunity::{self, Lose, Win};
-use uuid::Uuid;
 
 use super::idempotent::Key;
-use super::records::{self, if_match, record};
-use super::render::with_operation;
+use super::records::{if_match, run};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::Answer;
@@ -28,20 +26,6 @@ pub fn routes() -> Router<App> {
         .route("/opportunities/{id}/pipeline", post(change_pipeline))
 }
 
-/// Runs a command on a deal and answers the deal.
-async fn run(
-    app: &App,
-    ctx: &Ctx,
-    id: Uuid,
-    mut command: impl FnMut(&mut Tx<'_>) -> Result<i64> + Send + 'static,
-) -> Answer {
-    let found = app.engine().write(ctx, move |tx| {
-        records::command(tx, OBJECT, id, &mut command)
-    });
-    let (found, operation) = found.await?;
-    Ok(with_operation(record(StatusCode::OK, found), operation))
-}
-
 async fn move_stage(
     State(app): State<App>,
     caller: Caller,
@@ -55,7 +39,7 @@ async fn move_stage(
     let stage = input.id("stage");
     input.finish()?;
     let stage = stage.ok_or_else(|| Error::field("stage", "required"))?;
-    run(&app, &ctx, id, move |tx| {
+    run(&app, &ctx, OBJECT, id, move |tx| {
         opportunity::move_stage(tx, id, stage, base)
     })
     .await
@@ -76,7 +60,7 @@ async fn win(
         base,
     };
     input.finish()?;
-    run(&app, &ctx, id, move |tx| {
+    run(&app, &ctx, OBJECT, id, move |tx| {
         opportunity::win(tx, id, said.clone())
     })
     .await
@@ -102,7 +86,7 @@ async fn lose(
         base,
     };
     input.finish()?;
-    run(&app, &ctx, id, move |tx| {
+    run(&app, &ctx, OBJECT, id, move |tx| {
         opportunity::lose(tx, id, said.clone())
     })
     .await
@@ -120,7 +104,7 @@ async fn reopen(
     let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
     let stage = input.id("stage");
     input.finish()?;
-    run(&app, &ctx, id, move |tx| {
+    run(&app, &ctx, OBJECT, id, move |tx| {
         opportunity::reopen(tx, id, stage, base)
     })
     .await
@@ -139,7 +123,7 @@ async fn change_pipeline(
     let (pipeline, stage) = (input.id("pipeline"), input.id("stage"));
     input.finish()?;
     let pipeline = pipeline.ok_or_else(|| Error::field("pipeline", "required"))?;
-    run(&app, &ctx, id, move |tx| {
+    run(&app, &ctx, OBJECT, id, move |tx| {
         opportunity::change_pipeline(tx, id, pipeline, stage, base)
     })
     .await

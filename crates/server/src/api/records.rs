@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use guanxi_engine::query::{self, Found, GetQuery};
 use guanxi_engine::write::Change;
-use guanxi_engine::{Error, Read, Tx};
+use guanxi_engine::{Ctx, Error, Read, Tx};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -196,6 +196,21 @@ pub fn command<T>(
 ) -> guanxi_engine::Result<(Found, Uuid)> {
     let done = tx.once(|tx| act(tx).map(drop))?;
     Ok((after(tx, object, id)?, done.operation))
+}
+
+/// Runs a named command on a record and answers the record.
+pub async fn run(
+    app: &App,
+    ctx: &Ctx,
+    object: &'static str,
+    id: Uuid,
+    mut act: impl FnMut(&mut Tx<'_>) -> guanxi_engine::Result<i64> + Send + 'static,
+) -> Answer {
+    let found = app
+        .engine()
+        .write(ctx, move |tx| command(tx, object, id, &mut act));
+    let (found, operation) = found.await?;
+    Ok(with_operation(record(StatusCode::OK, found), operation))
 }
 
 fn seen(read: &mut Read<'_>, object: &str, id: Uuid) -> guanxi_engine::Result<Found> {

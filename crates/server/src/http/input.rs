@@ -181,9 +181,9 @@ impl Input {
     }
 
     /// One of `choices`, or nothing.
-    pub fn choice(&mut self, field: &str, choices: &[&str]) -> Option<String> {
+    pub fn choice<S: AsRef<str>>(&mut self, field: &str, choices: &[S]) -> Option<String> {
         let text = self.raw_text(field, 64)?;
-        if choices.contains(&text.as_str()) {
+        if choices.iter().any(|choice| choice.as_ref() == text) {
             return Some(text);
         }
         self.wrong(field, "unknown_option");

@@ -10,7 +10,7 @@ use super::words::{self, Any};
 /// Largest whole number that JSON carries exactly.
 const LARGEST: i64 = 9_007_199_254_740_991;
 
-fn codes(options: &[SelectOption]) -> Vec<&str> {
+pub(super) fn codes(options: &[SelectOption]) -> Vec<&str> {
     options.iter().map(|option| option.value.as_str()).collect()
 }
 

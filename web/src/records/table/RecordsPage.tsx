@@ -35,6 +35,7 @@ interface RecordsPageProps {
 export function RecordsPage({ object, beside, shape, body, hidden = [] }: RecordsPageProps) {
   const { t } = useTranslation();
   const [view, arrange] = useView(object);
+  const phone = usePhone();
   return (
     <div className={classes.page}>
       <header className={classes.head}>
@@ -53,9 +54,10 @@ export function RecordsPage({ object, beside, shape, body, hidden = [] }: Record
             to={`${listPath(object)}/duplicates`}
             variant="subtle"
             color="gray"
+            aria-label={t("list.duplicates")}
             leftSection={<IconGitMerge size={16} aria-hidden />}
           >
-            {t("list.duplicates")}
+            {phone ? null : t("list.duplicates")}
           </Button>
         )}
         {body ? null : <Arrange object={object} view={view} arrange={arrange} />}
