@@ -77,7 +77,7 @@ test('@desktop-en @phone-zh today shows who waits, whom to contact again, and wh
   const page = await windowOf('manager');
   await page.goto('/');
   const row = page.getByRole('listitem').filter({ hasText: name });
-  await expect(row.getByRole('link', { name: say('list.call', { name }) })).toHaveAttribute('href', 'tel:0912345678');
+  await expect(row.getByRole('link', { name: say('list.call', { name }) })).toHaveAttribute('href', 'tel:+886912345678');
   await look(page, 'leads-today');
   await api.create('notes', { body: '已回電', lead: lead.id });
   await expect(row).toHaveCount(0);

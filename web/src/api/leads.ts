@@ -1,6 +1,7 @@
 // What only leads can do: the commands that move one, what to ask next, and how soon they are answered.
 
 import { ask, call } from "./client";
+import { seen } from "./records";
 import type { Body, Pairs } from "./typed";
 
 export type { LeadResponse, MissingFact } from "./wire.gen";
@@ -14,12 +15,14 @@ export const leads = {
   missing: (id: string, signal?: AbortSignal) => ask("get", "/leads/{id}/missing", { path: { id }, signal }),
   response: (query: Pairs, signal?: AbortSignal) => ask("get", "/leads/response", { query, signal }),
 
-  assign: (id: string) => call("post", "/leads/{id}/assign", { path: { id }, body: {} }),
-  takeUp: (id: string) => call("post", "/leads/{id}/take-up", { path: { id }, body: {} }),
-  nurture: (id: string, day: string) =>
-    call("post", "/leads/{id}/nurture", { path: { id }, body: { recontact_on: day } }),
-  disqualify: (id: string, because: Reason) =>
-    call("post", "/leads/{id}/disqualify", { path: { id }, body: { because } }),
-  convert: (id: string, into: Conversion) =>
-    call("post", "/leads/{id}/convert", { path: { id }, body: into }),
+  assign: (id: string, version?: number) =>
+    call("post", "/leads/{id}/assign", { ...seen(id, version), body: {} }),
+  takeUp: (id: string, version?: number) =>
+    call("post", "/leads/{id}/take-up", { ...seen(id, version), body: {} }),
+  nurture: (id: string, day: string, version?: number) =>
+    call("post", "/leads/{id}/nurture", { ...seen(id, version), body: { recontact_on: day } }),
+  disqualify: (id: string, because: Reason, version?: number) =>
+    call("post", "/leads/{id}/disqualify", { ...seen(id, version), body: { because } }),
+  convert: (id: string, into: Conversion, version?: number) =>
+    call("post", "/leads/{id}/convert", { ...seen(id, version), body: into }),
 };

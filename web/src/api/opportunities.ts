@@ -1,7 +1,7 @@
 // What only deals can do: the board, and the commands that move a deal through its pipeline.
 
 import { ask, call } from "./client";
-import { match } from "./records";
+import { seen } from "./records";
 import type { Body, Pairs } from "./typed";
 
 export type { Board as BoardData, BoardColumn as Column, OpportunityRecord as Card } from "./wire.gen";
@@ -9,20 +9,17 @@ export type { Board as BoardData, BoardColumn as Column, OpportunityRecord as Ca
 /** Why a deal was lost. */
 export type Loss = Body<"post", "/opportunities/{id}/lose">;
 
-/** Which deal, and the version that the person saw. */
-const of = (id: string, version: number | undefined) => ({ path: { id }, headers: match(version) });
-
 export const opportunities = {
   board: (query: Pairs, signal?: AbortSignal) => ask("get", "/opportunities/board", { query, signal }),
   move: (id: string, stage: string, version?: number) =>
-    call("post", "/opportunities/{id}/move", { ...of(id, version), body: { stage } }),
+    call("post", "/opportunities/{id}/move", { ...seen(id, version), body: { stage } }),
   win: (id: string, version?: number) =>
-    call("post", "/opportunities/{id}/win", { ...of(id, version), body: {} }),
+    call("post", "/opportunities/{id}/win", { ...seen(id, version), body: {} }),
   lose: (id: string, body: Loss, version?: number) =>
-    call("post", "/opportunities/{id}/lose", { ...of(id, version), body }),
+    call("post", "/opportunities/{id}/lose", { ...seen(id, version), body }),
   reopen: (id: string, stage: string | undefined, version?: number) =>
     call("post", "/opportunities/{id}/reopen", {
-      ...of(id, version),
+      ...seen(id, version),
       body: stage === undefined ? {} : { stage },
     }),
 };

@@ -43,9 +43,12 @@ export type ChangesOf<O extends Of> = O extends Plural
   : Record<string, unknown>;
 
 /** `If-Match` for a version; nothing when the caller does not care. */
-export function match(version: number | undefined) {
+function match(version: number | undefined) {
   return { "If-Match": version === undefined ? undefined : `"${version}"` };
 }
+
+/** Which record a command is for, and the version that the person saw. */
+export const seen = (id: string, version: number | undefined) => ({ path: { id }, headers: match(version) });
 
 /** Every object has the same paths. The types of one of them stand in for those that name no fields. */
 function at<Rest extends string>(of: Of, rest: Rest): `/accounts${Rest}` {

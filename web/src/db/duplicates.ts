@@ -1,6 +1,6 @@
 // Reading what may be there twice, and the two answers to it: they are one, they are not.
 
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, skipToken, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { duplicates, type Merge, type Merged } from "@/api/duplicates";
 import { records, type RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
@@ -9,6 +9,8 @@ import { cache, keys } from "./client";
 import { isLookedThrough } from "./lookedThrough";
 import { announce } from "./notices";
 import { isRef } from "./values";
+
+export type { Alike } from "@/api/duplicates";
 
 /** What tells people and companies apart; the server knows more, but this is what is typed. */
 const compared = new Set([
@@ -40,11 +42,12 @@ export function draftOf(object: ObjectInfo, values: Changes): Record<string, str
 const filed = (object: ObjectInfo, ...what: unknown[]) => [...keys.object(object.name), "alike", ...what];
 
 /** Records like a draft. The old answer stays until the new one is here, so that nothing flickers while one types. */
-export function useAlikeDraft(object: ObjectInfo, draft: Record<string, string>) {
+export function useAlikeDraft(object: ObjectInfo | undefined, draft: Record<string, string>) {
+  const asks = object !== undefined && isLookedThrough(object);
   return useQuery({
-    queryKey: filed(object, "draft", draft),
-    enabled: isLookedThrough(object) && Object.keys(draft).some((name) => name !== "account"),
-    queryFn: ({ signal }) => duplicates.ofDraft(object.plural, draft, signal),
+    queryKey: [...keys.object(object?.name ?? ""), "alike", "draft", draft],
+    enabled: asks && Object.keys(draft).some((name) => name !== "account"),
+    queryFn: asks ? ({ signal }) => duplicates.ofDraft(object.plural, draft, signal) : skipToken,
     placeholderData: keepPreviousData,
   });
 }

@@ -4,7 +4,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Answer } from "@/api/client";
 import { leads, type Conversion, type Reason } from "@/api/leads";
 import { records, type RecordData } from "@/api/records";
+import type { ObjectInfo } from "@/api/schema";
 import { acted, patchCached, refresh, type Changes } from "./changes";
+import { isConflict, openConflict } from "./conflict";
 import { announce } from "./notices";
 import { useTimeline, type Pairs } from "./records";
 import { useObject } from "./schema";
@@ -30,65 +32,96 @@ export const useResponse = (query: Pairs) =>
     queryFn: ({ signal }) => leads.response(query, signal),
   });
 
+/** A lead as commands need it. */
+type Lead = Pick<RecordData, "id" | "version">;
+
 interface Command {
-  id: string;
+  object: ObjectInfo;
+  lead: Lead;
   /** What the lead will look like, as far as one knows. */
   changes: Changes;
+  /** What the person means to make of it, shown beside what somebody else made of it meanwhile. */
+  means?: Changes;
   said: string;
   touched?: string[];
-  send: () => Promise<Answer<unknown>>;
+  send: (version: number) => Promise<Answer<unknown>>;
 }
 
-function run({ id, changes, said, touched = ["lead"], send }: Command): Promise<void> {
-  return acted("lead", async () => {
-    const back = patchCached("lead", id, changes);
-    try {
-      const answer = await send();
-      patchCached("lead", id, answer.data as RecordData);
-      announce(said, answer.operation, touched);
-    } catch (error) {
-      back();
-      throw error;
-    } finally {
-      refresh(touched);
-    }
-  });
+async function run(command: Command): Promise<void> {
+  const { object, lead, changes, means = changes, said, touched = ["lead"], send } = command;
+  const attempt = (version: number) =>
+    acted("lead", async () => {
+      const back = patchCached("lead", lead.id, changes);
+      try {
+        const answer = await send(version);
+        patchCached("lead", lead.id, answer.data as RecordData);
+        announce(said, answer.operation, touched);
+      } catch (error) {
+        back();
+        throw error;
+      } finally {
+        refresh(touched);
+      }
+    });
+  try {
+    await attempt(lead.version);
+  } catch (error) {
+    // Without a meaning there is nothing to choose between: the refusal says what happened.
+    if (!isConflict(error) || Object.keys(means).length === 0) throw error;
+    await openConflict(object, lead.id, means, error, async (chosen, version) => {
+      if (Object.keys(chosen).length > 0) await attempt(version);
+    });
+  }
 }
 
 /** Gives a lead to whose turn it is. */
-export const assignLead = (id: string, said: string) =>
-  run({ id, changes: {}, said, send: () => leads.assign(id) });
+export const assignLead = (object: ObjectInfo, lead: Lead, said: string) =>
+  run({ object, lead, changes: {}, said, send: (version) => leads.assign(lead.id, version) });
 
 /** Works on it again. */
-export const takeUpLead = (id: string, said: string) =>
+export const takeUpLead = (object: ObjectInfo, lead: Lead, said: string) =>
   run({
-    id,
+    object,
+    lead,
     changes: { status: "assigned", recontact_on: null, disqualified_because: null },
+    means: { status: "assigned" },
     said,
-    send: () => leads.takeUp(id),
+    send: (version) => leads.takeUp(lead.id, version),
   });
 
 /** Not now: again on that day. */
-export const nurtureLead = (id: string, day: string, said: string) =>
+export const nurtureLead = (object: ObjectInfo, lead: Lead, day: string, said: string) =>
   run({
-    id,
+    object,
+    lead,
     changes: { status: "nurture", recontact_on: day, disqualified_because: null },
+    means: { status: "nurture", recontact_on: day },
     said,
-    send: () => leads.nurture(id, day),
+    send: (version) => leads.nurture(lead.id, day, version),
   });
 
 /** Nothing will come of it. */
-export const disqualifyLead = (id: string, because: Reason, said: string) =>
+export const disqualifyLead = (object: ObjectInfo, lead: Lead, because: Reason, said: string) =>
   run({
-    id,
+    object,
+    lead,
     changes: { status: "disqualified", disqualified_because: because, recontact_on: null },
+    means: { status: "disqualified", disqualified_because: because },
     said,
-    send: () => leads.disqualify(id, because),
+    send: (version) => leads.disqualify(lead.id, because, version),
   });
 
 /** It becomes a customer. What it becomes is known only afterwards. */
-export const convertLead = (id: string, into: Conversion, said: string) =>
-  run({ id, changes: {}, said, touched: everything, send: () => leads.convert(id, into) });
+export const convertLead = (object: ObjectInfo, lead: Lead, into: Conversion, said: string) =>
+  run({
+    object,
+    lead,
+    changes: {},
+    means: { status: "converted" },
+    said,
+    touched: everything,
+    send: (version) => leads.convert(lead.id, into, version),
+  });
 
 /** The operation that converted a lead, which can be taken back; undefined while it is not known. */
 export function useConversionOf(id: string): string | undefined {

@@ -1,4 +1,5 @@
-// Reads dates as people type them, in both languages: `tomorrow`, `明天`, `+7`, `11/23`, `115/11/23`.
+// Reads dates as people type them, in both languages: `tomorrow`, `明天`, `+7`, `11/23`, `115/11/23`. Full dates are read by the
+// rules of the server (`engine::kinds::date`) and tested by its table.
 
 import { isoOf, plusDays, today } from "@/i18n/format";
 
@@ -38,18 +39,44 @@ function weekday(text: string, now: string): string | undefined {
   return plusDays(now, (index - current + 7) % 7 || 7);
 }
 
-/** A typed date as `YYYY-MM-DD`, or undefined when it is none. Years below 200 are 民國 years. */
+/** Year before the first of the Republic (民國元年 is 1912). */
+const REPUBLIC = 1911;
+/** Two-digit years below this are of this century. */
+const PIVOT = 69;
+
+/** The year that was meant. Nobody means one of three digits but as a year of the Republic, or one of a single digit. */
+function yearOf(written: number, era: string | undefined): number | undefined {
+  if (era !== undefined) {
+    if (written >= 1000) return undefined;
+    return era.endsWith("前") ? REPUBLIC + 1 - written : REPUBLIC + written;
+  }
+  if (written >= 1000) return written;
+  if (written >= 100) return REPUBLIC + written;
+  if (written < 10) return undefined;
+  return written < PIVOT ? 2000 + written : 1900 + written;
+}
+
+/** Year, month and day, with signs between them or, of eight and seven digits, without. */
+function full(text: string, order: RegExp): string | undefined {
+  const parts = order.exec(text);
+  if (!parts) return undefined;
+  const year = yearOf(Number(parts[2]), parts[1]?.trim());
+  return year === undefined ? undefined : valid(year, Number(parts[3]), Number(parts[4]));
+}
+
+const ERA = "((?:中華)?民國\\s*前?)?\\s*";
+const SIGNS = new RegExp(`^${ERA}(\\d{1,4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})日?$`, "u");
+const DIGITS = new RegExp(`^${ERA}(\\d{3,4})(\\d{2})(\\d{2})$`, "u");
+
+/** A typed date as `YYYY-MM-DD`, or undefined when it is none. */
 export function parseDate(typed: string, now: string = today()): string | undefined {
-  const text = typed.normalize("NFKC").trim().toLowerCase();
+  const text = typed.normalize("NFKC").trim().toLowerCase().replace("元年", "1年");
   const word = WORDS[text];
   if (word !== undefined) return plusDays(now, word);
   const offset = /^([+-]\d{1,4})\s*(d|w|天|日|週|周)?$/u.exec(text);
   if (offset) return plusDays(now, Number(offset[1]) * (/[w週周]/u.test(offset[2] ?? "") ? 7 : 1));
-  const full = /^(?:民國)?(\d{2,4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(text);
-  if (full) {
-    const year = Number(full[1]);
-    return valid(year < 200 ? year + 1911 : year, Number(full[2]), Number(full[3]));
-  }
+  const whole = full(text, SIGNS) ?? full(text, DIGITS);
+  if (whole) return whole;
   const short = /^(\d{1,2})[-/.月](\d{1,2})日?$/u.exec(text);
   if (short) {
     const [month, day] = [Number(short[1]), Number(short[2])];

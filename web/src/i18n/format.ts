@@ -174,7 +174,8 @@ export function relativeMoment(iso: string): string {
   const minutes = Math.round((new Date(iso).getTime() - Date.now()) / 60_000);
   if (Math.abs(minutes) >= 48 * 60) return relativeDay(dayOf(iso));
   const format = cached("r", (l) => new Intl.RelativeTimeFormat(l, { numeric: "auto" }));
-  if (minutes === 0) return format.format(0, "second");
+  // The kit says 現在, which is what a clock shows, not what just happened.
+  if (minutes === 0) return spoken() === "zh-Hant" ? "剛剛" : "just now";
   return Math.abs(minutes) < 60
     ? format.format(minutes, "minute")
     : format.format(Math.round(minutes / 60), "hour");

@@ -147,34 +147,26 @@ mod tests {
 
     #[test]
     fn years_of_the_republic_are_read_where_the_text_or_the_column_says_so() {
+        // The web application reads what is typed by the same table; there every year of three digits is of the Republic.
+        for line in include_str!("date.tsv").lines() {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let (text, day) = (cells[0], Some(cells[2]).filter(|day| *day != "-"));
+            let order = match cells[1] {
+                "republic" => DateOrder::Republic,
+                _ => DateOrder::YearMonthDay,
+            };
+            let read = parse(text, order).map(|date| date.to_string()).ok();
+            assert_eq!(read.as_deref(), day, "{text}");
+        }
         for (text, order, day) in [
             ("民國115年11月26日", DateOrder::MonthDayYear, "2026-11-26"),
-            (
-                "中華民國 113年2月29日",
-                DateOrder::YearMonthDay,
-                "2024-02-29",
-            ),
-            ("民國元年1月1日", DateOrder::YearMonthDay, "1912-01-01"),
-            ("民國前12年1月1日", DateOrder::YearMonthDay, "1900-01-01"),
-            ("民國前1年12月31日", DateOrder::YearMonthDay, "1911-12-31"),
             ("民國99/3/1", DateOrder::DayMonthYear, "2010-03-01"),
-            ("115年11月26日", DateOrder::YearMonthDay, "2026-11-26"),
-            ("115/11/26", DateOrder::Republic, "2026-11-26"),
             ("99.3.1", DateOrder::Republic, "2010-03-01"),
-            ("1151126", DateOrder::Republic, "2026-11-26"),
             ("990301", DateOrder::Republic, "2010-03-01"),
             ("2026/11/26", DateOrder::Republic, "2026-11-26"),
-            ("20261126", DateOrder::YearMonthDay, "2026-11-26"),
-            ("１１５／１１／２６", DateOrder::Republic, "2026-11-26"),
         ] {
-            assert_eq!(
-                parse(text, order)
-                    .map(|date| date.to_string())
-                    .ok()
-                    .as_deref(),
-                Some(day),
-                "{text}"
-            );
+            let read = parse(text, order).map(|date| date.to_string()).ok();
+            assert_eq!(read.as_deref(), Some(day), "{text}");
         }
         for (text, order) in [
             ("115/11/26", DateOrder::YearMonthDay),

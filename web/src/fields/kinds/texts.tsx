@@ -2,6 +2,7 @@
 
 import type { Value } from "@/api/records";
 import type { KindUi, Operator, ShowProps } from "../kind";
+import { dial } from "../phone";
 
 const operators: Operator[] = ["contains", "eq", "ne", "starts", "empty"];
 const plain = (value: Value | undefined) => (typeof value === "string" ? value : "");
@@ -35,11 +36,7 @@ const Mail = ({ value }: ShowProps) =>
 
 const Phone = ({ value }: ShowProps) =>
   plain(value) ? (
-    <a
-      className="num"
-      href={`tel:${plain(value).replaceAll(/[^\d+*#,]/g, "")}`}
-      onClick={(event) => event.stopPropagation()}
-    >
+    <a className="num" href={dial(plain(value))} onClick={(event) => event.stopPropagation()}>
       {plain(value)}
     </a>
   ) : null;

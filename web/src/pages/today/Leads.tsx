@@ -10,6 +10,7 @@ import { useList, type Pairs } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
 import { useSession } from "@/db/session";
 import { isRef, titleOf } from "@/db/values";
+import { dial } from "@/fields/phone";
 import { dateShort, instant, relativeMoment, today } from "@/i18n/format";
 import { listPath, recordPath } from "@/records/links";
 import { Face } from "@/ui/Face";
@@ -101,12 +102,7 @@ function DueRow({ record, object, when }: DueRowProps) {
       </Link>
       <When record={record} when={when} />
       {number ? (
-        <ActionIcon
-          component="a"
-          href={`tel:${number.replaceAll(/[^\d+*#,]/g, "")}`}
-          size={40}
-          aria-label={t("list.call", { name })}
-        >
+        <ActionIcon component="a" href={dial(number)} size={40} aria-label={t("list.call", { name })}>
           <IconPhone size={19} stroke={1.7} aria-hidden />
         </ActionIcon>
       ) : null}

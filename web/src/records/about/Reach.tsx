@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { IconMail, IconMessageCircle, IconPhone } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
+import { dial } from "@/fields/phone";
 
 const filled = (value: unknown): value is string => typeof value === "string" && value !== "";
 
@@ -14,11 +15,7 @@ export function Reach({ person }: { person: RecordData }) {
   return (
     <>
       {number ? (
-        <Button
-          component="a"
-          href={`tel:${number.replaceAll(/[^\d+*#,]/g, "")}`}
-          leftSection={<IconPhone size={17} aria-hidden />}
-        >
+        <Button component="a" href={dial(number)} leftSection={<IconPhone size={17} aria-hidden />}>
           {t("contact.call")}
         </Button>
       ) : null}

@@ -7,6 +7,7 @@ import type { ObjectInfo } from "@/api/schema";
 import { fieldOf } from "@/db/schema";
 import { isRef } from "@/db/values";
 import { isEmpty, textOf } from "@/fields";
+import { dial } from "@/fields/phone";
 import { date } from "@/i18n/format";
 import { recordPath } from "../links";
 
@@ -35,8 +36,7 @@ export function Whom({ object, value }: { object: string; value: Value | undefin
 
 /** Address that calls, writes or opens. */
 export function reach(kind: Value | undefined, value: string): string | undefined {
-  if (kind === "phone" || kind === "mobile" || kind === "fax")
-    return `tel:${value.replaceAll(/[^\d+*#,]/g, "")}`;
+  if (kind === "phone" || kind === "mobile" || kind === "fax") return dial(value);
   if (kind === "email") return `mailto:${value}`;
   if (kind === "url" && /^https?:\/\//i.test(value)) return value;
   return undefined;

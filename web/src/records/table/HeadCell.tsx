@@ -26,7 +26,9 @@ export function HeadCell({ field, view, arrange }: HeadCellProps) {
   if (!sortable(field)) {
     return (
       <div role="columnheader" className={classes.headCell}>
-        <span className="ellipsis">{label}</span>
+        <span className="ellipsis" title={label}>
+          {label}
+        </span>
       </div>
     );
   }

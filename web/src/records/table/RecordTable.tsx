@@ -5,7 +5,6 @@ import { useEffect, useRef, useState, type CSSProperties, type RefObject } from 
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
-import { kindOf } from "@/fields";
 import { Tick } from "@/ui/Tick";
 import { mayEdit } from "../editable";
 import type { View } from "../view";
@@ -15,6 +14,7 @@ import { Row } from "./Row";
 import { useGridKeys } from "./useGridKeys";
 import type { useRows } from "./useRows";
 import type { Selection } from "./useSelection";
+import { columnWidth, leastWidth } from "./width";
 import classes from "./RecordTable.module.css";
 
 const ROW = 44;
@@ -87,8 +87,8 @@ export function RecordTable(props: RecordTableProps) {
   });
 
   const style = {
-    "--columns": `44px ${columns.map((field, index) => width(field, index)).join(" ")}`,
-    "--least": `${columns.reduce((sum, field, index) => sum + kindOf(field).width * (index === 0 ? 1.3 : 1), 60)}px`,
+    "--columns": `44px ${columns.map(columnWidth).join(" ")}`,
+    "--least": `${columns.reduce((sum, field, index) => sum + leastWidth(field, index), 60)}px`,
   } as CSSProperties;
   const everything = list.rows.length > 0 && selection.ids.size === list.rows.length;
   return (
@@ -171,10 +171,4 @@ function useFocusAfterEdit(box: RefObject<HTMLDivElement | null>, editing: strin
     }
     last.current = editing;
   }, [box, editing]);
-}
-
-/** The first column takes what the others leave. */
-function width(field: FieldInfo, index: number): string {
-  const least = kindOf(field).width;
-  return index === 0 ? `minmax(${least * 1.3}px, 2fr)` : `minmax(${least}px, 1fr)`;
 }

@@ -10,10 +10,11 @@ import { convertLead } from "@/db/leads";
 import { useMaybeObject, useObject } from "@/db/schema";
 import { isRef, titleOf } from "@/db/values";
 import { say } from "@/i18n";
+import { Reasons } from "@/records/duplicates/Reasons";
 import { Dialog } from "@/ui/Dialog";
 import { Tick } from "@/ui/Tick";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
-import { NEW, useKnownCompanies, useKnownPeople, type Known } from "./known";
+import { NEW, useKnownCompanies, useKnownPeople, type Found } from "./known";
 import classes from "./Lead.module.css";
 
 const text = (value: unknown) => (typeof value === "string" ? value.trim() : "");
@@ -31,11 +32,12 @@ export function ConvertSheet({ lead, close }: { lead: RecordData; close: () => v
 
 function Becoming({ lead, close }: { lead: RecordData; close: () => void }) {
   const { t } = useTranslation();
+  const object = useObject("lead");
   const submit = useSubmit();
   const deals = useMaybeObject("opportunity");
   const companies = useKnownCompanies(lead);
-  const people = useKnownPeople(lead);
   const [account, setAccount] = useState<string>();
+  const people = useKnownPeople(lead, account ?? companies.best);
   const [contact, setContact] = useState<string>();
   const mayBegin = deals?.can.create === true;
   const [begins, setBegins] = useState(mayBegin);
@@ -54,7 +56,7 @@ function Becoming({ lead, close }: { lead: RecordData; close: () => void }) {
       ...(begins && deal.trim() !== "" ? { deal_name: deal.trim() } : {}),
     };
     void submit
-      .run(() => convertLead(lead.id, into, t("leadPage.converted", { name })))
+      .run(() => convertLead(object, lead, into, t("leadPage.converted", { name })))
       .then((done) => done && close());
   };
   return (
@@ -100,7 +102,7 @@ function Becoming({ lead, close }: { lead: RecordData; close: () => void }) {
 
 interface ChoiceProps {
   object: "account" | "contact";
-  known: Known[];
+  known: Found["known"];
   /** Name of the one that is made otherwise; none is made without it. */
   fresh: string;
   value: string;
@@ -112,11 +114,15 @@ function Choice({ object: name, known, fresh, value, choose }: ChoiceProps) {
   const object = useMaybeObject(name);
   if (!object) return null;
   const options = [
-    ...known.map(({ id, label, because }) => ({ id, label, under: because })),
+    ...known.map((alike) => ({
+      id: alike.record.id,
+      label: titleOf(object, alike.record),
+      under: <Reasons likeness={alike} />,
+    })),
     {
       id: NEW,
       label: fresh === "" ? t("common.none") : fresh,
-      under: fresh === "" ? "" : t("leadPage.isNew"),
+      under: fresh === "" ? null : <span className="quiet">{t("leadPage.isNew")}</span>,
     },
   ];
   return (
@@ -133,7 +139,7 @@ function Choice({ object: name, known, fresh, value, choose }: ChoiceProps) {
           />
           <span>
             <strong>{option.label}</strong>
-            {option.under ? <span className="quiet">{option.under}</span> : null}
+            {option.under}
           </span>
         </label>
       ))}

@@ -29,7 +29,7 @@ export function NotNow({ lead, close }: EndingProps) {
   const name = titleOf(object, lead);
   const choose = (day: string) => {
     close();
-    void attempt(() => nurtureLead(lead.id, day, t("leadPage.putOff", { name, day: date(day) })));
+    void attempt(() => nurtureLead(object, lead, day, t("leadPage.putOff", { name, day: date(day) })));
   };
   return (
     <Dialog opened onClose={close} heading={t("leadPage.notNowTitle")} size={460} sheet>
@@ -78,7 +78,7 @@ export function Nothing({ lead, close }: EndingProps) {
   const reasons = fieldOf(object, "disqualified_because")?.options ?? [];
   const choose = (reason: string) => {
     close();
-    void attempt(() => disqualifyLead(lead.id, reason as Reason, t("leadPage.setAside", { name })));
+    void attempt(() => disqualifyLead(object, lead, reason as Reason, t("leadPage.setAside", { name })));
   };
   return (
     <Dialog opened onClose={close} heading={t("leadPage.nothingTitle")} size={460} sheet>

@@ -87,7 +87,7 @@ function Verbs({ lead, open }: { lead: RecordData; open: (sheet: Sheet) => void 
       {away ? (
         <Button
           variant={lead.status === "disqualified" ? "filled" : "default"}
-          onClick={() => void attempt(() => takeUpLead(lead.id, t("leadPage.takenUp", { name })))}
+          onClick={() => void attempt(() => takeUpLead(object, lead, t("leadPage.takenUp", { name })))}
         >
           {t("leadPage.takeUp")}
         </Button>
@@ -105,7 +105,7 @@ function Verbs({ lead, open }: { lead: RecordData; open: (sheet: Sheet) => void 
       {away ? null : (
         <Button
           variant="default"
-          onClick={() => void attempt(() => assignLead(lead.id, t("leadPage.assigned", { name })))}
+          onClick={() => void attempt(() => assignLead(object, lead, t("leadPage.assigned", { name })))}
         >
           {t("leadPage.assign")}
         </Button>

@@ -1,92 +1,43 @@
-// Companies and people who may be the ones that a lead speaks of, most certain first.
+// Companies and people who may be the ones that a lead speaks of, as the finder of duplicates judges it, most certain first.
 
-import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
-import { useList } from "@/db/records";
+import type { Changes } from "@/db/changes";
+import { draftOf, useAlikeDraft, type Alike } from "@/db/duplicates";
 import { useMaybeObject } from "@/db/schema";
-import { isRef, titleOf } from "@/db/values";
-import { joined } from "@/records/about/lines";
 
 /** Nobody known: she is new. */
 export const NEW = "new";
 
-export interface Known {
-  id: string;
-  label: string;
-  /** What tells her from another of that name. */
-  because: string;
-}
-
-interface Found {
-  known: Known[];
-  /** The one that it surely is, else a new one. */
+export interface Found {
+  known: Alike[];
+  /** The one that it likely is, else a new one. */
   best: string;
   busy: boolean;
 }
 
-const MOST = "3";
-const SHORTEST = 2;
-const text = (value: unknown) => (typeof value === "string" ? value.trim() : "");
-const same = (a: unknown, b: unknown) => text(a) !== "" && text(a).toLowerCase() === text(b).toLowerCase();
+const MOST = 3;
 
-/** Those where `field` has this value, then those whose name is like it, each once. */
-function useAlike(object: string, field: string, exact: string, name: string) {
-  const info = useMaybeObject(object);
-  const byField = useList(
-    info,
-    [
-      [field, exact],
-      ["limit", MOST],
-    ],
-    exact !== "",
-  );
-  const byName = useList(
-    info,
-    [
-      ["q", name],
-      ["limit", MOST],
-    ],
-    name.length >= SHORTEST,
-  );
-  const all = [...(byField.data?.data ?? []), ...(byName.data?.data ?? [])];
-  return {
-    found: [...new Map(all.map((record) => [record.id, record])).values()],
-    busy: byField.isLoading || byName.isLoading,
-    label: (record: RecordData) => (info ? titleOf(info, record) : ""),
-  };
+/** Those like a draft. One that is only worth a look is offered, but not chosen. */
+function useKnown(name: "account" | "contact", draft: Changes): Found {
+  const object = useMaybeObject(name);
+  const said = object ? draftOf(object, draft) : {};
+  const { data, isLoading } = useAlikeDraft(object, said);
+  const known = (data?.data ?? []).slice(0, MOST);
+  const likely = known.find((one) => one.level !== "possible");
+  return { known, best: likely?.record.id ?? NEW, busy: isLoading };
 }
 
-export function useKnownCompanies(lead: RecordData): Found {
-  const { t } = useTranslation();
-  const [taxId, name] = [text(lead.tax_id), text(lead.company)];
-  const { found, busy, label } = useAlike("account", "tax_id", taxId, name);
-  const sure = found.find((one) => same(one.tax_id, taxId)) ?? found.find((one) => same(label(one), name));
-  return {
-    known: found.map((one) => ({
-      id: one.id,
-      label: label(one),
-      because: text(one.tax_id) || t("leadPage.known"),
-    })),
-    best: sure?.id ?? NEW,
-    busy,
-  };
+/** What a lead says under these names; a lead names its fields as people and companies do. */
+function taken(lead: RecordData, names: Record<string, string>): Changes {
+  return Object.fromEntries(Object.entries(names).map(([to, from]) => [to, lead[from] ?? null]));
 }
 
-export function useKnownPeople(lead: RecordData): Found {
-  const { t } = useTranslation();
-  const [email, name] = [text(lead.email), text(lead.name)];
-  const { found, busy, label } = useAlike("contact", "email", email, name);
-  const company = (one: RecordData) => (isRef(one.account) ? (one.account.label ?? "") : "");
-  const sure =
-    found.find((one) => same(one.email, email)) ??
-    found.find((one) => same(label(one), name) && same(company(one), lead.company));
-  return {
-    known: found.map((one) => ({
-      id: one.id,
-      label: label(one),
-      because: joined(company(one), text(one.email)) || t("leadPage.known"),
-    })),
-    best: sure?.id ?? NEW,
-    busy,
-  };
-}
+export const useKnownCompanies = (lead: RecordData): Found =>
+  useKnown("account", taken(lead, { name: "company", tax_id: "tax_id", phone: "phone" }));
+
+/** `company` is the one she is taken to work for, if it is known. */
+export const useKnownPeople = (lead: RecordData, company: string): Found =>
+  useKnown("contact", {
+    ...taken(lead, { name: "name", email: "email", phone: "phone", mobile: "mobile", line_id: "line_id" }),
+    ...(company === NEW ? {} : { account: { id: company, label: null } }),
+  });

@@ -5,7 +5,9 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import { create, save, trash, useList } from "@/db/records";
-import { useObject } from "@/db/schema";
+import { fieldOf, useObject } from "@/db/schema";
+import { Edit } from "@/fields";
+import { parseDate } from "@/fields/dates";
 import { date, today } from "@/i18n/format";
 import { Tick } from "@/ui/Tick";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
@@ -42,7 +44,7 @@ export function Holidays() {
         ))}
       </ul>
       {data && days.length === 0 ? <p className="quiet">{t("leadRules.noHolidays", { year })}</p> : null}
-      <NewHoliday year={year} />
+      <NewHoliday />
     </section>
   );
 }
@@ -75,33 +77,37 @@ function Holiday({ day }: { day: RecordData }) {
   );
 }
 
-function NewHoliday({ year }: { year: string }) {
+function NewHoliday() {
   const { t } = useTranslation();
   const object = useObject("holiday");
   const submit = useSubmit();
+  const field = fieldOf(object, "on");
+  const [count, setCount] = useState(0);
   const [on, setOn] = useState("");
   const [name, setName] = useState("");
   const add = (event: FormEvent) => {
     event.preventDefault();
     if (on === "") return;
-    const said = t("leadRules.saved", { name: date(on) });
+    // What is no date is refused by the server, in words.
+    const said = t("leadRules.saved", { name: parseDate(on) === on ? date(on) : on });
     void submit.run(async () => {
-      await create(object, { on, name: name.trim() === "" ? null : name.trim() }, crypto.randomUUID(), {
-        said,
-      });
+      const given = { on, name: name.trim() === "" ? null : name.trim() };
+      await create(object, given, crypto.randomUUID(), { said });
+      setCount(count + 1);
       setOn("");
       setName("");
     });
   };
+  if (!field) return null;
   return (
     <form className={classes.line} style={{ marginTop: 12 }} onSubmit={add}>
-      <TextInput
-        type="date"
+      <Edit
+        // Emptied once the day is there: the editor keeps what is being typed to itself.
+        key={count}
+        field={field}
         label={t("leadRules.day")}
-        min={`${year}-01-01`}
-        max={`${year}-12-31`}
         value={on}
-        onChange={(event) => setOn(event.currentTarget.value)}
+        onChange={(day) => setOn(typeof day === "string" ? day : "")}
         error={submit.at("on")}
       />
       <TextInput

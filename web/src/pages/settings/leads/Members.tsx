@@ -1,13 +1,14 @@
 // Who takes turns under a rule, how many each was given, and who is away until when.
 
-import { Button, CloseButton, NativeSelect, TextInput } from "@mantine/core";
+import { Button, CloseButton, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import { create, save, trash, useList } from "@/db/records";
-import { useObject } from "@/db/schema";
+import { fieldOf, useObject } from "@/db/schema";
 import { refId, useEvery } from "@/db/team";
 import { isRef } from "@/db/values";
+import { Edit } from "@/fields";
 import { date, number, today } from "@/i18n/format";
 import { useAttempt } from "@/ui/words";
 import classes from "../Settings.module.css";
@@ -76,20 +77,7 @@ function Member({ member }: { member: RecordData }) {
         </span>
       </span>
       {choosing ? (
-        <TextInput
-          type="date"
-          aria-label={t("leadRules.awayOf", { name })}
-          autoFocus
-          min={today()}
-          defaultValue={until}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && event.currentTarget.value !== "") put(event.currentTarget.value);
-            if (event.key === "Escape") setChoosing(false);
-          }}
-          onBlur={(event) =>
-            event.currentTarget.value === "" ? setChoosing(false) : put(event.currentTarget.value)
-          }
-        />
+        <Away name={name} until={until} put={put} close={() => setChoosing(false)} />
       ) : away ? (
         <Button variant="default" size="compact-md" onClick={() => put(null)}>
           {t("leadRules.back")}
@@ -109,5 +97,43 @@ function Member({ member }: { member: RecordData }) {
         onClick={() => void attempt(() => trash(object, member.id, t("leadRules.removed", { name })))}
       />
     </li>
+  );
+}
+
+interface AwayProps {
+  name: string;
+  until: string | undefined;
+  put: (day: string) => void;
+  close: () => void;
+}
+
+/** The last day on which she is away: typed or picked. */
+function Away({ name, until, put, close }: AwayProps) {
+  const { t } = useTranslation();
+  const field = fieldOf(useObject("assignment_member"), "away_until");
+  const [day, setDay] = useState(until ?? "");
+  if (!field) return null;
+  return (
+    <form
+      className={own.away}
+      onSubmit={(event) => {
+        event.preventDefault();
+        put(day);
+      }}
+    >
+      <Edit
+        field={field}
+        name={t("leadRules.awayOf", { name })}
+        value={day}
+        autoFocus
+        onChange={(given) => setDay(typeof given === "string" ? given : "")}
+      />
+      <Button type="submit" variant="default" disabled={day === ""}>
+        {t("common.save")}
+      </Button>
+      <Button variant="subtle" color="gray" onClick={close}>
+        {t("common.cancel")}
+      </Button>
+    </form>
   );
 }
