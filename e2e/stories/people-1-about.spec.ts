@@ -139,3 +139,78 @@ test('@desktop-en @phone-zh introductions tell whom she brought, what came of it
   await expect(card.getByRole('button', { name: say('about.thank') })).toHaveCount(0);
   await look(page, 'people-introductions');
 });
+
+test('@desktop-en @phone-zh a company shows who has how much of a say, and whom we do not know yet', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const label = await labels(api, workspace.language);
+  const account = await api.create('accounts', { name: mark('鴻海') });
+  const person = async (name: string, title: string, mobile?: string) =>
+    await api.create('contacts', { name: mark(name), title, account: account.id, ...(mobile ? { mobile } : {}) });
+  const boss = await person('郭總經理', '總經理');
+  const buyer = await person('林怡君', '採購經理', '0912345678');
+  const user = await person('陳志明', '工程師');
+  const clerk = await person('吳小姐', '總機');
+  await api.create('relationships', { contact: buyer.id, other: boss.id, kind: 'reports_to' });
+  await api.create('relationships', { contact: user.id, other: boss.id, kind: 'reports_to' });
+  const first = await api.create('opportunities', { name: mark('First'), account: account.id, contact: buyer.id });
+  const second = await api.create('opportunities', { name: mark('Second'), account: account.id, contact: buyer.id });
+  for (const [contact, role] of [[boss, 'decision_maker'], [buyer, 'champion'], [user, 'user']] as const)
+    await api.create('opportunity_contacts', { opportunity: first.id, contact: contact.id, role });
+  await api.create('notes', { body: '電話聯絡', contact: buyer.id });
+
+  const page = await windowOf('rep');
+  await page.goto(`/companies/${account.id}`);
+  await part(page, say, 'record.people');
+  const card = page.getByRole('region', { name: workspace.language === 'en' ? 'Contacts' : '聯絡人' });
+  const role = (code: string) => card.getByRole('group', { name: label('opportunity_contact', 'role', code), exact: true });
+  await expect(role('decision_maker').getByRole('link', { name: String(boss['name']) })).toBeVisible();
+  await expect(role('champion')).toContainText(say('about.closenessIs', { level: label('contact', 'closeness', 'good') }));
+  await expect(card.getByRole('group', { name: say('about.noPart'), exact: true })).toContainText(String(clerk['name']));
+  await expect(card.getByRole('link', { name: say('list.call', { name: String(buyer['name']) }) })).toHaveAttribute('href', 'tel:+886912345678');
+  const missing = card.getByRole('list', { name: say('about.gaps') });
+  await expect(missing).toContainText(say('about.gap.no_decision_maker'));
+  await expect(missing.getByRole('link', { name: String(second['name']) }).first()).toBeVisible();
+  const map = card.getByRole('group', { name: say('about.sayMap', { name: String(account['name']) }) });
+  // A phone has the list alone.
+  await expect(map).toHaveCount(phone(page) ? 0 : 1);
+  await look(page, 'people-company');
+  // Somebody who decides is found: the warning goes without a reload.
+  await api.create('opportunity_contacts', { opportunity: second.id, contact: boss.id, role: 'decision_maker' });
+  await expect(missing).not.toContainText(say('about.gap.no_decision_maker'));
+  const to = phone(page) ? role('decision_maker') : map;
+  await to.getByRole('link', { name: String(boss['name']) }).click();
+  await expect(page).toHaveURL(new RegExp(boss.id));
+});
+
+test('@desktop-en @phone-zh a household is made from a person, with its members, their days and what they are worth together', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const label = await labels(api, workspace.language);
+  const her = await api.create('contacts', { name: '歐陽怡君', mobile: '0912345678' });
+  const him = mark('林志明');
+  await api.create('contacts', { name: him });
+  await api.create('important_dates', { contact: her.id, kind: 'birthday', on: '1980-03-01' });
+  const worth = { amount: { amount: '60000', currency: 'TWD' } };
+  await api.create('opportunities', { name: mark('Deal'), contact: her.id, ...worth });
+  const page = await windowOf('rep');
+  await page.goto(`/people/${her.id}`);
+  await part(page, say, 'record.about');
+  await page.getByRole('button', { name: say('about.makeHousehold') }).click();
+  await expect(page.getByRole('heading', { name: '歐陽家', level: 1 })).toBeVisible();
+  await part(page, say, 'record.people');
+  const members = page.getByRole('region', { name: say('about.members') });
+  await expect(members).toContainText(label('affiliation', 'family_role', 'head'));
+  await members.getByRole('button', { name: say('about.addMember') }).first().click();
+  await page.getByRole('dialog').getByLabel(label('affiliation', 'contact')).and(page.locator('input')).click();
+  await page.keyboard.type(him);
+  await page.getByRole('option', { name: him }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: say('common.save') }).click();
+  await expect(members.getByRole('link', { name: him })).toContainText(label('affiliation', 'family_role', 'spouse'));
+  await expect(members.getByText(say('about.openTogether', { count: 1, worth: '' }).trim().replace(/[,，]$/u, ''))).toBeVisible();
+  await expect(page.getByRole('region', { name: label('important_date'), exact: false })).toContainText('1980');
+  await look(page, 'people-household');
+  // On his page stands who else is of the family.
+  await members.getByRole('link', { name: him }).click();
+  await part(page, say, 'record.about');
+  const family = page.getByRole('region', { name: say('about.household'), exact: true });
+  await expect(family.getByRole('link', { name: String(her['name']) }).first()).toBeVisible();
+});

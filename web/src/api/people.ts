@@ -2,13 +2,29 @@
 
 import { ask, call } from "./client";
 
-export type { CompanyFigures, CompanyGroup, ErasedPerson, Signature, Strength } from "./wire.gen";
+export type {
+  CompanyFigures,
+  CompanyGroup,
+  CompanyPeople,
+  ErasedPerson,
+  Household,
+  Signature,
+  Strength,
+} from "./wire.gen";
 
 export const strength = (id: string, signal?: AbortSignal) =>
   ask("get", "/contacts/{id}/strength", { path: { id }, signal });
 
 export const group = (id: string, signal?: AbortSignal) =>
   ask("get", "/accounts/{id}/group", { path: { id }, signal });
+
+export const companyPeople = (id: string, signal?: AbortSignal) =>
+  ask("get", "/accounts/{id}/people", { path: { id }, signal });
+
+export const household = (id: string, signal?: AbortSignal) =>
+  ask("get", "/accounts/{id}/household", { path: { id }, signal });
+
+export const makeHousehold = (id: string) => call("post", "/contacts/{id}/household", { path: { id } });
 
 export const introductions = (id: string, signal?: AbortSignal) =>
   ask("get", "/contacts/{id}/introductions", { path: { id }, signal });

@@ -109,7 +109,7 @@ export async function acted<T>(object: string, act: () => Promise<T>): Promise<T
 /** What else shows data of an object: a deal's card names its account, its timeline tells its notes. */
 const shownWith: Record<string, string[]> = {
   opportunity_line: ["opportunity"],
-  opportunity_contact: ["opportunity"],
+  opportunity_contact: ["opportunity", "account"],
   opportunity_member: ["opportunity"],
   note: ["account", "contact", "opportunity", "lead"],
   task: ["account", "contact", "opportunity", "lead"],
@@ -117,6 +117,12 @@ const shownWith: Record<string, string[]> = {
   stage: ["opportunity"],
   pipeline: ["opportunity", "stage"],
   account_link: ["account"],
+  // A company's page counts its deals and shows its people with their part.
+  opportunity: ["account"],
+  contact: ["account"],
+  relationship: ["contact", "account"],
+  affiliation: ["account"],
+  important_date: ["account"],
 };
 
 /** Asks again for everything about these objects that is on screen; the rest is asked when next shown. */

@@ -2,9 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import {
+  companyPeople,
   erasePerson,
   group,
+  household,
   introductions,
+  makeHousehold as make,
   personalData,
   readSignature as read,
   stopContacting,
@@ -14,7 +17,14 @@ import {
 import { refresh } from "./changes";
 import { announce } from "./notices";
 
-export type { CompanyFigures, CompanyGroup, ErasedPerson, Strength } from "@/api/people";
+export type {
+  CompanyFigures,
+  CompanyGroup,
+  CompanyPeople,
+  ErasedPerson,
+  Household,
+  Strength,
+} from "@/api/people";
 
 export const useStrength = (id: string) =>
   useQuery({
@@ -27,6 +37,29 @@ export const useGroup = (id: string) =>
     queryKey: ["o", "account", "group", id] as const,
     queryFn: ({ signal }) => group(id, signal),
   });
+
+/** Those with a say in a company, and what is missing. */
+export const useCompanyPeople = (id: string) =>
+  useQuery({
+    queryKey: ["o", "account", "people", id] as const,
+    queryFn: ({ signal }) => companyPeople(id, signal),
+  });
+
+/** A household's members, days and deals. */
+export const useHousehold = (id: string) =>
+  useQuery({
+    queryKey: ["o", "account", "household", id] as const,
+    queryFn: ({ signal }) => household(id, signal),
+  });
+
+/** Makes the household of a person; answers its id. */
+export async function makeHousehold(person: string, said: (name: string) => string): Promise<string> {
+  const touched = ["account", "affiliation", "contact"];
+  const { data, operation } = await make(person);
+  announce(said(data.name ?? ""), operation, touched);
+  refresh(touched);
+  return data.id;
+}
 
 export const useIntroductions = (id: string) =>
   useQuery({

@@ -65,6 +65,17 @@ pub(crate) fn apart(name: &str) -> (String, String) {
     }
 }
 
+/// What a person's household is called: 林怡君 → 林家, Ann Lee → Lee family.
+pub(crate) fn household(name: &str) -> String {
+    let (family, given) = apart(name);
+    let family = if family.is_empty() { given } else { family };
+    if is_han(&family) {
+        format!("{family}家")
+    } else {
+        format!("{family} family")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +93,18 @@ mod tests {
             ("Madonna", "", "Madonna"),
         ] {
             assert_eq!(apart(name), (family.to_owned(), given.to_owned()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_household_bears_the_family_name() {
+        for (name, household_s) in [
+            ("林怡君", "林家"),
+            ("歐陽娜娜", "歐陽家"),
+            ("Ann Mary Lee", "Lee family"),
+            ("Madonna", "Madonna family"),
+        ] {
+            assert_eq!(household(name), household_s);
         }
     }
 

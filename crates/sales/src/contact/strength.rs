@@ -52,6 +52,18 @@ pub enum Level {
     Cold,
 }
 
+impl Level {
+    /// As the API says it, and as a person says it herself in `contact.closeness`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Strong => "strong",
+            Self::Good => "good",
+            Self::Weak => "weak",
+            Self::Cold => "cold",
+        }
+    }
+}
+
 /// A part of the score and the count behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Part {

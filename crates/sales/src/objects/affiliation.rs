@@ -25,6 +25,61 @@ pub const DEPARTMENT: FieldId = 103;
 pub const START_ON: FieldId = 104;
 /// Until.
 pub const END_ON: FieldId = 105;
+/// In the family.
+pub const FAMILY_ROLE: FieldId = 106;
+
+/// Codes of `affiliation.family_role`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FamilyRole {
+    /// Head of the household.
+    Head,
+    /// Spouse.
+    Spouse,
+    /// Child.
+    Child,
+    /// Parent.
+    Parent,
+    /// Grandparent.
+    Grandparent,
+    /// Brother or sister.
+    Sibling,
+    /// Other.
+    Other,
+}
+
+impl FamilyRole {
+    /// The code as stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Spouse => "spouse",
+            Self::Child => "child",
+            Self::Parent => "parent",
+            Self::Grandparent => "grandparent",
+            Self::Sibling => "sibling",
+            Self::Other => "other",
+        }
+    }
+    /// From a stored code; `None` for an option that the workspace added.
+    pub fn parse(code: &str) -> Option<Self> {
+        Some(match code {
+            "head" => Self::Head,
+            "spouse" => Self::Spouse,
+            "child" => Self::Child,
+            "parent" => Self::Parent,
+            "grandparent" => Self::Grandparent,
+            "sibling" => Self::Sibling,
+            "other" => Self::Other,
+            _ => return None,
+        })
+    }
+}
+
+impl From<FamilyRole> for guanxi_engine::Data {
+    fn from(code: FamilyRole) -> Self {
+        code.as_str().into()
+    }
+}
 
 /// One record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +100,8 @@ pub struct Affiliation {
     pub start_on: Option<String>,
     /// Until, `YYYY-MM-DD`.
     pub end_on: Option<String>,
+    /// In the family.
+    pub family_role: Option<FamilyRole>,
 }
 
 impl Affiliation {
@@ -59,6 +116,7 @@ impl Affiliation {
             department: value::text(record, DEPARTMENT),
             start_on: value::text(record, START_ON),
             end_on: value::text(record, END_ON),
+            family_role: value::code(record, FAMILY_ROLE, FamilyRole::parse),
         })
     }
 }

@@ -9,6 +9,7 @@
 )]
 
 mod address;
+mod around_a_company;
 mod as_of;
 mod board;
 mod changes;

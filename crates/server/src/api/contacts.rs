@@ -6,12 +6,13 @@ use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use guanxi_sales::objects::account::OBJECT as ACCOUNT;
 use guanxi_sales::objects::contact::OBJECT;
-use guanxi_sales::{capture, contact, personal_data, referral};
+use guanxi_sales::{account, capture, contact, personal_data, referral};
 use serde_json::{Value, json};
 
 use super::idempotent::Key;
-use super::records::{if_match, run};
+use super::records::{if_match, made_record, run};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::Answer;
@@ -26,6 +27,7 @@ pub fn routes() -> Router<App> {
         .route("/contacts/{id}/strength", get(strength))
         .route("/contacts/{id}/introductions", get(introductions))
         .route("/contacts/{id}/personal-data", post(export))
+        .route("/contacts/{id}/household", post(make_household))
         .route("/contacts/{id}/stop", post(stop))
         .route("/contacts/{id}/erase", post(erase))
         .route("/contacts/read-signature", post(read_signature))
@@ -64,6 +66,27 @@ async fn export(
         .write(&caller.ctx(&app), move |tx| personal_data::export(tx, id))
         .await?;
     Ok(Json(all).into_response())
+}
+
+/// Answers the household, an account.
+async fn make_household(
+    State(app): State<App>,
+    caller: Caller,
+    key: Key,
+    Path(id): Path<String>,
+    OptionalBody(map): OptionalBody,
+) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
+    let id = path_id(&id)?;
+    Input::new(map).finish()?;
+    let made = app
+        .engine()
+        .write(&ctx, move |tx| {
+            tx.once(|tx| account::make_household(tx, id))
+        })
+        .await?;
+    let catalog = app.engine().catalog();
+    made_record(&app, &ctx, catalog.known(ACCOUNT)?, made).await
 }
 
 async fn stop(

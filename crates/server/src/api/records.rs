@@ -8,8 +8,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use guanxi_engine::query::{self, Found, GetQuery};
-use guanxi_engine::write::Change;
-use guanxi_engine::{Ctx, Error, Read, Tx};
+use guanxi_engine::write::{Change, Once};
+use guanxi_engine::{Ctx, Error, ObjectInfo, Read, Tx};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -109,13 +109,16 @@ async fn create(
     });
     let made = made.await?;
     changed(&app, &object.name);
-    let name = object.name.clone();
-    let found = app
-        .engine()
-        .read(&ctx, move |r| seen(r, &name, made.made))
-        .await?;
+    made_record(&app, &ctx, object, made).await
+}
+
+/// A record that was just made, and where it is.
+pub async fn made_record(app: &App, ctx: &Ctx, object: &ObjectInfo, made: Once<Uuid>) -> Answer {
+    let (name, id) = (object.name.clone(), made.made);
+    let found = app.engine().read(ctx, move |r| seen(r, &name, id)).await?;
     let mut response = record(StatusCode::CREATED, found);
-    if let Ok(location) = HeaderValue::from_str(&format!("/api/v1/{plural}/{}", made.made)) {
+    let path = format!("/api/v1/{}/{id}", object.plural);
+    if let Ok(location) = HeaderValue::from_str(&path) {
         response.headers_mut().insert(LOCATION, location);
     }
     Ok(with_operation(response, made.operation))

@@ -10,6 +10,7 @@ use super::words::{self, Any, answer, body, list, named, or_null, string};
 use crate::api::SIGNATURE_LENGTH;
 
 const LEVELS: [&str; 4] = ["strong", "good", "weak", "cold"];
+const GAPS: [&str; 3] = ["no_decision_maker", "far_from_decision_maker", "one_person"];
 const PARTS: [&str; 4] = ["lately", "often", "many_of_us", "wins"];
 
 /// Their schemas.
@@ -19,6 +20,8 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         .schema("Signature", signature())
         .schema("CompanyGroup", group())
         .schema("CompanyFigures", figures())
+        .schema("CompanyPeople", people())
+        .schema("Household", household())
         .schema("Introductions", introductions())
         .schema("PersonalData", personal_data())
         .schema("ErasedPerson", erased())
@@ -80,6 +83,58 @@ fn group() -> ObjectBuilder {
     answer([
         ("members", list(member).into()),
         ("more", words::flag().into()),
+    ])
+}
+
+fn people() -> ObjectBuilder {
+    let references = || list(named("Reference")).into();
+    let person = answer([
+        ("contact", named("Reference")),
+        ("title", or_null(string())),
+        ("phone", or_null(string())),
+        ("works_at", or_null(named("Reference"))),
+        ("role", or_null(string())),
+        ("influence", words::between(0, 3).into()),
+        ("deals", references()),
+        ("reports_to", list(words::id()).into()),
+        ("closeness", string().into()),
+    ]);
+    let gap = answer([
+        ("gap", words::one_of(&GAPS).into()),
+        ("deals", references()),
+        ("people", references()),
+    ]);
+    answer([
+        ("people", list(person).into()),
+        ("gaps", list(gap).into()),
+        ("more", words::flag().into()),
+    ])
+}
+
+fn household() -> ObjectBuilder {
+    let money = || list(named("Money")).into();
+    let member = answer([
+        ("contact", named("Reference")),
+        ("position", or_null(words::id())),
+        ("family_role", or_null(string())),
+        ("phone", or_null(string())),
+    ]);
+    let day = answer([
+        ("id", words::id().into()),
+        ("contact", named("Reference")),
+        ("kind", or_null(string())),
+        ("on", words::date().into()),
+        ("next", or_null(words::date())),
+        ("remark", or_null(string())),
+        ("private", words::flag().into()),
+    ]);
+    answer([
+        ("members", list(member).into()),
+        ("days", list(day).into()),
+        ("open_deals", count()),
+        ("open", money()),
+        ("won_deals", count()),
+        ("won", money()),
     ])
 }
 
@@ -160,9 +215,56 @@ fn rights(paths: &mut Paths) {
     .add_to(paths);
 }
 
+/// Who is in a company and around it.
+fn companies(paths: &mut Paths) {
+    get(
+        "/accounts/{id}/group",
+        "accounts",
+        "group",
+        "Who stands above and below a company, and what they are worth together",
+    )
+    .id("id")
+    .says("A company that is reached by two ways counts once. At most 1,000 companies; `more` says when there are more.")
+    .answers(200, "The group as the caller sees it.", named("CompanyGroup"))
+    .add_to(paths);
+    get(
+        "/accounts/{id}/household",
+        "accounts",
+        "household",
+        "A household's members, their days to remember and the deals with all of them",
+    )
+    .id("id")
+    .says("Members hold a position in it that has not ended, or have it as their account. A deal counts once: with the household, or with a member and no other account.")
+    .answers(200, "What the caller sees of it.", named("Household"))
+    .add_to(paths);
+    post(
+        "/contacts/{id}/household",
+        "contacts",
+        "make_household",
+        "Make the household of a person, with her at its head",
+    )
+    .id("id")
+    .says("Named after her family. It becomes her account if she has none. Undo takes it back.")
+    .writes()
+    .optional_body(words::body([]))
+    .answers_record(201, "The household.", named("AccountRecord"))
+    .add_to(paths);
+    get(
+        "/accounts/{id}/people",
+        "accounts",
+        "company_people",
+        "The people of a company by their say in its open deals, and what is missing",
+    )
+    .id("id")
+    .says("`influence`: 3 decides, 2 sways (influencer, champion, blocker), 1 has a part, 0 has none. `closeness` is what somebody says, else what was counted. At most 100 people; `more` says when there are more.")
+    .answers(200, "Those whom the caller sees.", named("CompanyPeople"))
+    .add_to(paths);
+}
+
 /// The paths.
 pub fn paths(paths: &mut Paths) {
     rights(paths);
+    companies(paths);
     get(
         "/contacts/{id}/strength",
         "contacts",
@@ -197,15 +299,5 @@ pub fn paths(paths: &mut Paths) {
         "The tree, whoever brought before the brought.",
         named("Introductions"),
     )
-    .add_to(paths);
-    get(
-        "/accounts/{id}/group",
-        "accounts",
-        "group",
-        "Who stands above and below a company, and what they are worth together",
-    )
-    .id("id")
-    .says("A company that is reached by two ways counts once. At most 1,000 companies; `more` says when there are more.")
-    .answers(200, "The group as the caller sees it.", named("CompanyGroup"))
     .add_to(paths);
 }

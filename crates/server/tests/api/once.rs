@@ -190,6 +190,14 @@ both!(a_lead_goes_its_way_once_under_a_key, |t| {
     assert_eq!(turns.json["data"][0]["given"], 1);
 });
 
+both!(a_household_is_made_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let ann = app.post(&ada, "/contacts", json!({"name": "Ann Lee"}));
+    let path = format!("/contacts/{}/household", ann.expect(201).id());
+    let made = again(&app, &ada, &path, json!({}), 201);
+    assert_eq!(made.json["name"], "Lee family");
+});
+
 both!(a_person_is_left_alone_and_erased_once_under_a_key, |t| {
     let (app, ada) = TestApp::new(t);
     let id = app

@@ -36,7 +36,35 @@ both!(a_group_and_closeness_are_told_to_those_who_see_them, |t| {
     assert_eq!(app.get(&ren, &strength).expect(200).json["level"], "cold");
     app.get(&sam, &strength).expect(404);
     app.get(&sam, &format!("/accounts/{top}/group")).expect(404);
+    let people = format!("/accounts/{top}/people");
+    let seen = app.get(&ren, &people).expect(200).json;
+    assert_eq!(seen["people"][0]["contact"]["label"], "Ann");
+    assert_eq!(
+        seen["gaps"],
+        json!([]),
+        "nothing is missing where no deal is open"
+    );
+    app.get(&sam, &people).expect(404);
     app.get(&ren, "/accounts/none/group").expect(404);
+});
+
+both!(a_household_is_made_once_and_seen_by_those_who_may, |t| {
+    let (app, ada) = TestApp::new(t);
+    let (ren, _) = app.person(&ada, "Ren", "rep");
+    let (sam, _) = app.person(&ada, "Sam", "rep");
+    let person = made(&app, &ren, "/contacts", json!({"name": "Ann Lee"}));
+    let path = format!("/contacts/{person}/household");
+    app.post(&sam, &path, json!({})).expect(404);
+    let household = app.post(&ren, &path, json!({})).expect(201);
+    assert_eq!(household.json["name"], "Lee family");
+    let home = household.id();
+    let refused = app.post(&ren, &path, json!({})).expect(409);
+    assert_eq!(refused.json["code"], "has_a_household");
+    let path = format!("/accounts/{home}/household");
+    let seen = app.get(&ren, &path).expect(200).json;
+    assert_eq!(seen["members"][0]["family_role"], "head");
+    assert_eq!(seen["days"], json!([]));
+    app.get(&sam, &path).expect(404);
 });
 
 both!(what_a_lead_lacks_and_how_soon_leads_are_answered, |t| {

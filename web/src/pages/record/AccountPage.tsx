@@ -1,22 +1,32 @@
 // A company: its people, the deals with it, and what happened.
 
 import { useParams } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import { fieldOf, useObject } from "@/db/schema";
 import { titleOf } from "@/db/values";
 import { isEmpty, kindOf } from "@/fields";
-import { CompanyAbout } from "@/records/about/CompanyAbout";
+import { CompanyPeople } from "@/records/about/CompanyPeople";
 import { Facts } from "@/records/facts/Facts";
 import { Composer } from "@/records/notes/Composer";
 import { Columns, type Part } from "@/records/page/Columns";
 import { RecordPage } from "@/records/page/RecordPage";
 import { Section } from "@/records/page/Section";
 import { Deals } from "@/records/related/Deals";
-import { People } from "@/records/related/People";
 import { Tasks } from "@/records/related/Tasks";
 import { Timeline } from "@/records/timeline/Timeline";
 import { Face } from "@/ui/Face";
+
+const CompanyAbout = lazy(() =>
+  import("@/records/about/CompanyAbout").then((module) => ({ default: module.CompanyAbout })),
+);
+const Household = lazy(() =>
+  import("@/records/about/Household").then((module) => ({ default: module.Household })),
+);
+const DealsOfHousehold = lazy(() =>
+  import("@/records/about/Household").then((module) => ({ default: module.DealsOfHousehold })),
+);
 
 const facts = [
   "sector",
@@ -29,6 +39,8 @@ const facts = [
   "parent",
   "owner",
 ];
+/** What one knows of a family comes first. */
+const ofFamily = ["phone", "email", "address", "owner"];
 const gist = ["sector", "phone", "website", "owner"];
 
 export function AccountPage() {
@@ -36,6 +48,7 @@ export function AccountPage() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
   const object = useObject("account");
   const parts = (account: RecordData): Part[] => {
+    const family = account.kind === "household";
     const self = { id: account.id, label: titleOf(object, account) };
     return [
       {
@@ -55,7 +68,13 @@ export function AccountPage() {
         side: "side",
         body: (
           <>
-            <People account={self} />
+            {family ? (
+              <Suspense fallback={null}>
+                <Household self={self} />
+              </Suspense>
+            ) : (
+              <CompanyPeople account={self} />
+            )}
             <Tasks by="account" id={account.id} />
           </>
         ),
@@ -64,13 +83,23 @@ export function AccountPage() {
         key: "deals",
         label: t("record.deals"),
         side: "side",
-        body: <Deals by="account" id={account.id} preset={{ account: self }} />,
+        body: family ? (
+          <Suspense fallback={null}>
+            <DealsOfHousehold self={self} />
+          </Suspense>
+        ) : (
+          <Deals of={[["account", account.id]]} preset={{ account: self }} />
+        ),
       },
       {
         key: "about",
         label: t("record.about"),
         side: "side",
-        body: <CompanyAbout self={self} />,
+        body: (
+          <Suspense fallback={null}>
+            <CompanyAbout self={self} />
+          </Suspense>
+        ),
       },
       {
         key: "facts",
@@ -78,7 +107,7 @@ export function AccountPage() {
         side: "side",
         body: (
           <Section title={t("record.facts")}>
-            <Facts object={object} record={account} names={facts} withRest />
+            <Facts object={object} record={account} names={family ? ofFamily : facts} withRest />
           </Section>
         ),
       },

@@ -1,13 +1,13 @@
 // A person: how to reach her, what was said, and the deals she is part of.
 
 import { Link, useParams } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import { useObject } from "@/db/schema";
 import { isRef, titleOf } from "@/db/values";
 import { CameFrom } from "@/records/about/CameFrom";
 import { Closeness } from "@/records/about/Closeness";
-import { PersonAbout } from "@/records/about/PersonAbout";
 import { Reach } from "@/records/about/Reach";
 import { Facts } from "@/records/facts/Facts";
 import { recordPath } from "@/records/links";
@@ -20,6 +20,11 @@ import { Tasks } from "@/records/related/Tasks";
 import { Timeline } from "@/records/timeline/Timeline";
 import { Face } from "@/ui/Face";
 import about from "@/records/about/About.module.css";
+
+/** Below the fold at a desk, behind a tab on a phone. */
+const PersonAbout = lazy(() =>
+  import("@/records/about/PersonAbout").then((module) => ({ default: module.PersonAbout })),
+);
 
 /** Told beside the facts. */
 const elsewhere = ["last_contact_at", "contact_due_on", "closeness", "cadence_days", "do_not_contact"];
@@ -64,7 +69,7 @@ export function ContactPage() {
         side: "side",
         body: (
           <>
-            <Deals by="contact" id={contact.id} preset={{ ...account, contact: self }} />
+            <Deals of={[["contact", contact.id]]} preset={{ ...account, contact: self }} />
             <Tasks by="contact" id={contact.id} />
           </>
         ),
@@ -73,7 +78,11 @@ export function ContactPage() {
         key: "about",
         label: t("record.about"),
         side: "side",
-        body: <PersonAbout contact={contact} self={self} />,
+        body: (
+          <Suspense fallback={null}>
+            <PersonAbout contact={contact} self={self} />
+          </Suspense>
+        ),
       },
     ];
   };

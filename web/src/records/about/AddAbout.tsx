@@ -2,6 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Ref } from "@/api/records";
 import { useSchema } from "@/db/schema";
@@ -14,9 +15,11 @@ interface AddAboutProps {
   self: Ref;
   /** Objects and their reference to this record. */
   kinds: readonly (readonly [object: string, by: string])[];
+  /** What else one could do. */
+  children?: ReactNode;
 }
 
-export function AddAbout({ self, kinds }: AddAboutProps) {
+export function AddAbout({ self, kinds, children }: AddAboutProps) {
   const { t } = useTranslation();
   const { objects } = useSchema();
   const offered = kinds.flatMap(([name, by]) => {
@@ -39,6 +42,7 @@ export function AddAbout({ self, kinds }: AddAboutProps) {
             {say(object.label)}
           </Button>
         ))}
+        {children}
       </div>
     </Section>
   );

@@ -3,7 +3,7 @@
 
 import { ActionIcon, UnstyledButton } from "@mantine/core";
 import { IconLock, IconPlus } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData, Ref } from "@/api/records";
 import { useList, type Pairs } from "@/db/records";
@@ -11,8 +11,11 @@ import { useMaybeObject } from "@/db/schema";
 import { noun, say } from "@/i18n";
 import { startCreating } from "../creating";
 import { Section } from "../page/Section";
-import { AttachedDialog } from "./AttachedDialog";
 import classes from "./About.module.css";
+
+const AttachedDialog = lazy(() =>
+  import("./AttachedDialog").then((module) => ({ default: module.AttachedDialog })),
+);
 
 /** One line: what it is, and a second thought under it. */
 export interface Line {
@@ -83,7 +86,9 @@ export function Attached({ object: name, by, self, order, line, title, pick, chi
         })}
       </ul>
       {opened ? (
-        <AttachedDialog object={object} record={opened} by={by} close={() => setOpen(undefined)} />
+        <Suspense fallback={null}>
+          <AttachedDialog object={object} record={opened} by={by} close={() => setOpen(undefined)} />
+        </Suspense>
       ) : null}
     </Section>
   );

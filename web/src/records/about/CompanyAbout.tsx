@@ -25,6 +25,8 @@ export function CompanyAbout({ self }: { self: Ref }) {
         self={self}
         order={[["sort", "-end_on"]]}
         title={t("about.formerPeople")}
+        // Who still holds a position here stands among its people.
+        pick={(positions) => positions.filter((one) => one.end_on)}
         line={(one) => ({
           text: <Whom object="contact" value={one.contact} />,
           under: joined(String(one.title ?? ""), span(one.start_on, one.end_on)),

@@ -9,6 +9,7 @@ import { AddAbout } from "./AddAbout";
 import { Around } from "./Around";
 import { Attached } from "./Attached";
 import { Consents } from "./Consents";
+import { HerHousehold, MakeHousehold } from "./HerHousehold";
 import { Introductions } from "./Introductions";
 import { joined, said, span, Whom } from "./lines";
 import { PersonRights } from "./PersonRights";
@@ -27,11 +28,13 @@ const kinds = [
 export function PersonAbout({ contact, self }: { contact: RecordData; self: Ref }) {
   const { t } = useTranslation();
   const day = useMaybeObject("important_date");
+  const position = useMaybeObject("affiliation");
   const taste = useMaybeObject("preference");
   const at = isRef(contact.account) ? contact.account.id : undefined;
   return (
     <>
       <Points by="contact" self={self} />
+      <HerHousehold self={self} />
       <Around self={self} />
       <Attached
         object="important_date"
@@ -57,7 +60,10 @@ export function PersonAbout({ contact, self }: { contact: RecordData; self: Ref 
         order={[["sort", "-end_on"]]}
         title={t("about.positions")}
         line={(one) => ({
-          text: joined(String(one.title ?? ""), String(one.department ?? "")) || t("about.noTitle"),
+          text:
+            said(position, one, "family_role") ||
+            joined(String(one.title ?? ""), String(one.department ?? "")) ||
+            t("about.noTitle"),
           under: span(one.start_on, one.end_on),
           aside:
             isRef(one.account) && one.account.id === at ? null : (
@@ -67,7 +73,9 @@ export function PersonAbout({ contact, self }: { contact: RecordData; self: Ref 
       />
       <Introductions self={self} />
       <Consents self={self} />
-      <AddAbout self={self} kinds={kinds} />
+      <AddAbout self={self} kinds={kinds}>
+        <MakeHousehold self={self} />
+      </AddAbout>
       <PersonRights contact={contact} self={self} />
     </>
   );

@@ -6,7 +6,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import type { Changes } from "@/db/changes";
-import { useList } from "@/db/records";
+import { useList, type Pairs } from "@/db/records";
 import { fieldOf, useMaybeObject } from "@/db/schema";
 import { isMoney } from "@/db/values";
 import { textOf } from "@/fields";
@@ -18,20 +18,16 @@ import { Section } from "../page/Section";
 import classes from "./Related.module.css";
 
 interface DealsProps {
-  by: "account" | "contact";
-  id: string;
+  /** Which, as conditions of a list. */
+  of: Pairs;
   /** What a new deal begins with. */
   preset: Changes;
 }
 
-export function Deals({ by, id, preset }: DealsProps) {
+export function Deals({ of, preset }: DealsProps) {
   const { t } = useTranslation();
   const object = useMaybeObject("opportunity");
-  const { data } = useList(object, [
-    [by, id],
-    ["sort", "-updated_at"],
-    ["limit", "50"],
-  ]);
+  const { data } = useList(object, [...of, ["sort", "-updated_at"], ["limit", "50"]]);
   if (!object) return null;
   const deals = (data?.data ?? []).toSorted(
     (a, b) => Number(b.status === "open") - Number(a.status === "open"),

@@ -13,7 +13,7 @@ import {
   IconTrash,
   IconUserPlus,
 } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { LogEntry } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
@@ -22,9 +22,10 @@ import { useSchema } from "@/db/schema";
 import { date, dayOf, instant, time, today } from "@/i18n/format";
 import { Segments } from "@/ui/Segments";
 import { Trouble } from "@/ui/Trouble";
-import { Unmerge } from "../duplicates/Unmerge";
 import { sentence, type Sentence } from "./sentence";
 import classes from "./Timeline.module.css";
+
+const Unmerge = lazy(() => import("../duplicates/Unmerge").then((module) => ({ default: module.Unmerge })));
 
 const icons: Record<Sentence["tone"], typeof IconNote> = {
   start: IconPlus,
@@ -113,7 +114,11 @@ export function Timeline({ object, id, narrows = false }: TimelineProps) {
           <ol className={classes.entries}>
             {ofDay.map((entry) => (
               <Entry key={entry.seq} entry={entry} about={id}>
-                {entry === merged && isRecentMerge(entry) ? <Unmerge operation={entry.operation} /> : null}
+                {entry === merged && isRecentMerge(entry) ? (
+                  <Suspense fallback={null}>
+                    <Unmerge operation={entry.operation} />
+                  </Suspense>
+                ) : null}
               </Entry>
             ))}
           </ol>
