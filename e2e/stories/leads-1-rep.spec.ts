@@ -105,3 +105,27 @@ test('@desktop-en @phone-zh a lead is put off, called again on its day, and set 
   await page.getByRole('button', { name: say('leadPage.takeUp') }).click();
   await expect(page.getByText(label('lead', 'status', 'assigned'), { exact: true })).toBeVisible();
 });
+
+test('@desktop-en @phone-zh two people move one lead, and the second is asked before anything is overwritten', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const manager = await workspace.as('manager');
+  const label = await labels(api, workspace.language);
+  const lead = await api.create('leads', { name: mark('王大明') });
+  const page = await windowOf('rep');
+  await page.goto(`/leads/${lead.id}`);
+  // While her click is under way, her manager sets the lead aside.
+  await page.route('**/nurture', async (route) => {
+    await manager.call('POST', `/leads/${lead.id}/disqualify`, { because: 'no_budget' });
+    await route.continue();
+  }, { times: 1 });
+  await page.getByRole('button', { name: say('leadPage.notNow'), exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: say('leadPage.later.month') }).click();
+  const dialog = page.getByRole('dialog', { name: say('conflict.title') });
+  await expect(dialog).toContainText('蔡志明');
+  await expect(dialog).toContainText(label('lead', 'status', 'disqualified'));
+  await look(page, 'leads-conflict');
+  expect((await api.get('leads', lead.id))['status'], 'nothing is overwritten unasked').toBe('disqualified');
+  await dialog.getByRole('button', { name: say('conflict.keep') }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(label('lead', 'status', 'nurture'), { exact: true })).toBeVisible();
+});

@@ -69,16 +69,62 @@ test('@desktop-en @phone-zh the report says how soon leads are answered, and eac
   await expect(page.getByText(answered)).toHaveCount(0);
 });
 
-test('@desktop-en @phone-zh today shows who waits, whom to contact again, and who has not heard from us for too long', async ({ say, look, windowOf, workspace }) => {
+test('@desktop-en @phone-zh today shows who waits, and on their days whom to contact again and who has not heard from us for too long', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('manager');
-  const [name, friend] = [mark('林淑娟'), mark('許文龍')];
+  const [name, later, friend] = [mark('林淑娟'), mark('郭台生'), mark('許文龍')];
   const lead = await api.create('leads', { name, company: '台達電子', mobile: '0912 345 678' });
-  await api.create('contacts', { name: friend, cadence_days: 30 });
+  const away = await api.create('leads', { name: later, company: '聯華電子' });
+  await api.create('contacts', { name: friend, cadence_days: 5 });
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+  await api.call('POST', `/leads/${away.id}/nurture`, { recontact_on: inDays(6).toISOString().slice(0, 10) });
   const page = await windowOf('manager');
   await page.goto('/');
-  const row = page.getByRole('listitem').filter({ hasText: name });
-  await expect(row.getByRole('link', { name: say('list.call', { name }) })).toHaveAttribute('href', 'tel:+886912345678');
-  await look(page, 'leads-today');
+  const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+  await expect(row(name).getByRole('link', { name: say('list.call', { name }) })).toHaveAttribute('href', 'tel:+886912345678');
+  await expect(row(friend), 'not yet').toHaveCount(0);
+  await expect(row(later), 'not yet').toHaveCount(0);
   await api.create('notes', { body: '已回電', lead: lead.id });
-  await expect(row).toHaveCount(0);
+  await expect(row(name)).toHaveCount(0);
+
+  // A week goes by.
+  await page.clock.setFixedTime(inDays(7));
+  await page.reload();
+  const group = (key: string) => page.getByRole('heading', { name: say(key) }).locator('..');
+  await expect(group('today.again').getByRole('listitem').filter({ hasText: later })).toBeVisible();
+  await expect(group('today.people').getByRole('listitem').filter({ hasText: friend })).toBeVisible();
+  await look(page, 'leads-today');
+  // Whoever is spoken to is no longer due, however late it is.
+  await api.create('notes', { body: '電話問候', contact: (await api.find('contacts', 'name', friend)).id });
+  await api.call('PATCH', `/contacts/${(await api.find('contacts', 'name', friend)).id}`, { cadence_days: 30 });
+  await expect(row(friend)).toHaveCount(0);
+});
+
+test('@desktop-en @phone-zh the score is held against what became of leads, and each band opens into its leads', async ({ say, look, windowOf, workspace }) => {
+  const admin = workspace.admin;
+  const api = await workspace.as('colleague');
+  const source = 'partner';
+  const rule = await admin.create('score_rules', { name: mark('Partner'), condition: `source=${source}`, points: 40 });
+  const decide = async (source: string, became: number, of: number) => {
+    for (let n = 0; n < of; n += 1) {
+      const lead = await api.create('leads', { name: mark(`${source} ${n}`), source });
+      if (n < became) await api.call('POST', `/leads/${lead.id}/convert`, {});
+      else await api.call('POST', `/leads/${lead.id}/disqualify`, { because: 'no_need' });
+    }
+  };
+  await decide(source, 6, 10);
+  await decide('other', 1, 3);
+  const page = await windowOf('colleague');
+  await page.goto('/insights?period=all');
+  const report = page.getByRole('region', { name: say('insights.leads.title') });
+  await expect(report.getByText(say('insights.score.tooFew')), 'three are too few to compare with').toBeVisible();
+  const high = report.getByRole('row').filter({ hasText: '60%' });
+  await expect(high).toContainText('31.27%');
+  await high.getByRole('button').click();
+  await expect(report.getByRole('listitem').filter({ hasText: say('insights.score.became') })).toHaveCount(6);
+  await decide('other', 0, 7);
+  await expect(report.getByText(say('insights.score.tooFew'))).toBeHidden();
+  await expect(report).toContainText('10%');
+  await report.getByRole('heading', { name: say('insights.score.title') }).scrollIntoViewIfNeeded();
+  await look(page, 'leads-calibration');
+  await admin.call('DELETE', `/score_rules/${rule.id}`);
 });

@@ -4,7 +4,7 @@ import { ask, call } from "./client";
 import { seen } from "./records";
 import type { Body, Pairs } from "./typed";
 
-export type { LeadResponse, MissingFact } from "./wire.gen";
+export type { LeadCalibration, LeadResponse, MissingFact } from "./wire.gen";
 
 /** What a lead becomes. */
 export type Conversion = NonNullable<Body<"post", "/leads/{id}/convert">>;
@@ -13,6 +13,7 @@ export type Reason = Body<"post", "/leads/{id}/disqualify">["because"];
 
 export const leads = {
   missing: (id: string, signal?: AbortSignal) => ask("get", "/leads/{id}/missing", { path: { id }, signal }),
+  calibration: (query: Pairs, signal?: AbortSignal) => ask("get", "/leads/calibration", { query, signal }),
   response: (query: Pairs, signal?: AbortSignal) => ask("get", "/leads/response", { query, signal }),
 
   assign: (id: string, version?: number) =>

@@ -11,7 +11,7 @@ import { announce } from "./notices";
 import { useTimeline, type Pairs } from "./records";
 import { useObject } from "./schema";
 
-export type { LeadResponse, Reason } from "@/api/leads";
+export type { LeadCalibration, LeadResponse, Reason } from "@/api/leads";
 
 /** What a conversion makes or moves along. */
 const everything = ["lead", "account", "contact", "opportunity", "note", "task", "consent", "referral"];
@@ -34,6 +34,14 @@ export const useResponse = (query: Pairs) =>
 
 /** A lead as commands need it. */
 type Lead = Pick<RecordData, "id" | "version">;
+
+/** How many became customers, by the score they had before. */
+export const useCalibration = (query: Pairs) =>
+  useQuery({
+    queryKey: ["o", "lead", "calibration", query] as const,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => leads.calibration(query, signal),
+  });
 
 interface Command {
   object: ObjectInfo;

@@ -3,6 +3,7 @@
 
 mod arrive;
 mod assign;
+mod calibration;
 mod condition;
 mod convert;
 mod report;
@@ -13,6 +14,7 @@ mod standing;
 use guanxi_engine::registry::Registry;
 
 pub use assign::assign;
+pub use calibration::{Band, Calibration, Decided, Share, calibration};
 pub use convert::{Convert, Converted, NewDeal, convert};
 pub use report::{Answered, Bar, Report, Source, bar, report};
 pub use score::{Missing, Reason, missing};

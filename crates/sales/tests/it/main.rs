@@ -12,6 +12,7 @@ mod address;
 mod around_a_company;
 mod as_of;
 mod board;
+mod calibration;
 mod changes;
 mod defaults;
 mod demo;

@@ -22,6 +22,7 @@ use crate::http::{Answer, Problem};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/leads/response", get(response))
+        .route("/leads/calibration", get(calibration))
         .route("/leads/{id}/missing", get(missing))
         .route("/leads/{id}/assign", post(assign))
         .route("/leads/{id}/convert", post(convert))
@@ -43,6 +44,26 @@ async fn response(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
         .read(&caller.ctx(&app), move |r| lead::report(r, &params, behind))
         .await?;
     Ok(Json(report).into_response())
+}
+
+/// Filters, and for the leads of a band `&band=20`, any score of it.
+async fn calibration(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
+    let (mut params, mut behind) = (query_pairs(&uri), None);
+    if let Some(at) = params.iter().position(|(key, _)| key == "band") {
+        let (key, value) = params.remove(at);
+        let score = value
+            .parse()
+            .ok()
+            .filter(|score: &i64| score.abs() <= 1_000_000);
+        behind = Some(score.ok_or_else(|| Problem::bad_request("bad_parameter", &key))?);
+    }
+    let found = app
+        .engine()
+        .read(&caller.ctx(&app), move |r| {
+            lead::calibration(r, &params, behind)
+        })
+        .await?;
+    Ok(Json(found).into_response())
 }
 
 async fn missing(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {

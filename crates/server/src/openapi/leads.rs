@@ -3,7 +3,7 @@
 use guanxi_sales::objects::lead::DISQUALIFIED_BECAUSE;
 use guanxi_schema::Kind;
 use utoipa::openapi::path::Paths;
-use utoipa::openapi::schema::ComponentsBuilder;
+use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder, Type};
 
 use super::conditions::conditions;
 use super::kinds::codes;
@@ -32,17 +32,49 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         ("minutes", count()),
     ]);
     let missing = answer([("field", words::one_of(&FACTS).into()), ("points", count())]);
-    components.schema("MissingFact", missing).schema(
-        "LeadResponse",
-        answer([
-            ("n", count()),
-            ("median_minutes", or_null(words::integer(0))),
-            ("histogram", list(bar).into()),
-            ("never", count()),
-            ("sources", list(source).into()),
-        ])
-        .property("leads", list(answered)),
-    )
+    components
+        .schema("MissingFact", missing)
+        .schema("LeadCalibration", calibration())
+        .schema(
+            "LeadResponse",
+            answer([
+                ("n", count()),
+                ("median_minutes", or_null(words::integer(0))),
+                ("histogram", list(bar).into()),
+                ("never", count()),
+                ("sources", list(source).into()),
+            ])
+            .property("leads", list(answered)),
+        )
+}
+
+fn calibration() -> ObjectBuilder {
+    let count = || words::integer(0).into();
+    let share = answer([
+        ("percent", string().into()),
+        ("low", string().into()),
+        ("high", string().into()),
+    ]);
+    let band = answer([
+        ("from", words::types(&[Type::Integer]).into()),
+        ("to", words::types(&[Type::Integer]).into()),
+        ("n", count()),
+        ("converted", count()),
+        ("share", or_null(share)),
+    ]);
+    let decided = answer([
+        ("id", words::id().into()),
+        ("name", or_null(string())),
+        ("company", or_null(string())),
+        ("score", words::types(&[Type::Integer]).into()),
+        ("converted", words::flag().into()),
+    ]);
+    answer([
+        ("n", count()),
+        ("unscored", count()),
+        ("bands", list(band).into()),
+    ])
+    .property("leads", list(decided))
 }
 
 /// The paths.
@@ -99,6 +131,21 @@ pub fn paths(leads: &Described<'_>, paths: &mut Paths) {
     );
     conditions(response, leads)
         .answers(200, "Over the leads of the list.", named("LeadResponse"))
+        .add_to(paths);
+    let calibration = get(
+        "/leads/calibration",
+        TAG,
+        "lead_calibration",
+        "Decided leads by the score they had before, and how many became customers",
+    );
+    let calibration = calibration.query(
+        "band",
+        words::between(-1_000_000, 1_000_000),
+        "A band by any of its scores: its leads come in `leads`.",
+    );
+    conditions(calibration, leads)
+        .says("`share` has a 95 % interval (Wilson) and is absent below 10 leads.")
+        .answers(200, "Over the leads of the list.", named("LeadCalibration"))
         .add_to(paths);
 }
 

@@ -95,6 +95,10 @@ both!(what_a_lead_lacks_and_how_soon_leads_are_answered, |t| {
     app.get(&ren, "/leads/response?bar=7").expect(400);
     let behind = app.get(&ren, "/leads/response?bar=more").expect(200).json;
     assert_eq!(behind["leads"], json!([]));
+    let decided = app.get(&ren, "/leads/calibration?band=20").expect(200).json;
+    assert_eq!((&decided["n"], &decided["leads"]), (&json!(0), &json!([])));
+    app.get(&ren, "/leads/calibration?band=high").expect(400);
+    app.get(&ren, "/leads/calibration?nothing=1").expect(400);
     let path = format!("/leads/{lead}");
     for (verb, body, field) in [
         ("nurture", json!({}), "recontact_on"),

@@ -13,6 +13,7 @@ import { recordPath } from "@/records/links";
 import { Trouble } from "@/ui/Trouble";
 import { full } from "./amounts";
 import { Bar } from "./Bar";
+import { Calibration } from "./Calibration";
 import { RowsLink } from "./RowsLink";
 import type { InsightScope } from "./scope";
 import { Working } from "./Working";
@@ -57,6 +58,7 @@ export function Leads({ scope, object }: { scope: InsightScope; object: ObjectIn
             <>
               <Histogram report={data} query={query} scope={scope} />
               <Sources report={data} query={query} object={object} />
+              <Calibration scope={scope} query={query} />
             </>
           ) : null}
         </>
