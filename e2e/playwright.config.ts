@@ -1,6 +1,6 @@
 // What runs where. A story runs in both languages, at a desk and on a phone, on SQLite; one whose title has the marks of
 // places, as `@desktop-en`, or `@phone` for both languages, runs in these only. The stories marked @both run on PostgreSQL as
-// well. `api` and `crash` need no browser.
+// well. `api` and `crash` need no browser. `pace` measures, alone on the machine: `cargo xtask bench screens`.
 import { defineConfig } from '@playwright/test';
 import type { House } from './support/house.ts';
 
@@ -60,5 +60,12 @@ export default defineConfig<object, { house: House }>({
     { name: 'api', testDir: './api', timeout: 600_000 },
     { name: 'fuzz', testDir: './fuzz', timeout: 600_000 },
     { name: 'crash', testDir: './crash', timeout: 300_000 },
+    {
+      name: 'pace',
+      testDir: './pace',
+      // A trace costs time that would be counted.
+      use: { ...desktop, trace: 'off', house: { language: 'en', database: 'sqlite' }, locale: 'en-GB', timezoneId: 'Asia/Taipei' },
+      timeout: 600_000,
+    },
   ],
 });

@@ -1,7 +1,7 @@
 //! Measures the product at scale and writes the table of figures. `cargo xtask bench` starts it with all it needs.
 //!
 //! `data` says what the set is, `load` writes it, `check` proves it sound; `measure` runs the loads of `wrk` against `serve`,
-//! `floor` reads the bare database; `table` and `report` print.
+//! `floor` reads the bare database; `screens` waits for what a browser paints; `table` and `report` print.
 #![allow(
     clippy::print_stdout,
     reason = "a command-line program whose output is its table"
@@ -15,6 +15,7 @@ mod import;
 mod load;
 mod measure;
 mod report;
+mod screens;
 mod serve;
 mod table;
 mod wrk;
@@ -26,7 +27,7 @@ use clap::Parser;
 
 use crate::data::Set;
 use crate::measure::{Patience, timed};
-use crate::report::Section;
+use crate::report::{Part, Section};
 use crate::serve::Place;
 use crate::table::markdown;
 
@@ -58,7 +59,7 @@ impl std::fmt::Display for Failed {
 /// What to measure.
 #[derive(Debug, Parser)]
 struct Options {
-    /// `duplicates`: only how well and how soon duplicates are found. Without a word, everything else.
+    /// Only this part. Without a word, the load on both databases.
     what: Option<What>,
     /// A PostgreSQL server with an empty database; without it only SQLite is measured.
     #[arg(long)]
@@ -85,6 +86,8 @@ struct Options {
 enum What {
     /// Published and planted duplicates, and the warning while typing.
     Duplicates,
+    /// What a person waits until what she did is painted, on a slow processor.
+    Screens,
 }
 
 fn main() -> ExitCode {
@@ -99,10 +102,14 @@ fn main() -> ExitCode {
 
 fn run(options: &Options) -> Outcome<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    if let Some(What::Duplicates) = options.what {
-        let program = options.program.clone();
-        let program = program.unwrap_or_else(|| root.join("target/release/guanxi"));
-        return duplicates::run(&root, &program, options.small, options.dry);
+    let program = options.program.clone();
+    let program = program.unwrap_or_else(|| root.join("target/release/guanxi"));
+    match options.what {
+        Some(What::Duplicates) => {
+            return duplicates::run(&root, &program, options.small, options.dry);
+        }
+        Some(What::Screens) => return screens::run(&root, &program, options.dry),
+        None => {}
     }
     let wanted = |name: &str| options.only.as_deref().is_none_or(|only| only == name);
     let mut sections = Vec::new();
@@ -118,7 +125,7 @@ fn run(options: &Options) -> Outcome<()> {
     if options.small || options.dry || options.only.is_some() {
         return Ok(());
     }
-    report::write(&root.join("docs/PERFORMANCE.md"), &sections)
+    report::write(&root, Part::Figures, &report::figures(&sections))
 }
 
 fn database(root: &Path, title: &str, url: Option<String>, options: &Options) -> Outcome<Section> {

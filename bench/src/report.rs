@@ -1,12 +1,35 @@
-//! Writes the tables into `docs/PERFORMANCE.md`, between two marks: what people wrote around them stays.
+//! Writes figures into `docs/PERFORMANCE.md`, each part between two marks: what people wrote around them stays.
 
 use std::path::Path;
 
 use crate::table::{Line, markdown};
 use crate::{Failed, Outcome};
 
-const BEGIN: &str = "<!-- figures: written by `cargo xtask bench` -->\n";
-const END: &str = "<!-- end of figures -->\n";
+/// A part of the file that a program writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The load on both databases.
+    Figures,
+    /// Duplicates found, and the warning while typing.
+    Duplicates,
+    /// How long a person waits for a picture.
+    Screens,
+}
+
+impl Part {
+    /// The line before it and the line after it.
+    fn marks(self) -> (String, String) {
+        let (name, by) = match self {
+            Self::Figures => ("figures", "cargo xtask bench"),
+            Self::Duplicates => ("duplicates", "cargo xtask bench duplicates"),
+            Self::Screens => ("screens", "cargo xtask bench screens"),
+        };
+        (
+            format!("<!-- {name}: written by `{by}` -->\n"),
+            format!("<!-- end of {name} -->\n"),
+        )
+    }
+}
 
 /// The tables of one database.
 #[derive(Debug)]
@@ -17,14 +40,16 @@ pub struct Section {
     pub lines: Vec<Line>,
 }
 
-/// Puts the sections into the file.
-pub fn write(file: &Path, sections: &[Section]) -> Outcome<()> {
-    let old = std::fs::read_to_string(file)?;
-    std::fs::write(file, replaced(&old, &figures(sections))?)?;
+/// Puts a part into the file of the repository at `root`.
+pub fn write(root: &Path, part: Part, text: &str) -> Outcome<()> {
+    let file = root.join("docs/PERFORMANCE.md");
+    let old = std::fs::read_to_string(&file)?;
+    std::fs::write(file, replaced(&old, part, text)?)?;
     Ok(())
 }
 
-fn figures(sections: &[Section]) -> String {
+/// The tables of all databases, as they stand in the file.
+pub fn figures(sections: &[Section]) -> String {
     let mut text = format!("\nMeasured on {}.\n", machine());
     for section in sections {
         text.push_str(&format!(
@@ -37,14 +62,12 @@ fn figures(sections: &[Section]) -> String {
     text
 }
 
-fn replaced(old: &str, figures: &str) -> Outcome<String> {
-    let (before, rest) = old
-        .split_once(BEGIN)
-        .ok_or_else(|| Failed::text("the file has no mark for figures"))?;
-    let (_, after) = rest
-        .split_once(END)
-        .ok_or_else(|| Failed::text("the file has no end mark for figures"))?;
-    Ok(format!("{before}{BEGIN}{figures}{END}{after}"))
+fn replaced(old: &str, part: Part, text: &str) -> Outcome<String> {
+    let (begin, end) = part.marks();
+    let missing = || Failed::text(format!("docs/PERFORMANCE.md has no marks for {part:?}"));
+    let (before, rest) = old.split_once(&begin).ok_or_else(missing)?;
+    let (_, after) = rest.split_once(&end).ok_or_else(missing)?;
+    Ok(format!("{before}{begin}{text}{end}{after}"))
 }
 
 /// What kind of machine this is: the figures of another kind are not comparable.
@@ -68,8 +91,10 @@ mod tests {
 
     #[test]
     fn what_people_wrote_stays() {
-        let old = format!("# Speed\n{BEGIN}old{END}why: rain\n");
-        let new = replaced(&old, "new\n").unwrap();
-        assert_eq!(new, format!("# Speed\n{BEGIN}new\n{END}why: rain\n"));
+        let (begin, end) = Part::Figures.marks();
+        let old = format!("# Speed\n{begin}old{end}why: rain\n");
+        let new = replaced(&old, Part::Figures, "new\n").unwrap();
+        assert_eq!(new, format!("# Speed\n{begin}new\n{end}why: rain\n"));
+        assert!(replaced(&old, Part::Screens, "new\n").is_err());
     }
 }

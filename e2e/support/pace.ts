@@ -1,11 +1,19 @@
 // How long a person waits until what she did is painted, on a machine slower than this one.
-import type { Page } from '@playwright/test';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+
+const results = join(import.meta.dirname, '../results');
+/** The Event Timing API says nothing of what is painted sooner than this. */
+const SOONEST_MILLISECONDS = 16;
+/** After an act: its picture, and whatever it set off that would make the next one wait. */
+const REST_MILLISECONDS = 400;
 
 type Seen = Window & { slowestInteraction: number };
 
-/** Slows the page's processor down and measures every interaction from now on by the Event Timing API. */
-export async function slowed(page: Page, times: number): Promise<{ slowest(): Promise<number> }> {
-  await page.evaluate(() => {
+/** Slows the page's processor down and measures what is done from now on by the Event Timing API. */
+export async function slowed(page: Page, times: number): Promise<Pace> {
+  await page.evaluate((soonest) => {
     const seen = window as unknown as Seen;
     seen.slowestInteraction = 0;
     const note = (list: PerformanceObserverEntryList) => {
@@ -13,18 +21,38 @@ export async function slowed(page: Page, times: number): Promise<{ slowest(): Pr
         if (entry.interactionId) seen.slowestInteraction = Math.max(seen.slowestInteraction, Math.round(entry.duration));
       }
     };
-    new PerformanceObserver(note).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
-  });
+    new PerformanceObserver(note).observe({ type: 'event', durationThreshold: soonest } as PerformanceObserverInit);
+  }, SOONEST_MILLISECONDS);
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: times });
-  return {
-    /** Milliseconds of the slowest interaction since the last call. */
-    slowest: () =>
-      page.evaluate(() => {
-        const seen = window as unknown as Seen;
-        const { slowestInteraction } = seen;
-        seen.slowestInteraction = 0;
-        return slowestInteraction;
-      }),
-  };
+  return new Pace(page);
+}
+
+export class Pace {
+  constructor(private readonly page: Page) {}
+
+  /** Does something a number of times and keeps, of each time, the slowest interaction; for the table of figures. */
+  async of(what: string, times: number, act: (n: number) => Promise<void>): Promise<void> {
+    const milliseconds: number[] = [];
+    await this.slowest();
+    for (let n = 0; n < times; n += 1) {
+      await act(n);
+      await this.page.waitForTimeout(REST_MILLISECONDS);
+      milliseconds.push(Math.max(await this.slowest(), SOONEST_MILLISECONDS));
+    }
+    console.log(`${what}: ${milliseconds.join(', ')} ms`);
+    expect(Math.max(...milliseconds), 'an interaction was seen').toBeGreaterThan(SOONEST_MILLISECONDS);
+    mkdirSync(results, { recursive: true });
+    appendFileSync(join(results, 'pace.jsonl'), `${JSON.stringify({ what, milliseconds })}\n`);
+  }
+
+  /** Milliseconds of the slowest interaction since the last call. */
+  private slowest(): Promise<number> {
+    return this.page.evaluate(() => {
+      const seen = window as unknown as Seen;
+      const { slowestInteraction } = seen;
+      seen.slowestInteraction = 0;
+      return slowestInteraction;
+    });
+  }
 }

@@ -14,10 +14,9 @@ use std::time::Instant;
 
 use guanxi_sales::duplicate::{LIKELY, Profile, compare, keys};
 
+use crate::report::{self, Part};
 use crate::{Failed, Outcome};
 
-const BEGIN: &str = "<!-- duplicates: written by `cargo xtask bench duplicates` -->\n";
-const END: &str = "<!-- end of duplicates -->\n";
 /// What the finder passes over.
 const COMMON: usize = 30;
 
@@ -61,19 +60,7 @@ pub fn run(root: &Path, program: &Path, small: bool, dry: bool) -> Outcome<()> {
     if dry || small {
         return Ok(());
     }
-    write(
-        &root.join("docs/PERFORMANCE.md"),
-        &format!("\n{table}\n{line}\n\n"),
-    )
-}
-
-fn write(file: &Path, figures: &str) -> Outcome<()> {
-    let old = std::fs::read_to_string(file)?;
-    let marks = || Failed::text("the file has no marks for duplicates");
-    let (before, rest) = old.split_once(BEGIN).ok_or_else(marks)?;
-    let (_, after) = rest.split_once(END).ok_or_else(marks)?;
-    std::fs::write(file, format!("{before}{BEGIN}{figures}{END}{after}"))?;
-    Ok(())
+    report::write(root, Part::Duplicates, &format!("\n{table}\n{line}\n\n"))
 }
 
 /// Compares what meets.

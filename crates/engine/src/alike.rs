@@ -10,7 +10,7 @@ use guanxi_schema::system;
 use uuid::Uuid;
 
 use crate::catalog::{Catalog, ObjectInfo};
-use crate::db::{Conn, Stmt, Value};
+use crate::db::{Conn, Rows, Stmt, Value};
 use crate::engine::Read;
 use crate::error::Result;
 use crate::kinds::Values;
@@ -27,6 +27,13 @@ const COMMON: i64 = 30;
 const CHUNK: usize = 500;
 /// Where the number of the rules by which the keys were made is kept.
 const SETTING: &str = "match_rules";
+
+static KEYS: Rows = Rows {
+    insert: r#"INSERT INTO "match_key" ("object", "key", "record", "source") VALUES "#,
+    around: &["(", ", ", ", ", ", ", ")"],
+    end: "",
+    replacing: None,
+};
 
 /// A key as it is kept: 64 bits that say nothing (FNV-1a). Two keys that meet by chance cost a comparison, no more.
 pub fn hashed(key: &str) -> i64 {
@@ -58,27 +65,19 @@ pub(crate) fn put(
         return Ok(());
     };
     let keys: HashSet<i64> = keys.iter().map(|key| hashed(key)).collect();
-    if keys.is_empty() {
-        return Ok(());
+    for key in keys {
+        let ids = [Value::Id(*record), Value::Id(source)];
+        let row = [(*object).into(), key.into()].into_iter().chain(ids);
+        conn.row_at_commit(&KEYS, row.collect())?;
     }
-    let mut stmt =
-        Stmt::new(r#"INSERT INTO "match_key" ("object", "key", "record", "source") VALUES "#);
-    for (i, key) in keys.into_iter().enumerate() {
-        stmt.push(if i == 0 { "(" } else { ", (" })
-            .bind((*object).into());
-        for value in [key.into(), Value::Id(*record), Value::Id(source)] {
-            stmt.push(", ").bind(value);
-        }
-        stmt.push(")");
-    }
-    conn.execute(&stmt).map(drop)
+    Ok(())
 }
 
 /// Takes the keys away that were made from `source`.
 fn remove(conn: &mut dyn Conn, source: Uuid) -> Result<()> {
     let mut stmt = Stmt::new(r#"DELETE FROM "match_key" WHERE "source" = "#);
     stmt.bind(Value::Id(source));
-    conn.execute(&stmt).map(drop)
+    conn.at_commit(stmt)
 }
 
 /// The keys of a row; none for one in the trash.
@@ -164,6 +163,7 @@ impl Read<'_> {
         if keys.is_empty() {
             return Ok(Vec::new());
         }
+        self.conn().settle()?;
         let mut stmt = Stmt::new(r#"SELECT u."record", count(*) AS n FROM ("#);
         for (i, key) in keys.iter().take(MOST_KEYS).enumerate() {
             stmt.push(if i == 0 { "" } else { " UNION ALL " });
@@ -186,6 +186,7 @@ impl Read<'_> {
         after: Option<i64>,
         groups: usize,
     ) -> Result<Vec<(i64, Vec<Uuid>)>> {
+        self.conn().settle()?;
         let mut stmt = Stmt::new(r#"SELECT "key" FROM "match_key" WHERE "object" = "#);
         stmt.bind(object.into());
         if let Some(after) = after {
@@ -218,6 +219,7 @@ impl Read<'_> {
 
     /// Of these keys those that [`Read::sharing`] passes over, because too many records share them.
     pub fn too_common(&mut self, object: &str, keys: &[i64]) -> Result<HashSet<i64>> {
+        self.conn().settle()?;
         let mut common = HashSet::new();
         for part in keys.chunks(500) {
             let mut stmt = Stmt::new(r#"SELECT "key" FROM "match_key" WHERE "object" = "#);

@@ -7,37 +7,72 @@
 //!
 //! [`Conn::attempt`]: ../trait.Conn.html#method.attempt
 
-use super::{Conn, Dialect, Row, Stmt};
+use super::later::{self, Item, Left};
+use super::{Conn, Dialect, Failure, Row, Rows, Stmt, Value};
 use crate::error::{Error, Result};
 
-/// Statements that a closure may leave for the end of the transaction before it does them itself.
-const LATER: usize = 500;
+/// What a closure may leave for the end of the transaction before it does it itself.
+const MOST: usize = 500;
 
 pub(super) struct Guard<'a> {
     conn: &'a mut dyn Conn,
     /// Text of the statement that failed.
     failed: Option<String>,
-    /// Statements for the end of the transaction, and how many there were at each open savepoint.
-    later: Vec<Stmt>,
-    marks: Vec<usize>,
+    /// What this closure left for the end, and the number it gave out last.
+    left: Left,
+    /// How much of that it has done itself, because it was to be read.
+    done: usize,
+    /// How things stood at each open savepoint.
+    marks: Vec<Mark>,
     /// No other closure has left anything: doing some of it early does not change the order.
     first: bool,
+    /// It was to read what other closures have left.
+    unsettled: bool,
+}
+
+struct Mark {
+    left: usize,
+    done: usize,
+    last_seq: Option<i64>,
 }
 
 impl<'a> Guard<'a> {
-    pub(super) fn new(conn: &'a mut dyn Conn, first: bool) -> Self {
+    /// For a closure that comes after others, which left `before`.
+    pub(super) fn new(conn: &'a mut dyn Conn, before: &Left) -> Self {
         Self {
             conn,
             failed: None,
-            later: Vec::new(),
+            left: Left {
+                items: Vec::new(),
+                last_seq: before.last_seq,
+            },
+            done: 0,
             marks: Vec::new(),
-            first,
+            first: before.items.is_empty(),
+            unsettled: false,
         }
     }
 
-    /// What a closure that succeeded left to be done.
-    pub(super) fn into_later(self) -> Vec<Stmt> {
-        self.later
+    /// Adds what a closure that succeeded left to be done.
+    pub(super) fn leave(mut self, left: &mut Left) {
+        left.items.extend(self.left.items.drain(self.done..));
+        left.last_seq = self.left.last_seq;
+    }
+
+    /// Whether the closure must run again once what others left is done.
+    pub(super) fn unsettled(&self) -> bool {
+        self.unsettled
+    }
+
+    fn leaves(&mut self, item: Item) -> Result<()> {
+        self.left.items.push(item);
+        // A long closure does its own share in between. Not inside a savepoint: it would be done again and again.
+        if self.first && self.left.items.len() >= MOST && self.marks.is_empty() {
+            self.settle()?;
+            self.left.items.clear();
+            self.done = 0;
+        }
+        Ok(())
     }
 
     fn noted<T>(&mut self, sql: &str, result: Result<T>) -> Result<T> {
@@ -79,14 +114,27 @@ impl Conn for Guard<'_> {
     }
 
     fn at_commit(&mut self, stmt: Stmt) -> Result<()> {
-        self.later.push(stmt);
-        // A long closure does its own share in between. Not inside a savepoint, which could take back too much.
-        if self.first && self.later.len() >= LATER && self.marks.is_empty() {
-            for stmt in std::mem::take(&mut self.later) {
-                self.execute(&stmt)?;
-            }
+        self.leaves(Item::Stmt(stmt))
+    }
+
+    fn row_at_commit(&mut self, rows: &'static Rows, row: Vec<Value>) -> Result<()> {
+        self.leaves(Item::Row(rows, row))
+    }
+
+    fn settle(&mut self) -> Result<()> {
+        if !self.first {
+            self.unsettled = true;
+            let why = "reads what other closures have left for the end".to_owned();
+            return Err(Failure::Transient(why).into());
         }
-        Ok(())
+        let items = self.left.items.get(self.done..).unwrap_or_default();
+        let result = later::write(items, self.conn);
+        self.done = self.left.items.len();
+        self.noted("what was left for the end", result)
+    }
+
+    fn last_seq(&mut self) -> Option<&mut Option<i64>> {
+        Some(&mut self.left.last_seq)
     }
 
     fn savepoint(&mut self) -> Result<()> {
@@ -95,7 +143,11 @@ impl Conn for Guard<'_> {
                 "savepoint after a failed statement: {sql}"
             )));
         }
-        self.marks.push(self.later.len());
+        self.marks.push(Mark {
+            left: self.left.items.len(),
+            done: self.done,
+            last_seq: self.left.last_seq,
+        });
         self.conn.savepoint()
     }
 
@@ -107,7 +159,12 @@ impl Conn for Guard<'_> {
     fn rollback_to(&mut self) -> Result<()> {
         // A savepoint is opened only while nothing has failed, so going back to it mends all.
         self.failed = None;
-        self.later.truncate(self.marks.pop().unwrap_or(0));
+        if let Some(mark) = self.marks.pop() {
+            self.left.items.truncate(mark.left);
+            self.left.last_seq = mark.last_seq;
+            // What was done since has been taken back with the rest.
+            self.done = mark.done;
+        }
         self.conn.rollback_to()
     }
 }

@@ -5,7 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use tokio::sync::oneshot;
 
 use super::guard::{Guard, checked};
-use super::{Conn, Failure, ReadOptions, Stmt};
+use super::later::Left;
+use super::{Conn, Failure, ReadOptions};
 use crate::error::{Error, Result};
 
 /// A closure whose result type is forgotten, so that one queue holds all.
@@ -13,8 +14,8 @@ pub(super) trait Job: Send {
     /// The caller no longer waits.
     fn abandoned(&self) -> bool;
     /// Runs the closure and keeps its result. May be called again when the transaction was rolled back.
-    /// Appends to `later` what it leaves for the end of the transaction.
-    fn run(&mut self, conn: &mut dyn Conn, later: &mut Vec<Stmt>) -> Ran;
+    /// Adds to `left` what it leaves for the end of the transaction.
+    fn run(&mut self, conn: &mut dyn Conn, left: &mut Left) -> Ran;
     /// Sends the kept result, or `failure` in its place when the transaction did not hold.
     fn answer(self: Box<Self>, failure: Option<Error>);
 }
@@ -26,7 +27,7 @@ pub(super) enum Ran {
     Done,
     /// Undo what it wrote.
     Failed,
-    /// Undo what it wrote and run it again.
+    /// Undo what it wrote, do what was left before, and run it again.
     Transient,
 }
 
@@ -65,9 +66,9 @@ where
         self.reply.is_closed()
     }
 
-    fn run(&mut self, conn: &mut dyn Conn, later: &mut Vec<Stmt>) -> Ran {
+    fn run(&mut self, conn: &mut dyn Conn, left: &mut Left) -> Ran {
         // A panic must cost its own caller only. What the closure half-did is rolled back.
-        let mut guard = Guard::new(conn, later.is_empty());
+        let mut guard = Guard::new(conn, left);
         let body = AssertUnwindSafe(|| (self.body)(&mut guard));
         let result = match catch_unwind(body) {
             Ok(result) => checked(&guard, result),
@@ -77,8 +78,9 @@ where
             ))),
         };
         let ran = match &result {
+            _ if guard.unsettled() => Ran::Transient,
             Ok(_) => {
-                later.append(&mut guard.into_later());
+                guard.leave(left);
                 Ran::Done
             }
             Err(error) if Failure::is_transient(error) => Ran::Transient,

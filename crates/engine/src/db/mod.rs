@@ -10,6 +10,7 @@ pub mod copy;
 mod failure;
 mod guard;
 mod job;
+mod later;
 pub mod migrate;
 mod options;
 mod pool;
@@ -22,6 +23,7 @@ mod value;
 mod write_thread;
 
 pub use failure::Failure;
+pub use later::Rows;
 pub use options::{DbOptions, ReadOptions};
 pub use pool::Db;
 pub use stmt::{Dialect, Stmt};
@@ -39,9 +41,16 @@ pub trait Conn {
     fn execute(&mut self, stmt: &Stmt) -> Result<u64>;
     /// Runs several statements without parameters (DDL).
     fn batch(&mut self, sql: &str) -> Result<()>;
-    /// Runs a statement just before COMMIT, together with those of other closures; for what nobody reads before and
-    /// what is cheaper done at once, as full-text entries are. Its failure is the closure's.
+    /// Runs a statement just before COMMIT, after what was left for then before it; for what nobody reads before. Its
+    /// failure is the closure's.
     fn at_commit(&mut self, stmt: Stmt) -> Result<()>;
+    /// Inserts a row just before COMMIT, in one statement with those of other closures, as index entries of all kinds are:
+    /// that spares round trips and the copies that savepoints make.
+    fn row_at_commit(&mut self, rows: &'static Rows, row: Vec<Value>) -> Result<()>;
+    /// Does what was left for the end now, because it is going to be read.
+    fn settle(&mut self) -> Result<()>;
+    /// The last number of the log that closures of this transaction have given out, where that is remembered.
+    fn last_seq(&mut self) -> Option<&mut Option<i64>>;
     /// Opens a savepoint. Savepoints nest; [`attempt`](#method.attempt) is the way to use them.
     fn savepoint(&mut self) -> Result<()>;
     /// Keeps what was written since the savepoint, and closes it.
@@ -62,6 +71,27 @@ impl dyn Conn + '_ {
                 Err(error)
             }
         }
+    }
+    /// Runs two insertions, in one round trip where there are any.
+    pub fn execute_both(
+        &mut self,
+        first: impl FnOnce(&mut Stmt),
+        second: impl FnOnce(&mut Stmt),
+    ) -> Result<()> {
+        let mut stmt = Stmt::default();
+        match self.dialect() {
+            Dialect::Sqlite => {
+                first(&mut stmt);
+                self.execute(&std::mem::take(&mut stmt))?;
+            }
+            Dialect::Postgres => {
+                stmt.push("WITH first AS (");
+                first(&mut stmt);
+                stmt.push(") ");
+            }
+        }
+        second(&mut stmt);
+        self.execute(&stmt).map(drop)
     }
     /// Every row, mapped.
     pub fn all<T>(

@@ -13,6 +13,7 @@ use std::time::Duration;
 use tokio::sync::{oneshot, watch};
 
 use super::job::{Queued, Ran, queued};
+use super::later::Left;
 use super::options::Target;
 use super::queue::{Popped, Queue};
 use super::session::Line;
@@ -233,7 +234,7 @@ fn read_one(line: &mut Line, Queued { mut job, read }: Queued) {
         failure = None;
         let Ok(session) = line.session() else { break };
         // A read that leaves a write for later gets what it deserves: the write is dropped.
-        let ran = job.run(session, &mut Vec::new());
+        let ran = job.run(session, &mut Left::default());
         session.end_read();
         if !line.drop_broken() && ran != Ran::Transient {
             break;

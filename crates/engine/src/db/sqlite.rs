@@ -11,7 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 use uuid::Uuid;
 
 use super::session::Session;
-use super::{Conn, Dialect, Failure, ReadOptions, Row, Stmt, Value, ValueRef};
+use super::{Conn, Dialect, Failure, ReadOptions, Row, Rows, Stmt, Value, ValueRef};
 use crate::error::{Error, Result};
 
 /// See [`Dialect::now_millis`].
@@ -171,6 +171,18 @@ impl Conn for Sqlite {
 
     fn at_commit(&mut self, stmt: Stmt) -> Result<()> {
         self.execute(&stmt).map(drop)
+    }
+
+    fn row_at_commit(&mut self, rows: &'static Rows, row: Vec<Value>) -> Result<()> {
+        self.execute(&rows.stmt([&row])).map(drop)
+    }
+
+    fn settle(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    fn last_seq(&mut self) -> Option<&mut Option<i64>> {
+        None
     }
 
     fn savepoint(&mut self) -> Result<()> {

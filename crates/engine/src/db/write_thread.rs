@@ -5,11 +5,12 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
+use super::Failure;
 use super::job::{Job, Queued, Ran};
+use super::later::Left;
 use super::pool::{IDLE, TRIES};
 use super::queue::{Popped, Queue};
 use super::session::{Line, Session};
-use super::{Failure, Stmt};
 use crate::error::{Error, Result};
 
 /// Most closures of one transaction.
@@ -52,11 +53,11 @@ fn together(line: &mut Line, jobs: &mut Jobs, commits: &watch::Sender<u64>) {
         }
     };
     let mut ran = Vec::new();
-    let mut later = Vec::new();
+    let mut left = Left::default();
     let mut kept = false;
     let mut whole = Ok(());
     while let Some(mut job) = jobs.pop_front() {
-        let outcome = in_savepoint(session, job.as_mut(), &mut later);
+        let outcome = in_savepoint(session, job.as_mut(), &mut left);
         ran.push(job);
         match outcome {
             Ok(keep) => kept |= keep,
@@ -70,7 +71,7 @@ fn together(line: &mut Line, jobs: &mut Jobs, commits: &watch::Sender<u64>) {
         }
     }
     let committing = whole.is_ok();
-    match whole.and_then(|()| commit(session, &later)) {
+    match whole.and_then(|()| commit(session, left)) {
         Ok(()) => {
             ran.into_iter().for_each(|job| job.answer(None));
             if kept {
@@ -94,17 +95,16 @@ fn together(line: &mut Line, jobs: &mut Jobs, commits: &watch::Sender<u64>) {
 }
 
 /// True when the closure succeeded. An error means that the whole transaction is damaged.
-fn in_savepoint(
-    session: &mut dyn Session,
-    job: &mut dyn Job,
-    later: &mut Vec<Stmt>,
-) -> Result<bool> {
+fn in_savepoint(session: &mut dyn Session, job: &mut dyn Job, left: &mut Left) -> Result<bool> {
     for _ in 0..TRIES {
         session.savepoint()?;
-        match job.run(session, later) {
+        match job.run(session, left) {
             Ran::Done => return session.release().map(|()| true),
             Ran::Failed => return session.rollback_to().map(|()| false),
-            Ran::Transient => session.rollback_to()?,
+            Ran::Transient => {
+                session.rollback_to()?;
+                left.write(session)?;
+            }
         }
     }
     Ok(false)
@@ -118,10 +118,10 @@ fn alone(line: &mut Line, mut job: Box<dyn Job>, commits: &watch::Sender<u64>) {
             Ok(session) => session,
             Err(error) => return job.answer(Some(error)),
         };
-        let mut later = Vec::new();
-        let ran = job.run(session, &mut later);
+        let mut left = Left::default();
+        let ran = job.run(session, &mut left);
         if ran == Ran::Done {
-            match commit(session, &later) {
+            match commit(session, left) {
                 Ok(()) => {
                     job.answer(None);
                     return commits.send_modify(|n| *n += 1);
@@ -147,10 +147,8 @@ fn alone(line: &mut Line, mut job: Box<dyn Job>, commits: &watch::Sender<u64>) {
 }
 
 /// Does what closures left for the end, and commits.
-fn commit(session: &mut dyn Session, later: &[Stmt]) -> Result<()> {
-    for stmt in later {
-        session.execute(stmt)?;
-    }
+fn commit(session: &mut dyn Session, mut left: Left) -> Result<()> {
+    left.write(session)?;
     session.commit()
 }
 

@@ -74,7 +74,7 @@ impl Buffer {
     ) -> Result<i64> {
         let seq = match self.next {
             Some(seq) => seq,
-            None => super::newest(conn)? + 1,
+            None => newest(conn)? + 1,
         };
         self.next = Some(seq + 1);
         self.rows.push(row(seq, ctx, draft, new));
@@ -105,13 +105,26 @@ impl Buffer {
             let (lot, tail) = rest.split_at(n);
             let split =
                 |from: usize, to: usize| lot.iter().filter_map(move |row| row.get(from..to));
-            conn.execute(&insert("log", LOG, split(0, 13)))?;
-            conn.execute(&insert("log_value", LOG_VALUE, split(13, 16)))?;
+            conn.execute_both(
+                |stmt| insert(stmt, "log", LOG, split(0, 13)),
+                |stmt| insert(stmt, "log_value", LOG_VALUE, split(13, 16)),
+            )?;
             rest = tail;
         }
         self.written = self.rows.len();
+        if let (Some(next), Some(last)) = (self.next, conn.last_seq()) {
+            *last = Some(next - 1);
+        }
         Ok(())
     }
+}
+
+/// The number of the last entry, asked for once in a transaction of however many closures.
+fn newest(conn: &mut dyn Conn) -> Result<i64> {
+    if let Some(Some(last)) = conn.last_seq() {
+        return Ok(*last);
+    }
+    super::newest(conn)
 }
 
 const LOG: &[&str] = &[
@@ -131,9 +144,13 @@ const LOG: &[&str] = &[
 ];
 const LOG_VALUE: &[&str] = &["seq", "old", "new"];
 
-fn insert<'v>(table: &str, columns: &[&str], rows: impl Iterator<Item = &'v [Value]>) -> Stmt {
-    let mut stmt = Stmt::new("INSERT INTO ");
-    stmt.ident(table).push(" (");
+fn insert<'v>(
+    stmt: &mut Stmt,
+    table: &str,
+    columns: &[&str],
+    rows: impl Iterator<Item = &'v [Value]>,
+) {
+    stmt.push("INSERT INTO ").ident(table).push(" (");
     for (i, column) in columns.iter().enumerate() {
         stmt.push(if i == 0 { "" } else { ", " }).ident(column);
     }
@@ -148,7 +165,6 @@ fn insert<'v>(table: &str, columns: &[&str], rows: impl Iterator<Item = &'v [Val
         }
         stmt.push(")");
     }
-    stmt
 }
 
 fn row(seq: i64, ctx: &Ctx, draft: &Draft<'_>, new: String) -> [Value; 16] {

@@ -94,6 +94,7 @@ impl<'a> Read<'a> {
         let Some(words) = words else {
             return Ok(Narrow::No);
         };
+        self.conn().settle()?;
         let hidden = |field: &&Field| field.search && !readable(self.ctx(), object, field);
         if !object.fields.iter().any(|field| hidden(&field)) {
             return Ok(Narrow::Index(words.to_owned()));

@@ -70,6 +70,7 @@ pub fn find(conn: &mut dyn Conn, text: &str, limit: usize, view: &dyn View) -> R
     let Some(query) = Query::parse(text) else {
         return Ok(Vec::new());
     };
+    conn.settle()?;
     let mut hits = exactly(conn, &query, limit, view)?;
     if hits.len() < FEW.min(limit)
         && let Some(tolerant) = typo::tolerant(conn, &query)?

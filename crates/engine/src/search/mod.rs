@@ -59,6 +59,7 @@ pub fn remove(conn: &mut dyn Conn, record: Uuid) -> Result<()> {
 
 /// Empties the index and the vocabulary.
 fn clear(conn: &mut dyn Conn) -> Result<()> {
+    conn.settle()?;
     conn.batch("DELETE FROM search_doc; DELETE FROM search_term; DELETE FROM search_typo")?;
     match conn.dialect() {
         Dialect::Sqlite => sqlite::clear(conn),
@@ -90,5 +91,6 @@ fn number(dialect: Dialect) -> &'static str {
 /// Takes words out of the vocabulary that no record has any more, after a person's data was erased. Looks at
 /// `most` words after `from`; answers how many went and where to go on, until that is None.
 pub fn forget_unused(conn: &mut dyn Conn, from: &str, most: i64) -> Result<(u64, Option<String>)> {
+    conn.settle()?;
     typo::unused(conn, from, most, find::is_used)
 }

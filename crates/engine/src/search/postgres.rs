@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::query::{Phrase, Query};
 use super::tokens::{Text, tokens};
-use crate::db::{Conn, Stmt};
+use crate::db::{Conn, Rows, Stmt};
 use crate::error::Result;
 
 /// Positions that a `tsvector` can tell apart.
@@ -19,28 +19,27 @@ pub(super) const SOURCE_END: &str = " AS text) AS tsquery) OFFSET 0) AS \"d\" WH
 
 pub(super) const NUMBER: &str = "\"d\".\"doc\"";
 
+static DOCUMENTS: Rows = Rows {
+    insert: "INSERT INTO \"search_doc\" (\"object\", \"record\", \"title\", \"tokens\") VALUES ",
+    around: &["(", ", ", ", ", ", CAST(CAST(", " AS text) AS tsvector))"],
+    end: " ON CONFLICT (\"record\") DO UPDATE SET \"title\" = excluded.\"title\", \"tokens\" = excluded.\"tokens\"",
+    replacing: Some(1),
+};
+
 pub(super) fn put(conn: &mut dyn Conn, document: &super::Document<'_>, title: &str) -> Result<()> {
-    let mut doc = Stmt::new(
-        "INSERT INTO \"search_doc\" (\"object\", \"record\", \"title\", \"tokens\") VALUES (",
-    );
-    doc.bind(document.object.into())
-        .push(", ")
-        .bind(document.record.into())
-        .push(", ")
-        .bind(title.into());
-    doc.push(", CAST(CAST(")
-        .bind(vector(&document.texts).into())
-        .push(" AS text) AS tsvector))");
-    doc.push(" ON CONFLICT (\"record\") DO UPDATE SET \"title\" = excluded.\"title\", \"tokens\" = excluded.\"tokens\"");
-    conn.execute(&doc)?;
-    Ok(())
+    let row = vec![
+        document.object.into(),
+        document.record.into(),
+        title.into(),
+        vector(&document.texts).into(),
+    ];
+    conn.row_at_commit(&DOCUMENTS, row)
 }
 
 pub(super) fn remove(conn: &mut dyn Conn, record: uuid::Uuid) -> Result<()> {
     let mut doc = Stmt::new("DELETE FROM \"search_doc\" WHERE \"record\" = ");
     doc.bind(record.into());
-    conn.execute(&doc)?;
-    Ok(())
+    conn.at_commit(doc)
 }
 
 /// `'台積':1 '積電':2,9`. A text begins two positions after the one before it, so no phrase reaches across.

@@ -2,7 +2,7 @@
 
 use super::query::{Phrase, Query};
 use super::tokens::{Text, tokens};
-use crate::db::{Conn, Stmt};
+use crate::db::{Conn, Rows, Stmt};
 use crate::error::{Error, Result};
 
 /// Stands between two texts, so that no phrase reaches from one into the next. Never typed: a private character.
@@ -12,6 +12,14 @@ pub(super) const SOURCE: &str = "\"search_fts\" AS \"f\" JOIN \"search_doc\" AS 
 
 /// Asked for as the index's own number: by that of `search_doc` SQLite would fetch every hit and sort.
 pub(super) const NUMBER: &str = "\"f\".\"rowid\"";
+
+/// Each savepoint would write a segment of its own; at the end one serves the whole batch.
+static WORDS: Rows = Rows {
+    insert: "INSERT OR REPLACE INTO \"search_fts\" (\"rowid\", \"tokens\") VALUES ",
+    around: &["(", ", ", ")"],
+    end: "",
+    replacing: None,
+};
 
 pub(super) fn put(conn: &mut dyn Conn, document: &super::Document<'_>, title: &str) -> Result<()> {
     let mut doc =
@@ -26,15 +34,8 @@ pub(super) fn put(conn: &mut dyn Conn, document: &super::Document<'_>, title: &s
     );
     let doc = conn.one(&doc, |row| row.int(0))?;
     let doc = doc.ok_or_else(|| Error::Internal("an insert returned nothing".to_owned()))?;
-    let mut words =
-        Stmt::new("INSERT OR REPLACE INTO \"search_fts\" (\"rowid\", \"tokens\") VALUES (");
-    words
-        .bind(doc.into())
-        .push(", ")
-        .bind(line(&document.texts).into())
-        .push(")");
-    // Each savepoint would write a segment of its own; at the end one serves the whole batch.
-    conn.at_commit(words)
+    let row = vec![doc.into(), line(&document.texts).into()];
+    conn.row_at_commit(&WORDS, row)
 }
 
 pub(super) fn remove(conn: &mut dyn Conn, record: uuid::Uuid) -> Result<()> {

@@ -10,7 +10,7 @@ use super::convert::PostgresRow;
 use super::error::failed;
 use super::target::{PostgresTarget, Use};
 use crate::db::session::Session;
-use crate::db::{Conn, Dialect, Failure, ReadOptions, Row, Stmt};
+use crate::db::{Conn, Dialect, Failure, ReadOptions, Row, Rows, Stmt, Value};
 use crate::error::{Error, Result};
 
 /// Statements kept prepared on the server, a connection.
@@ -172,6 +172,18 @@ impl Conn for Postgres {
 
     fn at_commit(&mut self, stmt: Stmt) -> Result<()> {
         self.execute(&stmt).map(drop)
+    }
+
+    fn row_at_commit(&mut self, rows: &'static Rows, row: Vec<Value>) -> Result<()> {
+        self.execute(&rows.stmt([&row])).map(drop)
+    }
+
+    fn settle(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    fn last_seq(&mut self) -> Option<&mut Option<i64>> {
+        None
     }
 
     fn savepoint(&mut self) -> Result<()> {

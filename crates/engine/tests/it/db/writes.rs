@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use guanxi_engine::Error;
-use guanxi_engine::db::{Conn, Db, DbOptions, Failure, Stmt};
+use guanxi_engine::db::{Conn, Db, DbOptions, Failure, Rows, Stmt};
 use guanxi_testkit::both;
 
 use super::{count, insert, numbers, table};
@@ -253,6 +253,98 @@ both!(
         assert_eq!(numbers(&t.db), [1, 2, 3, 4, 5]);
     }
 );
+
+both!(rows_left_by_many_closures_are_few_statements, |t| {
+    t.db.write_blocking(|conn| {
+        conn.batch("CREATE TABLE t (n BIGINT NOT NULL PRIMARY KEY, by_whom BIGINT NOT NULL)")
+    })
+    .unwrap();
+    let (release, holder) = hold(&t.db);
+    // Ten closures, the last of which have the word on the numbers they share.
+    let threads: Vec<_> = (0..10)
+        .map(|by_whom| {
+            let db = t.db.clone();
+            let thread = std::thread::spawn(move || {
+                db.write_blocking(move |conn| {
+                    (0..10).try_for_each(|n| {
+                        let n = by_whom * 10 + n;
+                        conn.row_at_commit(&REPLACING, vec![n.into(), 7.into()])?;
+                        conn.row_at_commit(&REPLACING, vec![n.into(), by_whom.into()])
+                    })
+                })
+            });
+            std::thread::sleep(Duration::from_millis(5));
+            thread
+        })
+        .collect();
+    drop(release);
+    holder.join().unwrap();
+    for thread in threads {
+        thread.join().unwrap().unwrap();
+    }
+    let rows = t.db.read_blocking(|conn| {
+        conn.all(&Stmt::new("SELECT n, by_whom FROM t ORDER BY n"), |row| {
+            Ok((row.int(0)?, row.int(1)?))
+        })
+    });
+    let expected: Vec<_> = (0..100).map(|n| (n, n / 10)).collect();
+    assert_eq!(rows.unwrap(), expected);
+});
+
+both!(who_reads_what_was_left_for_the_end_finds_it, |t| {
+    table(t);
+    // Her own, also after a part of it was taken back.
+    let seen = t.db.write_blocking(|conn| {
+        conn.at_commit(later(1))?;
+        let _ = conn.attempt(|conn| {
+            conn.at_commit(later(2))?;
+            conn.settle()?;
+            assert_eq!(count(conn)?, 2);
+            Err::<(), _>(Error::NotFound)
+        });
+        conn.settle()?;
+        count(conn)
+    });
+    assert_eq!(seen.unwrap(), 1);
+    // What others left, though she may swallow that it was not there at first.
+    let (release, holder) = hold(&t.db);
+    let threads: Vec<_> = (10..15)
+        .map(|n| {
+            let db = t.db.clone();
+            let thread = std::thread::spawn(move || {
+                db.write_blocking(move |conn| {
+                    let seen = if n % 2 == 0 && conn.settle().is_ok() {
+                        count(conn)?
+                    } else {
+                        0
+                    };
+                    conn.at_commit(later(n))?;
+                    if n == 13 {
+                        return Err(Error::NotFound);
+                    }
+                    Ok(seen)
+                })
+            });
+            std::thread::sleep(Duration::from_millis(5));
+            thread
+        })
+        .collect();
+    drop(release);
+    holder.join().unwrap();
+    let seen: Vec<_> = threads
+        .into_iter()
+        .map(|thread| thread.join().unwrap().ok())
+        .collect();
+    assert_eq!(seen, [Some(1), Some(0), Some(3), None, Some(4)]);
+    assert_eq!(numbers(&t.db), [1, 10, 11, 12, 14]);
+});
+
+static REPLACING: Rows = Rows {
+    insert: "INSERT INTO t (n, by_whom) VALUES ",
+    around: &["(", ", ", ")"],
+    end: " ON CONFLICT (n) DO UPDATE SET by_whom = excluded.by_whom",
+    replacing: Some(0),
+};
 
 fn later(n: i64) -> Stmt {
     let mut stmt = Stmt::new("INSERT INTO t (n) VALUES (");

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use guanxi_engine::access::{ObjectRule, Rules, Scope};
-use guanxi_engine::db::{Conn, Dialect, Row, Stmt};
+use guanxi_engine::db::{Conn, Dialect, Row, Rows, Stmt, Value};
 use guanxi_engine::query::{self, GetQuery};
 use guanxi_engine::{Actor, Catalog, Channel, Ctx, Read, Result, ctx::IdSource};
 use guanxi_testkit::NOW;
@@ -37,6 +37,16 @@ impl Conn for Notebook {
     fn at_commit(&mut self, stmt: Stmt) -> Result<()> {
         self.written.push(stmt.sql);
         Ok(())
+    }
+    fn row_at_commit(&mut self, rows: &'static Rows, _: Vec<Value>) -> Result<()> {
+        self.written.push(rows.insert.to_owned());
+        Ok(())
+    }
+    fn settle(&mut self) -> Result<()> {
+        Ok(())
+    }
+    fn last_seq(&mut self) -> Option<&mut Option<i64>> {
+        None
     }
     fn savepoint(&mut self) -> Result<()> {
         Ok(())

@@ -1,0 +1,55 @@
+// What a person does all day, on a processor four times slower than this one. `cargo xtask bench screens` prints the figures.
+import { FullBoard } from '../support/board.ts';
+import { slowed } from '../support/pace.ts';
+import { many, mark } from '../support/seed.ts';
+import { expect, test } from '../support/story.ts';
+
+const TIMES = 20;
+const SLOWER = 4;
+
+test('a board of five hundred cards', async ({ windowOf, workspace, effort }) => {
+  const page = await windowOf('rep');
+  const board = await FullBoard.open(workspace, page);
+  const pace = await slowed(page, SLOWER);
+  await pace.of('a card of 500 is dragged', TIMES, async () => {
+    const card = await board.first().getAttribute('data-card');
+    await effort(page).drag(board.first(), board.column(1));
+    await board.stands(card, 1);
+  });
+  await pace.of('a card of 500 is moved by key', TIMES, async () => {
+    const card = await board.first().getAttribute('data-card');
+    await board.first().focus();
+    await page.keyboard.press('m');
+    await page.keyboard.press('3');
+    await board.stands(card, 2);
+  });
+});
+
+test('a list of five hundred people', async ({ windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  await many(500, (n) => api.create('contacts', { name: mark('Person'), email: `p${n}@example.com` }));
+  const page = await windowOf('rep');
+  await page.goto('/people');
+  const rows = page.locator('[data-row]');
+  await expect(rows.first()).toBeVisible();
+  const pace = await slowed(page, SLOWER);
+  await rows.first().focus();
+  await pace.of('the next of 500 rows by key', TIMES, () => page.keyboard.press('ArrowDown'));
+  await pace.of('the palette opens', TIMES, async () => {
+    await page.keyboard.press('Control+k');
+    await expect(page.locator('#find-options')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('#find-options')).toBeHidden();
+  });
+  await page.keyboard.press('Control+k');
+  const word = 'person person person';
+  await pace.of('a letter is typed into the palette', word.length, (n) => page.keyboard.press(word[n] === ' ' ? 'Space' : (word[n] ?? 'a')));
+  await page.keyboard.press('Escape');
+  await pace.of('a person opens from the list', TIMES, async () => {
+    await rows.first().locator('a').first().click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.waitForTimeout(600);
+    await page.goBack();
+    await expect(rows.first()).toBeVisible();
+  });
+});
