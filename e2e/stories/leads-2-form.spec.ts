@@ -1,5 +1,8 @@
 // Knowing people, point 4: a form on a website is made on screen, a stranger fills it in, and a lead arrives with what she
 // agreed to.
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser } from '@playwright/test';
 import { mark, ref } from '../support/seed.ts';
 import { labels } from '../support/labels.ts';
@@ -92,4 +95,51 @@ test('@desktop-en @phone-zh what only a program fills in brings nothing', async 
   await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible();
   expect((await api.list('leads', `web_form=${form.id}`)).data).toEqual([]);
   await page.context().close();
+});
+
+/** A site of somebody else that shows this within a page. */
+async function foreignSite(snippet: string): Promise<Server> {
+  const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">';
+  const html = `<!doctype html><html lang="en">${head}<title>Acme</title><body style="background:#fdf6e3"><h1>Acme Bikes</h1>${snippet}<p>Below</p>`;
+  const site = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end(html)).listen(0, '127.0.0.1');
+  await once(site, 'listening');
+  return site;
+}
+
+test('@desktop-en @phone-zh a form stands in a page of another site, whole even when it is refused', async ({ say, windowOf, workspace, browser }, info) => {
+  const chinese = workspace.language !== 'en';
+  const words = chinese
+    ? { headline: '春季展報名', introduction: '留下資料，我們會儘快與您聯絡。', consent_text: '我同意貴公司為業務聯繫使用我的個人資料。' }
+    : { headline: 'Book a demo', introduction: 'Leave your details, we will be in touch soon.', consent_text: 'I agree that you use my data to contact me about this.' };
+  const name = mark('Embedded');
+  await workspace.admin.create('web_forms', { name, language: workspace.language, ...words });
+  const admin = await windowOf('admin');
+  await admin.goto('/settings/forms');
+  await admin.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => void document.body.setAttribute('data-copied', text);
+  });
+  await admin.getByRole('button', { name: say('forms.copySnippetOf', { name }) }).click();
+  const site = await foreignSite((await admin.locator('body').getAttribute('data-copied')) ?? '');
+  const context = await browser.newContext({ viewport: admin.viewportSize() ?? { width: 390, height: 844 }, locale: 'zh-TW' });
+  const page = await context.newPage();
+  await page.goto(`http://localhost:${(site.address() as AddressInfo).port}/`);
+  const frame = page.frameLocator('iframe');
+  const send = frame.getByRole('button', { name: chinese ? '送出' : 'Send' });
+  const hidden = () => frame.locator('html').evaluate((html) => [html.scrollHeight - html.clientHeight, html.scrollWidth - html.clientWidth]);
+  const picture = (what: string) => page.screenshot({ fullPage: true, path: `results/screens/leads-embedded-${what}-${info.project.name}.png` });
+  await expect(send).toBeVisible();
+  expect(await hidden(), 'nothing is cut off').toEqual([0, 0]);
+  await picture('form');
+  await send.click();
+  await expect(frame.getByText(chinese ? '請修正下列內容。' : 'Please correct the values named below.')).toBeVisible();
+  expect(await hidden(), 'nor with every complaint').toEqual([0, 0]);
+  await picture('refused');
+  await frame.getByLabel(chinese ? '姓名' : 'Name').fill('林怡君');
+  await frame.locator('input[type=tel]').fill('0912345678');
+  await frame.getByRole('checkbox').check();
+  await send.click();
+  await expect(frame.getByRole('heading')).not.toHaveText(words.headline);
+  await picture('thanks');
+  await context.close();
+  site.close();
 });

@@ -128,8 +128,13 @@ impl<'f> Page<'f> {
         let optional = if field.required {
             String::new()
         } else {
+            // The brackets of Chinese bring their own room.
+            let room = match self.language {
+                Language::English => " ",
+                Language::Chinese => "",
+            };
             format!(
-                " <span class=\"quiet\">{}</span>",
+                "{room}<span class=\"quiet\">{}</span>",
                 self.say("form_optional")
             )
         };

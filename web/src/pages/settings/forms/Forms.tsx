@@ -13,6 +13,7 @@ import { Trouble } from "@/ui/Trouble";
 import { Page } from "../Page";
 import classes from "../Settings.module.css";
 import { FormDialog } from "./FormDialog";
+import { snippetOf } from "./snippet";
 
 const MOST = "200";
 
@@ -45,12 +46,6 @@ export function Forms() {
   );
 }
 
-/** What a site needs to show the form within a page of its own. */
-function snippetOf(name: string, url: string): string {
-  const title = name.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-  return `<iframe src="${url}?embed=1" title="${title}" width="100%" height="760" style="border:0"></iframe>`;
-}
-
 function Row({ form, edit }: { form: RecordData; edit: () => void }) {
   const { t } = useTranslation();
   const name = String(form.name ?? "");
@@ -67,7 +62,7 @@ function Row({ form, edit }: { form: RecordData; edit: () => void }) {
       </span>
       <Copy text={url} label={t("forms.copyLinkOf", { name })} words={t("forms.copyLink")} Icon={IconLink} />
       <Copy
-        text={snippetOf(name, url)}
+        text={snippetOf(form, url)}
         label={t("forms.copySnippetOf", { name })}
         words={t("forms.copySnippet")}
         Icon={IconCode}
