@@ -47,6 +47,29 @@ test('a small file is matched, mended, imported and taken back', async ({ say, l
   expect(left.data).toEqual([]);
 });
 
+test('who is there already is told before the import, and left out if one says so', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const digits = `${Date.now()}`.slice(-6);
+  const surname = `Story${digits}`;
+  await api.create('contacts', { name: `Mina ${surname}`, mobile: `0912-${digits}` });
+  const page = await windowOf('rep');
+  await page.goto('/import');
+  const text = `External ID,Name,Mobile\nA${digits},"${surname}, Mina",+886912${digits}\nB${digits},Otto ${surname}berg,\nC${digits},Otto ${surname}berg,\n`;
+  await choose(page, say, [{ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }]);
+  await page.getByRole('button', { name: say('import.match.next') }).click();
+  const file = page.getByRole('region', { name: 'people.csv' });
+  await expect(file.getByRole('heading', { name: say('import.twice.title', { count: 2, n: 2 }) })).toBeVisible();
+  await expect(file.getByRole('link', { name: `Mina ${surname}` })).toBeVisible();
+  await expect(file.getByText(say('duplicates.reason.same_phone'))).toBeVisible();
+  await expect(file.getByText(say('import.twice.isLikeRow', { row: 3 }))).toBeVisible();
+  await look(page, '2-import-twice');
+  await file.getByLabel(say('import.twice.then')).selectOption('skip');
+  await page.getByRole('button', { name: say('import.check.go', { count: 1, n: 1 }) }).click();
+  await expect(page.getByRole('heading', { name: say('import.ended.done') })).toBeVisible();
+  const there = await api.list('contacts', `name[contains]=${surname}&sort=name`);
+  expect(there.data.map((contact) => contact['name'])).toEqual([`Mina ${surname}`, `Otto ${surname}berg`]);
+});
+
 test('@both @desktop-en a real team’s pipeline of 8,800 deals arrives whole', async ({ say, windowOf, workspace, look }) => {
   test.setTimeout(600_000);
   const page = await windowOf('admin');

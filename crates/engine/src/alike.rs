@@ -22,7 +22,7 @@ const MOST_OF_KEY: i64 = 200;
 /// Keys of one question.
 const MOST_KEYS: usize = 40;
 /// A key that more records than these share is no reason to compare each with each.
-const COMMON: i64 = 30;
+pub const COMMON: i64 = 30;
 /// Records whose keys are made anew in one transaction.
 const CHUNK: usize = 500;
 /// Where the number of the rules by which the keys were made is kept.
@@ -157,6 +157,15 @@ fn rows_after(
     })
 }
 
+/// Who is there under a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meeting {
+    /// These, live or not, visible or not.
+    Few(Vec<Uuid>),
+    /// More than are compared with each other.
+    Crowd,
+}
+
 impl Read<'_> {
     /// Records, live or not, visible or not, that share one of these keys: those that share most of them first.
     pub fn alike(&mut self, object: &str, keys: &[String], most: usize) -> Result<Vec<Uuid>> {
@@ -199,14 +208,8 @@ impl Read<'_> {
         let keys = self.conn().all(&stmt, |row| row.int(0))?;
         let mut found: HashMap<i64, Vec<Uuid>> = HashMap::new();
         for part in keys.chunks(500) {
-            let mut stmt =
-                Stmt::new(r#"SELECT "key", "record" FROM "match_key" WHERE "object" = "#);
-            stmt.bind(object.into()).push(r#" AND "key" IN ("#);
-            bind_padded(part.iter().copied().map(Value::Int).collect(), &mut stmt);
-            stmt.push(r#") ORDER BY "key", "record""#);
-            self.conn().query(&stmt, &mut |row| {
-                found.entry(row.int(0)?).or_default().push(row.id(1)?);
-                Ok(())
+            self.under(object, part, |key, record| {
+                found.entry(key).or_default().push(record);
             })?;
         }
         let group = |key: i64| {
@@ -215,6 +218,47 @@ impl Read<'_> {
             (key, records)
         };
         Ok(keys.into_iter().map(group).collect())
+    }
+
+    /// Records under each of these keys; of a key that too many share only that it is so.
+    pub fn meeting(&mut self, object: &str, keys: &[i64]) -> Result<HashMap<i64, Meeting>> {
+        let common = self.too_common(object, keys)?;
+        let few: Vec<i64> = keys
+            .iter()
+            .copied()
+            .filter(|key| !common.contains(key))
+            .collect();
+        let mut found: HashMap<i64, Meeting> = common
+            .into_iter()
+            .map(|key| (key, Meeting::Crowd))
+            .collect();
+        for part in few.chunks(500) {
+            self.under(object, part, |key, record| {
+                let known = found.entry(key).or_insert_with(|| Meeting::Few(Vec::new()));
+                if let Meeting::Few(records) = known
+                    && !records.contains(&record)
+                {
+                    records.push(record);
+                }
+            })?;
+        }
+        Ok(found)
+    }
+
+    fn under(
+        &mut self,
+        object: &str,
+        keys: &[i64],
+        mut found: impl FnMut(i64, Uuid),
+    ) -> Result<()> {
+        let mut stmt = Stmt::new(r#"SELECT "key", "record" FROM "match_key" WHERE "object" = "#);
+        stmt.bind(object.into()).push(r#" AND "key" IN ("#);
+        bind_padded(keys.iter().copied().map(Value::Int).collect(), &mut stmt);
+        stmt.push(r#") ORDER BY "key", "record""#);
+        self.conn().query(&stmt, &mut |row| {
+            found(row.int(0)?, row.id(1)?);
+            Ok(())
+        })
     }
 
     /// Of these keys those that [`Read::sharing`] passes over, because too many records share them.

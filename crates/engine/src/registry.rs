@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::error::Result;
 use crate::kinds::{Data, Values};
 use crate::log::Entry;
-use crate::transfer::ImportAdapter;
+use crate::transfer::{ImportAdapter, Lookalikes};
 use crate::write::{Pending, Tx, Written};
 
 /// Value of a computed field from the record's other values. Pure; runs on every write of the record.
@@ -43,6 +43,7 @@ pub struct Registry {
     after: HashMap<&'static str, Vec<After>>,
     readers: Vec<(&'static str, Reader)>,
     adapters: HashMap<&'static str, Arc<dyn ImportAdapter>>,
+    lookalikes: HashMap<&'static str, fn() -> Box<dyn Lookalikes>>,
     match_keys: Vec<(&'static str, MatchKeys)>,
     match_rules: u32,
 }
@@ -67,6 +68,10 @@ impl Registry {
     /// What an import of `object` understands beside its fields.
     pub fn import_adapter(&mut self, object: &'static str, adapter: Arc<dyn ImportAdapter>) {
         self.adapters.insert(object, adapter);
+    }
+    /// Who judges which rows of a file of `object` look like somebody; one for every file.
+    pub fn lookalikes(&mut self, object: &'static str, judge: fn() -> Box<dyn Lookalikes>) {
+        self.lookalikes.insert(object, judge);
     }
     /// How records of `object` meet their duplicates.
     pub fn match_keys(&mut self, object: &'static str, keys: MatchKeys) {
@@ -102,6 +107,10 @@ impl Registry {
     /// Names and functions of the readers.
     pub fn readers(&self) -> &[(&'static str, Reader)] {
         &self.readers
+    }
+    /// Somebody who judges rows of an object, if there are rules for it.
+    pub(crate) fn judge(&self, object: &str) -> Option<Box<dyn Lookalikes>> {
+        self.lookalikes.get(object).map(|judge| judge())
     }
     /// The adapter of an object, if it has one.
     pub fn adapter(&self, object: &str) -> Option<Arc<dyn ImportAdapter>> {

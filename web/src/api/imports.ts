@@ -7,6 +7,7 @@ export type {
   ImportColumn,
   ImportFile,
   ImportFilePreview,
+  ImportLookalike,
   ImportPlan,
   ImportProblem,
   ImportRun,

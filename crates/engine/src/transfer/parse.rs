@@ -179,6 +179,13 @@ impl Parser {
         }
     }
 
+    /// Of these rows those that would become new records, as far as that can be told before the rows among them are written.
+    pub fn would_be_new<'r>(&self, rows: impl Iterator<Item = &'r TableRow>) -> Vec<ImportRow> {
+        rows.filter_map(|row| self.parse(row).ok())
+            .filter(|parsed| parsed.existing.is_none())
+            .collect()
+    }
+
     /// What a new record needs and the row does not say.
     fn lacking(&self, row: &TableRow, parsed: &ImportRow) -> Vec<Problem> {
         let needed = |field: &&Field| {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dates;
 use super::guess;
+use super::lookalike::OnAlike;
 use super::matching::can_match;
 use super::table::Table;
 use crate::access::{self, Use};
@@ -48,6 +49,9 @@ pub struct FilePlan {
     /// What happens to a record that was found.
     #[serde(default)]
     pub on_match: OnMatch,
+    /// What happens to a row that found no record and looks like one.
+    #[serde(default)]
+    pub on_alike: OnAlike,
 }
 
 /// What happens to a record that is there already.
@@ -144,6 +148,7 @@ fn file(
             columns,
             match_by: None,
             on_match: OnMatch::default(),
+            on_alike: OnAlike::default(),
         });
     };
     let targets = Targets::of(read, registry, object)?;
@@ -189,6 +194,7 @@ fn file(
         columns,
         match_by,
         on_match: OnMatch::default(),
+        on_alike: OnAlike::default(),
     })
 }
 

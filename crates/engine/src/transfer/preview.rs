@@ -2,11 +2,14 @@
 //! person should look at.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::adapter::{ImportAdapter, ImportRow};
+use super::lookalike::{LOOKS_LIKE, Lookalike, Lookalikes, OnAlike};
 use super::parse::{Parser, Problem};
-use super::plan::{OnMatch, Plan};
+use super::plan::{FilePlan, OnMatch, Plan};
 use super::table::{Table, TableRow};
 use crate::engine::Read;
 use crate::error::{Error, FieldError, Result};
@@ -16,16 +19,20 @@ use crate::registry::Registry;
 const TOLD: usize = 200;
 /// Different unmatched values told; a column with more is mapped to the wrong field.
 const VALUES: usize = 500;
+/// Rows that look like somebody told one by one.
+const ALIKE: usize = 50;
+/// Rows of which it is asked together who is there.
+const AHEAD: usize = 500;
 
 /// Outcome of a dry run over all files.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Preview {
     /// One a file, in the plan's order.
     pub files: Vec<FilePreview>,
 }
 
 /// Outcome for one file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct FilePreview {
     /// Rows with something in them.
     pub rows: u64,
@@ -43,6 +50,12 @@ pub struct FilePreview {
     pub problems: Vec<Problem>,
     /// Values that fit no record and no option, and addresses and numbers that are none, most frequent first, each with the one that was perhaps meant.
     pub values: Vec<UnmatchedValue>,
+    /// Rows that no match key found and that look like a record, whatever becomes of them.
+    pub like_records: u64,
+    /// Likewise, rows that look like a row before them.
+    pub like_rows: u64,
+    /// The first of both.
+    pub lookalikes: Vec<Lookalike>,
 }
 
 /// Rows that say nothing worth a record.
@@ -55,6 +68,16 @@ pub struct LeftOut {
 }
 
 impl FilePreview {
+    fn looks_like(&mut self, found: Lookalike) {
+        match found.like.record {
+            Some(_) => self.like_records += 1,
+            None => self.like_rows += 1,
+        }
+        if self.lookalikes.len() < ALIKE {
+            self.lookalikes.push(found);
+        }
+    }
+
     fn leave_out(&mut self, code: &'static str) {
         self.skipped += 1;
         match self.left_out.iter_mut().find(|known| known.code == code) {
@@ -97,50 +120,110 @@ pub fn preview(
         let Some(object) = file.object.as_deref() else {
             continue;
         };
-        let mut parser = Parser::new(read, registry, plan, file, object, &table.headers)?;
-        coming.announce(&mut parser);
-        let mut told = Told::default();
-        let adapter = registry.adapter(object);
-        for place in parser.order(table) {
-            let Some(row) = table.rows.get(place) else {
-                continue;
-            };
-            outcome.rows += 1;
-            let checked = parser.parse(row).and_then(|parsed| {
-                let refusal = adapter.as_ref().map(|adapter| adapter.check(read, &parsed));
+        let mut look = Look {
+            file,
+            parser: Parser::new(read, registry, plan, file, object, &table.headers)?,
+            adapter: registry.adapter(object),
+            judge: registry.judge(object),
+            told: Told::default(),
+            outcome: FilePreview::default(),
+        };
+        coming.announce(&mut look.parser);
+        for places in look.parser.order(table).chunks(AHEAD) {
+            let rows = places.iter().filter_map(|place| table.rows.get(*place));
+            look.rows(read, rows.collect(), &mut coming)?;
+        }
+        (look.outcome.problems, look.outcome.values) = look.told.finish();
+        *outcome = look.outcome;
+    }
+    Ok(Preview { files })
+}
+
+/// One file while it is looked through.
+struct Look<'a> {
+    file: &'a FilePlan,
+    parser: Parser,
+    adapter: Option<Arc<dyn ImportAdapter>>,
+    judge: Option<Box<dyn Lookalikes>>,
+    told: Told,
+    outcome: FilePreview,
+}
+
+impl Look<'_> {
+    fn rows(
+        &mut self,
+        read: &mut Read<'_>,
+        rows: Vec<&TableRow>,
+        coming: &mut Coming,
+    ) -> Result<()> {
+        if let Some(judge) = &mut self.judge {
+            judge.expect(read, &self.parser.would_be_new(rows.iter().copied()))?;
+        }
+        for row in rows {
+            self.outcome.rows += 1;
+            let adapter = self.adapter.as_ref();
+            let checked = self.parser.parse(row).and_then(|parsed| {
+                let refusal = adapter.map(|adapter| adapter.check(read, &parsed));
                 match refusal {
                     Some(Err(error)) => Err(problems_of(row.number, error)),
                     _ => Ok(parsed),
                 }
             });
             match checked {
-                Err(problems) => {
-                    outcome.refused += 1;
-                    told.add(problems);
-                    coming.refuse(&mut parser, row);
-                }
-                Ok(parsed) => {
-                    let reason = adapter
-                        .as_ref()
-                        .and_then(|adapter| adapter.leaves_out(&parsed));
-                    if let Some(reason) = reason {
-                        outcome.leave_out(reason);
-                        continue;
-                    }
-                    match (parsed.existing, file.on_match) {
-                        (None, _) => outcome.created += 1,
-                        (Some(_), OnMatch::Update) => outcome.updated += 1,
-                        (Some(_), OnMatch::Skip) => outcome.skipped += 1,
-                    }
-                    let id = parsed.existing.unwrap_or_else(|| read.ctx().ids.next());
-                    coming.add(&parser, &parsed, id);
-                    parser.written(&parsed, id);
-                }
+                Ok(parsed) => self.fits(read, row, &parsed, coming)?,
+                Err(problems) => self.refused(row, problems, coming),
             }
         }
-        (outcome.problems, outcome.values) = told.finish();
+        Ok(())
     }
-    Ok(Preview { files })
+
+    fn refused(&mut self, row: &TableRow, problems: Vec<Problem>, coming: &mut Coming) {
+        self.outcome.refused += 1;
+        self.told.add(problems);
+        coming.refuse(&mut self.parser, row);
+    }
+
+    /// A row without a fault: what becomes of it.
+    fn fits(
+        &mut self,
+        read: &mut Read<'_>,
+        row: &TableRow,
+        parsed: &ImportRow,
+        coming: &mut Coming,
+    ) -> Result<()> {
+        let adapter = self.adapter.as_ref();
+        if let Some(reason) = adapter.and_then(|adapter| adapter.leaves_out(parsed)) {
+            self.outcome.leave_out(reason);
+            return Ok(());
+        }
+        if let (None, Some(judge)) = (parsed.existing, &mut self.judge) {
+            if let Some(found) = judge.of(read, parsed)? {
+                let problem = found.problem();
+                self.outcome.looks_like(found);
+                match self.file.on_alike {
+                    OnAlike::Create => {}
+                    OnAlike::Skip => {
+                        self.outcome.leave_out(LOOKS_LIKE);
+                        return Ok(());
+                    }
+                    OnAlike::Refuse => {
+                        self.refused(row, vec![problem], coming);
+                        return Ok(());
+                    }
+                }
+            }
+            judge.becomes(parsed);
+        }
+        match (parsed.existing, self.file.on_match) {
+            (None, _) => self.outcome.created += 1,
+            (Some(_), OnMatch::Update) => self.outcome.updated += 1,
+            (Some(_), OnMatch::Skip) => self.outcome.skipped += 1,
+        }
+        let id = parsed.existing.unwrap_or_else(|| read.ctx().ids.next());
+        coming.add(&self.parser, parsed, id);
+        self.parser.written(parsed, id);
+        Ok(())
+    }
 }
 
 /// Names that the rows of a run bring, or would bring if they were not refused.
@@ -151,7 +234,7 @@ struct Coming {
 }
 
 impl Coming {
-    fn add(&mut self, parser: &Parser, row: &super::ImportRow, id: uuid::Uuid) {
+    fn add(&mut self, parser: &Parser, row: &ImportRow, id: uuid::Uuid) {
         let names = self
             .written
             .entry(parser.targets.object.name.clone())

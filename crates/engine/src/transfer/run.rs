@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
 use super::adapter::ImportRow;
+use super::lookalike::{Lookalikes, OnAlike};
 use super::parse::{Parser, Problem};
-use super::plan::OnMatch;
+use super::plan::{FilePlan, OnMatch};
 use super::preview::problems_of;
 use super::store::{self, Run, State};
 use super::table::{Table, TableRow};
@@ -170,16 +171,21 @@ impl Chunk {
             // What the parser learnt from the first time was rolled back with it.
             *parser = self.fresh_parser(tx, &run)?;
         }
-        let on_match = run
-            .plan
-            .files
-            .get(self.file)
-            .map_or(OnMatch::default(), |file| file.on_match);
+        let file = run.plan.files.get(self.file).cloned();
+        let file = file.ok_or(Error::NotFound)?;
+        let mut judge = match file.on_alike {
+            OnAlike::Create => None,
+            OnAlike::Skip | OnAlike::Refuse => tx.registry().judge(&self.object),
+        };
+        if let Some(judge) = &mut judge {
+            let rows = self.rows.iter().map(|(_, row)| row);
+            judge.expect(tx, &parser.would_be_new(rows))?;
+        }
         for (id, row) in &self.rows {
             let outcome = parser.parse(row).and_then(|mut parsed| {
                 parsed.id = *id;
-                self.row(tx, &mut parser, &parsed, on_match)
-                    .map_err(|error| problems_of(row.number, error))
+                self.row(tx, &mut parser, &parsed, &file, &mut judge)
+                    .unwrap_or_else(|error| Err(problems_of(row.number, error)))
             });
             match outcome {
                 Ok(Outcome::Created) => run.progress.created += 1,
@@ -211,33 +217,47 @@ impl Chunk {
         Parser::new(tx, registry, &run.plan, file, &self.object, &self.headers)
     }
 
+    /// Writes a row, or says why not: `Err` is what the database would not take, within it what is wrong with the row.
     fn row(
         &self,
         tx: &mut Tx<'_>,
         parser: &mut Parser,
         row: &ImportRow,
-        on_match: OnMatch,
-    ) -> Result<Outcome> {
-        if row.existing.is_some() && on_match == OnMatch::Skip {
-            return Ok(Outcome::Skipped);
+        file: &FilePlan,
+        judge: &mut Option<Box<dyn Lookalikes>>,
+    ) -> Result<Result<Outcome, Vec<Problem>>> {
+        if row.existing.is_some() && file.on_match == OnMatch::Skip {
+            return Ok(Ok(Outcome::Skipped));
         }
         let adapter = tx.registry().adapter(&self.object);
         if adapter
             .as_ref()
             .is_some_and(|adapter| adapter.leaves_out(row).is_some())
         {
-            return Ok(Outcome::Skipped);
+            return Ok(Ok(Outcome::Skipped));
+        }
+        let mut judge = judge.as_mut().filter(|_| row.existing.is_none());
+        if let Some(judge) = &mut judge
+            && let Some(found) = judge.of(tx, row)?
+        {
+            return Ok(match file.on_alike {
+                OnAlike::Refuse => Err(vec![found.problem()]),
+                OnAlike::Create | OnAlike::Skip => Ok(Outcome::Skipped),
+            });
         }
         let id = tx.attempt(|tx| match &adapter {
             Some(adapter) => adapter.write(tx, row),
             None => row.write_plain(tx, &self.object),
         })?;
         parser.written(row, id);
-        Ok(if row.existing.is_some() {
+        if let Some(judge) = judge {
+            judge.becomes(row);
+        }
+        Ok(Ok(if row.existing.is_some() {
             Outcome::Updated
         } else {
             Outcome::Created
-        })
+        }))
     }
 }
 

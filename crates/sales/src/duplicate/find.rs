@@ -93,7 +93,8 @@ pub(super) fn profiles_of(
     profiles(read, being, records)
 }
 
-fn profiles(
+/// Of records that were read already, with their further numbers and addresses.
+pub(super) fn profiles(
     read: &mut Read<'_>,
     being: Being,
     records: Vec<Record>,

@@ -1,13 +1,14 @@
 //! The same person or company written down twice: found while typing and afterwards, compared with reasons, merged.
 //!
 //! `profile` is what is compared, of a record, a draft or a line of a file; `keys` where two of them meet, `score` how far
-//! they agree; `find` asks on behalf of a caller; `merge` makes two one. Which fields count is said in `profile` alone.
+//! they agree; `find` asks on behalf of a caller, `rows` for an import; `merge` makes two one. Which fields count is said in `profile` alone.
 
 mod find;
 mod keys;
 mod merge;
 mod pairs;
 mod profile;
+mod rows;
 mod score;
 
 use guanxi_engine::registry::Registry;
@@ -29,4 +30,6 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.match_keys(contact::OBJECT, profile::of_contact);
     registry.match_keys(account::OBJECT, profile::of_account);
     registry.match_keys(contact_point::OBJECT, profile::of_point);
+    registry.lookalikes(contact::OBJECT, rows::of_people);
+    registry.lookalikes(account::OBJECT, rows::of_companies);
 }

@@ -151,6 +151,20 @@ pub fn compare(a: &Profile, b: &Profile) -> Likeness {
 }
 
 impl Likeness {
+    /// How sure, as on the wire.
+    pub fn level(&self) -> &'static str {
+        match self.score {
+            score if score >= SURE => "sure",
+            score if score >= LIKELY => "likely",
+            _ => "possible",
+        }
+    }
+
+    /// The score with one decimal.
+    pub fn rounded(&self) -> f64 {
+        (self.score * 10.0).round() / 10.0
+    }
+
     fn name(&mut self, a: &Profile, b: &Profile) {
         let pairs = a
             .names

@@ -11,7 +11,9 @@ mod stages;
 use std::sync::Arc;
 
 use guanxi_engine::registry::Registry;
+use guanxi_engine::transfer::ImportRow;
 
+use crate::objects::contact_point::Kind;
 use crate::objects::{contact, holiday, opportunity, user};
 
 pub(crate) fn register(registry: &mut Registry) {
@@ -19,4 +21,13 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.import_adapter(contact::OBJECT, Arc::new(contacts::Contacts));
     registry.import_adapter(holiday::OBJECT, Arc::new(holidays::Holidays));
     registry.import_adapter(user::OBJECT, Arc::new(people::People));
+}
+
+/// Further ways to reach whom a row is about, beside its own fields.
+pub(crate) fn points_of(object: &str, row: &ImportRow) -> Vec<(Kind, String)> {
+    if object == contact::OBJECT {
+        contacts::ways(row)
+    } else {
+        Vec::new()
+    }
 }

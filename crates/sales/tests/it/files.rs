@@ -61,7 +61,12 @@ fn every_nasty_table_reads_as_its_authors_say() {
 }
 
 /// A draft of one file, of the object that it seems to hold, or of `otherwise`.
-fn drafted(shop: &Shop, name: &str, bytes: &[u8], otherwise: &str) -> guanxi_engine::Result<Run> {
+pub fn drafted(
+    shop: &Shop,
+    name: &str,
+    bytes: &[u8],
+    otherwise: &str,
+) -> guanxi_engine::Result<Run> {
     let ctx = shop.office.ctx(shop.office.ada);
     let run = transfer::upload(shop.engine(), &ctx, vec![(name.to_owned(), bytes.to_vec())])?;
     match run.plan.files[0].object {
@@ -70,7 +75,7 @@ fn drafted(shop: &Shop, name: &str, bytes: &[u8], otherwise: &str) -> guanxi_eng
     }
 }
 
-fn looked_at(shop: &Shop, run: &Run, bytes: &[u8]) -> FilePreview {
+pub fn looked_at(shop: &Shop, run: &Run, bytes: &[u8]) -> FilePreview {
     let ctx = shop.office.ctx(shop.office.ada);
     let (plan, registry) = (run.plan.clone(), shop.engine().registry().clone());
     let table = Table::read(bytes).unwrap();

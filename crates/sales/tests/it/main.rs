@@ -25,6 +25,7 @@ mod headers;
 mod holidays;
 mod lead;
 mod lines;
+mod lookalikes;
 mod maven;
 mod merge;
 mod opportunity;

@@ -10,7 +10,7 @@ use guanxi_engine::access::{self, Use};
 use guanxi_engine::query::{Found as Printed, GetQuery};
 use guanxi_engine::write::Merged;
 use guanxi_engine::{Ctx, Error, ObjectInfo, Read, Values, kinds};
-use guanxi_sales::duplicate::{self, Asked, Being, LIKELY, Likeness, SURE};
+use guanxi_sales::duplicate::{self, Asked, Being, Likeness};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -201,17 +201,13 @@ fn print(
         out.extend_from_slice(&body);
         out.push(b',');
     }
-    let level = match likeness.score {
-        score if score >= SURE => "sure",
-        score if score >= LIKELY => "likely",
-        _ => "possible",
-    };
     let reasons: Vec<&str> = likeness
         .reasons
         .iter()
         .map(|reason| reason.code())
         .collect();
-    let said = json!({ "level": level, "score": (likeness.score * 10.0).round() / 10.0, "reasons": reasons });
+    let said =
+        json!({ "level": likeness.level(), "score": likeness.rounded(), "reasons": reasons });
     out.extend_from_slice(said.to_string().trim_start_matches('{').as_bytes());
     Ok(())
 }

@@ -140,6 +140,8 @@ fn told(run: &Run, found: &Preview) -> String {
             updated,
             skipped,
             refused,
+            like_records,
+            like_rows,
             ..
         } = seen;
         let object = file.object.as_deref().unwrap_or("left out");
@@ -150,6 +152,22 @@ fn told(run: &Run, found: &Preview) -> String {
         for column in &file.columns {
             let target = column.target.as_deref().unwrap_or("–");
             words.push_str(&format!("  {} → {target}\n", column.header));
+        }
+        for found in &seen.lookalikes {
+            let whom = found.like.row.map_or_else(
+                || format!("{:?}, who is there", found.like.title),
+                |row| format!("{:?} of row {row}", found.like.title),
+            );
+            words.push_str(&format!(
+                "  row {}, {:?}, looks like {whom}: {}\n",
+                found.row,
+                found.title,
+                found.reasons.join(", ")
+            ));
+        }
+        let more = like_records + like_rows - seen.lookalikes.len() as u64;
+        if more > 0 {
+            words.push_str(&format!("  {more} more rows look like somebody\n"));
         }
         for value in &seen.values {
             let meant = value

@@ -8,7 +8,8 @@ use super::op::{get, post};
 use super::records::Described;
 use super::words::{self, answer, body, list, named, or_null, string};
 
-fn likeness(object: ObjectBuilder) -> ObjectBuilder {
+/// In what two agree and how surely they are one, beside what `object` holds.
+pub(super) fn likeness(object: ObjectBuilder) -> ObjectBuilder {
     let reasons = Reason::ALL.map(Reason::code);
     object
         .property("level", words::one_of(&["sure", "likely", "possible"]))

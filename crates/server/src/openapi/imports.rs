@@ -4,6 +4,7 @@ use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, KnownFormat, ObjectBuilder, SchemaFormat};
 use utoipa::openapi::{Required, Type};
 
+use super::duplicates::likeness;
 use super::op::{get, post, put};
 use super::words::{self, Any, answer, body, list, map_of, named, or_null, string};
 
@@ -73,6 +74,14 @@ fn plans(components: ComponentsBuilder) -> ComponentsBuilder {
             ("columns", list(named(column)).into()),
             ("match_by", or_null(string())),
             ("on_match", words::one_of(&["update", "skip"]).into()),
+            (
+                "on_alike",
+                words::one_of(&["create", "skip", "refuse"])
+                    .description(Some(
+                        "What becomes of a row that found no record and looks like one.",
+                    ))
+                    .into(),
+            ),
         ]
     };
     let plan = |file: &str| {
@@ -139,8 +148,22 @@ fn previews(components: ComponentsBuilder) -> ComponentsBuilder {
         ("left_out", list(left_out).into()),
         ("problems", list(named("ImportProblem")).into()),
         ("values", list(named("ImportValue")).into()),
+        ("like_records", count()),
+        ("like_rows", count()),
+        ("lookalikes", list(named("ImportLookalike")).into()),
+    ]);
+    let like = answer([
+        ("record", or_null(words::id())),
+        ("row", words::types(&[Type::Integer, Type::Null]).into()),
+        ("title", string().into()),
+    ]);
+    let lookalike = answer([
+        ("row", count()),
+        ("title", string().into()),
+        ("like", like.into()),
     ]);
     components
+        .schema("ImportLookalike", likeness(lookalike))
         .schema("ImportProblem", problem)
         .schema("ImportValue", value)
         .schema("ImportFilePreview", file)

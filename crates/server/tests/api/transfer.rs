@@ -91,6 +91,48 @@ both!(a_file_is_imported_watched_and_taken_back, |t| {
     assert_eq!(app.get(&ada, "/accounts?count=exact").json["count"], 0);
 });
 
+both!(
+    a_preview_names_who_is_there_already_and_a_refused_row_says_so,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let wang = app
+            .post(
+                &ada,
+                "/contacts",
+                json!({"name": "王小明", "mobile": "0912-345-678"}),
+            )
+            .expect(201)
+            .id();
+        let text = "External ID,Name,Mobile\nN1,小明王,0912345678\nN2,林美玲,0933111222\n";
+        let run = upload(&app, &ada, "people.csv", text).expect(201);
+        let path = format!("/imports/{}", run.id());
+        let look = || app.post(&ada, &format!("{path}/preview"), Value::Null);
+        let preview = look().expect(200);
+        let file = &preview.json["files"][0];
+        assert_eq!(
+            (&file["created"], &file["like_records"]),
+            (&json!(2), &json!(1))
+        );
+        let told = json!({"record": wang, "row": null, "title": "王小明"});
+        assert_eq!(file["lookalikes"][0]["like"], told, "{}", preview.text);
+        let mut plan = run.json["plan"].clone();
+        plan["files"][0]["on_alike"] = json!("refuse");
+        app.send(
+            &ada,
+            Method::PUT,
+            &format!("{path}/mapping"),
+            Some(plan),
+            &[],
+        )
+        .expect(200);
+        let refused = look().expect(200);
+        let problem = &refused.json["files"][0]["problems"][0];
+        assert_eq!(problem["code"], "looks_like");
+        let message = problem["message"].as_str().unwrap();
+        assert!(message.ends_with(": 王小明."), "{message}");
+    }
+);
+
 both!(an_import_is_its_owners_alone, |t| {
     let (app, ada) = TestApp::new(t);
     let (ren, _) = app.person(&ada, "Ren", "rep");

@@ -14,6 +14,7 @@ import { Trouble } from "@/ui/Trouble";
 import { useAttempt } from "@/ui/words";
 import { Counts } from "./Counts";
 import classes from "./Import.module.css";
+import { Twice } from "./Twice";
 
 /** Problems shown one by one under a file. */
 const SHOWN = 20;
@@ -56,7 +57,9 @@ export function Check({ run, onBack }: { run: ImportRun; onBack: () => void }) {
 
 function FileCheck({ run, at, preview }: { run: ImportRun; at: number; preview: ImportFilePreview }) {
   const { t } = useTranslation();
-  const name = run.plan.files[at]?.name ?? "";
+  const attempt = useAttempt();
+  const file = run.plan.files[at];
+  const name = file?.name ?? "";
   const others = preview.problems.filter(
     (problem) => !preview.values.some((v) => v.column === problem.column && v.value === problem.value),
   );
@@ -71,7 +74,20 @@ function FileCheck({ run, at, preview }: { run: ImportRun; at: number; preview: 
       ))}
       {preview.values.length > 0 ? <Values run={run} at={at} values={preview.values} /> : null}
       {others.length > 0 ? <Problems problems={others.slice(0, SHOWN)} more={preview.refused} /> : null}
-      {preview.refused === 0 ? (
+      {file && preview.lookalikes.length > 0 ? (
+        <Twice
+          file={file}
+          preview={preview}
+          choose={(on_alike) =>
+            void attempt(async () => {
+              const files = run.plan.files.map((known) => (known === file ? { ...known, on_alike } : known));
+              await correctPlan(run, { ...run.plan, files });
+              await lookAgain(run.id);
+            })
+          }
+        />
+      ) : null}
+      {preview.refused === 0 && preview.lookalikes.length === 0 ? (
         <Alert color="jade" mt="md">
           {t("import.check.clean")}
         </Alert>

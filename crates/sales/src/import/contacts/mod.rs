@@ -43,11 +43,7 @@ impl ImportAdapter for Contacts {
     }
 
     fn write(&self, tx: &mut Tx<'_>, row: &ImportRow) -> Result<Uuid> {
-        let card = row
-            .extra
-            .get(targets::CARD)
-            .and_then(Data::as_text)
-            .and_then(card::from_cell);
+        let card = card_of(row);
         let mut row = row.clone();
         if let Some(company) = text(&row, targets::COMPANY)
             && !row.values.contains_key(&contact::ACCOUNT)
@@ -84,6 +80,22 @@ impl ImportAdapter for Contacts {
         add_days(tx, id, days)?;
         Ok(id)
     }
+}
+
+fn card_of(row: &ImportRow) -> Option<Card> {
+    let cell = row.extra.get(targets::CARD)?.as_text()?;
+    card::from_cell(cell)
+}
+
+/// Ways to reach the person that become records of their own.
+pub(super) fn ways(row: &ImportRow) -> Vec<(contact_point::Kind, String)> {
+    let more = card_of(row).map(|card| card.points);
+    let points = targets::points(row)
+        .into_iter()
+        .chain(more.into_iter().flatten());
+    points
+        .map(|point| (cards::kind(point.kind), point.value))
+        .collect()
 }
 
 /// What the row says under one of our own targets.
