@@ -70,6 +70,24 @@ test('@desktop-zh columns, order and groups are chosen, kept as a view, and open
   await expect(other.getByRole('columnheader', { name: label('name') })).toHaveAttribute('aria-sort', 'ascending');
 });
 
+test('@desktop names stand where they are looked up: by strokes, or by reading for whoever says so', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const department = mark('Order');
+  for (const name of ['zoe', '陳大文', 'Ann', '王小明', '林美玲']) await api.create('contacts', { name, department });
+  const page = await windowOf('rep');
+  const list = `/people?department=${encodeURIComponent(department)}&sort=name`;
+  await page.goto(list);
+  await expect(rows(page)).toContainText(['王小明', '林美玲', '陳大文', 'Ann', 'zoe']);
+  await page.goto('/settings/profile');
+  const person = page.getByRole('region', { name: say('settings.profile.title') });
+  await person.getByLabel(say('profile.nameOrder')).selectOption('reading');
+  await look(page, '3-list-name-order');
+  await person.getByRole('button', { name: say('common.save') }).click();
+  await expect(page.getByText(say('profile.saved'))).toBeVisible();
+  await page.goto(list);
+  await expect(rows(page)).toContainText(['林美玲', '陳大文', '王小明', 'Ann', 'zoe']);
+});
+
 test('@desktop-zh rows are grouped with their counts and sums, and a group opens and closes', async ({ look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const description = mark('grouped');

@@ -117,7 +117,7 @@ fn difference(
             next.push(table);
         }
         for field in &object.fields {
-            for column in ddl::columns(field) {
+            for column in ddl::stored(field) {
                 if !have.has_column(&object.name, &column.name) {
                     let more = side(ddl::add_column(object, field, &column)).concat();
                     have.apply(&more)?;

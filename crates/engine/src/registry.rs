@@ -46,6 +46,7 @@ pub struct Registry {
     lookalikes: HashMap<&'static str, fn() -> Box<dyn Lookalikes>>,
     match_keys: Vec<(&'static str, MatchKeys)>,
     match_rules: u32,
+    formula_rules: u32,
 }
 
 impl Registry {
@@ -82,6 +83,13 @@ impl Registry {
         self.match_rules = number;
     }
 
+    /// Number of the formulas. When it moves, what they say of existing records is made anew (`derived`).
+    pub fn formula_rules_are(&mut self, number: u32) {
+        self.formula_rules = number;
+    }
+    pub(crate) fn formula_rules(&self) -> u32 {
+        self.formula_rules
+    }
     pub(crate) fn keys_of(&self, object: &str) -> Option<MatchKeys> {
         let mut known = self.match_keys.iter();
         known

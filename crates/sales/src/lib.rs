@@ -24,9 +24,13 @@ mod when;
 
 use guanxi_engine::registry::Registry;
 
+/// Moves when a formula says something else of the same values, or a new one is there: then records are computed anew.
+const FORMULAS: u32 = 1;
+
 /// Every rule of a sales team, for the engine to hold.
 pub fn registry() -> Registry {
     let mut registry = Registry::default();
+    registry.formula_rules_are(FORMULAS);
     opportunity::register(&mut registry);
     pipeline::register(&mut registry);
     task::register(&mut registry);

@@ -230,7 +230,7 @@ fn uniqueness(object: &Object) -> Vec<String> {
         if !ids.insert(field.id) {
             found.push(format!("two fields have number {}", field.id));
         }
-        for column in ddl::columns(field) {
+        for column in ddl::stored(field) {
             if !columns.insert(column.name.clone()) {
                 found.push(format!("two fields have column {}", column.name));
             }
@@ -252,6 +252,9 @@ fn uniqueness(object: &Object) -> Vec<String> {
 
 fn kind(field: &Field, exists: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut found = Vec::new();
+    if field.collate && field.kind != Kind::Text {
+        found.push("is sorted like a name, but is no text".to_owned());
+    }
     if let Some(to) = field.target()
         && !exists(to)
     {

@@ -105,6 +105,27 @@ pub fn columns(field: &Field) -> Vec<Column> {
     columns
 }
 
+/// Endings of the columns that hold where a collated field stands, by strokes and by reading.
+pub const ORDERS: [&str; 2] = ["stroke", "reading"];
+
+/// Columns by which lists sort a collated field. The engine keeps them; nothing reads them out.
+pub fn order_columns(field: &Field) -> Vec<Column> {
+    let orders = ORDERS.iter().filter(|_| field.collate);
+    orders
+        .map(|order| Column {
+            name: format!("{}_{order}", field.column),
+            storage: Storage::Text,
+        })
+        .collect()
+}
+
+/// Everything that the table has for a field.
+pub fn stored(field: &Field) -> Vec<Column> {
+    let mut columns = columns(field);
+    columns.extend(order_columns(field));
+    columns
+}
+
 /// The same statements for both databases, each without the closing semicolon.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ddl {
@@ -149,11 +170,7 @@ pub fn create_table(object: &Object) -> Ddl {
         let columns: Vec<String> = object
             .fields
             .iter()
-            .flat_map(|field| {
-                columns(field)
-                    .into_iter()
-                    .map(move |column| (field, column))
-            })
+            .flat_map(|field| stored(field).into_iter().map(move |column| (field, column)))
             .map(|(field, column)| format!("  {}", definition(field, &column, dialect)))
             .collect();
         let end = match dialect {
@@ -169,10 +186,13 @@ pub fn create_table(object: &Object) -> Ddl {
 /// new column is empty, except for the index, which reads the table once.
 pub fn add_field(object: &Object, field: &Field) -> Ddl {
     let mut ddl = Ddl::default();
-    for column in columns(field) {
+    for column in stored(field) {
         ddl.extend(add_column(object, field, &column));
     }
-    if let Some(index) = field_index(object, field) {
+    for index in field_index(object, field)
+        .into_iter()
+        .chain(order_indexes(object, field))
+    {
         ddl.extend(create_index(&index));
     }
     ddl
@@ -192,7 +212,7 @@ pub fn add_column(object: &Object, field: &Field, column: &Column) -> Ddl {
 /// Columns of an object with their types: `(column, SQLite type, PostgreSQL type)`. What a live database must
 /// have after all migrations.
 pub fn expected_columns(object: &Object) -> Vec<(String, &'static str, &'static str)> {
-    let columns = object.fields.iter().flat_map(columns);
+    let columns = object.fields.iter().flat_map(stored);
     columns
         .map(|column| {
             (
@@ -226,7 +246,10 @@ const TRASHED: &str = "\"deleted_at\" IS NOT NULL";
 pub fn indexes(object: &Object) -> Vec<Index> {
     let fields = object.fields.iter();
     let mut indexes: Vec<Index> = fields
-        .flat_map(|field| field_index(object, field))
+        .flat_map(|field| {
+            let plain = field_index(object, field).into_iter();
+            plain.chain(order_indexes(object, field))
+        })
         .collect();
     for names in &object.indexes {
         let fields = names.iter().filter_map(|name| object.field(name));
@@ -234,6 +257,14 @@ pub fn indexes(object: &Object) -> Vec<Index> {
         indexes.push(index(object, &names.join("_"), columns, Some(LIVE)));
     }
     indexes
+}
+
+/// A collated field is sorted by either of its orders along an index.
+fn order_indexes(object: &Object, field: &Field) -> Vec<Index> {
+    let columns = order_columns(field).into_iter();
+    columns
+        .map(|column| index(object, &column.name, vec![column.name.clone()], Some(LIVE)))
+        .collect()
 }
 
 /// The index a field brings along. References are indexed for every row, because what hangs on a record is also

@@ -41,6 +41,8 @@ struct FieldFile {
     #[serde(default)]
     index: bool,
     #[serde(default)]
+    collate: bool,
+    #[serde(default)]
     write: Write,
     computed: Option<String>,
     default: Option<serde_json::Value>,
@@ -94,6 +96,7 @@ fn field(file: FieldFile) -> Result<Field, String> {
         unique: file.unique,
         search: file.search,
         index: file.index,
+        collate: file.collate,
         write,
         computed: file.computed,
         default: file.default,

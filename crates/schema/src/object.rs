@@ -146,6 +146,9 @@ pub struct Field {
     /// The column has an index. References always have one.
     #[serde(default)]
     pub index: bool,
+    /// Lists can be sorted by it as names are looked up in Taiwan: by strokes or by reading. Only for text.
+    #[serde(default)]
+    pub collate: bool,
     /// Door.
     #[serde(default)]
     pub write: Write,
@@ -188,6 +191,7 @@ impl Field {
             unique: false,
             search: false,
             index: false,
+            collate: false,
             write: Write::Open,
             computed: None,
             default: None,

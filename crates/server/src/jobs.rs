@@ -7,7 +7,7 @@ use guanxi_engine::ctx::IdSource;
 use guanxi_engine::db::Conn;
 use guanxi_engine::identity::{person, workspace};
 use guanxi_engine::transfer::store;
-use guanxi_engine::{Channel, Ctx, access, alike, search};
+use guanxi_engine::{Channel, Ctx, access, alike, derived, search};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -34,7 +34,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     jobs.spawn(take_up_imports(app.clone()));
     jobs.spawn(read_the_log(app.clone()));
     jobs.spawn(tidy_vocabulary(app.clone()));
-    jobs.spawn(make_match_keys(app.clone()));
+    jobs.spawn(make_anew(app.clone()));
     jobs
 }
 
@@ -132,11 +132,37 @@ async fn read_the_log(app: App) {
     }
 }
 
-/// Makes the keys by which duplicates are found, once after an update that makes them otherwise.
-async fn make_match_keys(app: App) {
+/// Makes what follows from the records anew, once after an update that makes it otherwise: where names stand in a list, what
+/// formulas say, under which keys duplicates meet.
+async fn make_anew(app: App) {
+    if let Err(error) = derive(&app).await {
+        tracing::warn!(%error, "derived columns were not made anew; the next start tries again");
+    }
     if let Err(error) = match_keys(&app).await {
         tracing::warn!(%error, "keys for finding duplicates were not made; the next start tries again");
     }
+}
+
+async fn derive(app: &App) -> guanxi_engine::Result<()> {
+    let registry = app.engine().registry().clone();
+    let known = registry.clone();
+    let reading = move |conn: &mut dyn Conn| derived::is_current(conn, &known);
+    if app.engine().db().read(reading).await? {
+        return Ok(());
+    }
+    for object in derived::objects(&app.engine().catalog()) {
+        let mut after = Some(Uuid::nil());
+        while let Some(from) = after {
+            let (registry, catalog) = (registry.clone(), app.engine().catalog());
+            let object = object.clone();
+            let some = move |conn: &mut dyn Conn| {
+                derived::rebuild_some(conn, &catalog, &registry, &object, from)
+            };
+            after = app.engine().db().write(some).await?;
+        }
+    }
+    let done = move |conn: &mut dyn Conn| derived::set_current(conn, &registry);
+    app.engine().db().write(done).await
 }
 
 async fn match_keys(app: &App) -> guanxi_engine::Result<()> {

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Problem } from "@/api/client";
 import { readSchema, type FieldInfo, type ObjectInfo, type Schema } from "@/api/schema";
 import { cache, keys } from "./client";
+import { useSession } from "./session";
 
 const query = {
   queryKey: keys.schema,
@@ -44,4 +45,17 @@ export function objectNow(name: string): ObjectInfo | undefined {
 /** A field by name; undefined when hidden from this person. */
 export function fieldOf(object: ObjectInfo, name: string): FieldInfo | undefined {
   return object.fields.find((field) => field.name === name);
+}
+
+/** What the API adds to a sort key, as the person looks names up: `:stroke` or `:reading` for names and what is called by one. */
+export function useNameOrder(object: ObjectInfo): (field: string) => string {
+  const { objects } = useSchema();
+  const order = useSession().user.name_order ?? "stroke";
+  const at = (of: ObjectInfo | undefined, name: string | undefined) =>
+    of?.fields.find((field) => field.name === name);
+  return (name) => {
+    const field = at(object, name);
+    const target = objects.find((known) => known.name === field?.to);
+    return field?.collate || at(target, target?.title)?.collate ? `:${order}` : "";
+  };
 }

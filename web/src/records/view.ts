@@ -130,10 +130,11 @@ export function filterPairs(view: View): [string, string][] {
   return view.q === "" ? pairs : [...pairs, ["q", view.q]];
 }
 
-/** The question to ask the list API. */
-export function listPairs(view: View): Pairs {
+/** The question to ask the list API. Names are sorted as the person looks them up: `named` says of which fields, and how. */
+export function listPairs(view: View, named: (field: string) => string): Pairs {
   const pairs = filterPairs(view);
-  return view.sort.length > 0 ? [...pairs, ["sort", sortText(view.sort)]] : pairs;
+  const sort = view.sort.map(({ field, down }) => ({ field: `${field}${named(field)}`, down }));
+  return sort.length > 0 ? [...pairs, ["sort", sortText(sort)]] : pairs;
 }
 
 /** A condition that is still being written asks for nothing. */

@@ -19,6 +19,8 @@ pub struct Person {
     pub language: String,
     /// IANA zone; empty when she never chose.
     pub time_zone: String,
+    /// How she looks names up: `stroke` or `reading`; empty when she never chose.
+    pub name_order: String,
     /// `active`, `invited`, `placeholder` or `disabled`.
     pub status: String,
     /// Her role.
@@ -32,8 +34,7 @@ impl Person {
     }
 }
 
-const COLUMNS: &str =
-    r#"SELECT "id", "name", "email", "language", "time_zone", "status", "role" FROM "user""#;
+const COLUMNS: &str = r#"SELECT "id", "name", "email", "language", "time_zone", "status", "role", "name_order" FROM "user""#;
 
 /// By address, whatever its case. Trashed people are not found.
 pub fn by_email(conn: &mut dyn Conn, email: &str) -> Result<Option<Person>> {
@@ -67,7 +68,7 @@ pub fn any(conn: &mut dyn Conn) -> Result<bool> {
 
 /// The longest-standing active person with the role `key`; commands at the machine act as her when not told otherwise.
 pub fn first_with_role(conn: &mut dyn Conn, key: &str) -> Result<Option<Person>> {
-    let sql = r#"SELECT u."id", u."name", u."email", u."language", u."time_zone", u."status", u."role"
+    let sql = r#"SELECT u."id", u."name", u."email", u."language", u."time_zone", u."status", u."role", u."name_order"
         FROM "user" u JOIN "role" r ON r."id" = u."role"
         WHERE r."key" = ? AND u."status" = 'active' AND u."deleted_at" IS NULL
         ORDER BY u."created_at", u."id" LIMIT 1"#;
@@ -98,6 +99,7 @@ fn read(row: &dyn Row) -> Result<Person> {
         email: text(row, 2)?,
         language: text(row, 3)?,
         time_zone: text(row, 4)?,
+        name_order: text(row, 7)?,
         status: text(row, 5)?,
         role: maybe_id(row, 6)?,
     })

@@ -7,10 +7,11 @@ use serde_json::Value as Json;
 use super::dates::Today;
 use super::filter::{FieldName, Filter, Op};
 use super::list::{LARGEST_PAGE, ListQuery};
-use super::sort::{self, Sort};
+use super::sort::{self, Order, Sort};
 use super::sql::{Fields, Path, Writer, clip};
 use crate::access::{Given, Use};
 use crate::catalog::Catalog;
+use crate::collate::Collation;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::kinds::{self, Data, is_text};
@@ -87,7 +88,7 @@ impl<'a> Parser<'a> {
             .try_for_each(|name| self.writer.field(name, Use::Read).map(drop))
     }
 
-    /// `-amount,name`.
+    /// `-amount,name:stroke`.
     pub fn sort(&self, text: &str) -> Result<Vec<Sort>> {
         if text.split(',').count() > sort::MOST {
             return Err(bad("too_many_sort_keys", &sort::MOST.to_string()));
@@ -98,11 +99,19 @@ impl<'a> Parser<'a> {
                 Some(name) => (name, true),
                 None => (part, false),
             };
+            let (name, by) = match name.split_once(':') {
+                Some((name, order)) => match Collation::parse(order) {
+                    Some(order) => (name, Some(order)),
+                    None => return Err(bad("no_such_order", part)),
+                },
+                None => (name, None),
+            };
             let sort = Sort {
                 field: FieldName::from(name.to_owned()),
+                by,
                 descending,
             };
-            self.writer.resolve(&sort.field, Use::Sort)?;
+            Order::check(&self.writer, &sort)?;
             sorts.push(sort);
         }
         Ok(sorts)

@@ -4,6 +4,8 @@
 //! PostgreSQL indexes are made for). The id decides between equals, in the direction of the last key, so an
 //! index on `(field, id)` serves either way.
 
+use std::borrow::Cow;
+
 use guanxi_schema::{Field, Kind, system};
 use uuid::Uuid;
 
@@ -11,6 +13,7 @@ use super::filter::FieldName;
 use super::sql::{Path, Writer};
 use crate::access::{self, Right, Use};
 use crate::catalog::ObjectInfo;
+use crate::collate::Collation;
 use crate::db::{Stmt, Value};
 use crate::error::{Error, Result};
 
@@ -22,6 +25,8 @@ pub(super) const MOST: usize = 4;
 pub struct Sort {
     /// Which field. A reference sorts by its target's position, if that has one, else by its label.
     pub field: FieldName,
+    /// As names are looked up, where it is not by code point; of a collated field.
+    pub by: Option<Collation>,
     /// Greatest first.
     pub descending: bool,
 }
@@ -31,6 +36,7 @@ impl Sort {
     pub fn rising(field: impl Into<FieldName>) -> Self {
         Self {
             field: field.into(),
+            by: None,
             descending: false,
         }
     }
@@ -38,6 +44,7 @@ impl Sort {
     pub fn falling(field: impl Into<FieldName>) -> Self {
         Self {
             field: field.into(),
+            by: None,
             descending: true,
         }
     }
@@ -53,6 +60,7 @@ struct Key<'a> {
     field: &'a Field,
     /// The reference whose target is compared, and that target.
     through: Option<(&'a Field, &'a ObjectInfo)>,
+    by: Option<Collation>,
     descending: bool,
 }
 
@@ -79,18 +87,36 @@ impl<'a> Order<'a> {
             keys.push(Key {
                 field: id,
                 through: None,
+                by: None,
                 descending,
             });
         }
         Ok(Self { writer, keys })
     }
 
+    /// Refuses what is no order for this caller.
+    pub fn check(writer: &Writer<'a>, sort: &Sort) -> Result<()> {
+        Self::key(writer, sort).map(drop)
+    }
+
     fn key(writer: &Writer<'a>, sort: &Sort) -> Result<Key<'a>> {
-        let descending = sort.descending;
+        let key = Self::key_of(writer, sort)?;
+        match key.by {
+            Some(order) if !key.field.collate => Err(Error::BadRequest {
+                code: "no_such_order",
+                detail: format!("{}:{}", key.field.name, order.word()),
+            }),
+            _ => Ok(key),
+        }
+    }
+
+    fn key_of(writer: &Writer<'a>, sort: &Sort) -> Result<Key<'a>> {
+        let Sort { by, descending, .. } = *sort;
         match writer.resolve(&sort.field, Use::Sort)? {
             Path::Across(relation, target, field) => Ok(Key {
                 field,
                 through: Some((relation, target)),
+                by,
                 descending,
             }),
             Path::Own(field) => {
@@ -98,6 +124,7 @@ impl<'a> Order<'a> {
                     return Ok(Key {
                         field,
                         through: None,
+                        by,
                         descending,
                     });
                 };
@@ -107,19 +134,21 @@ impl<'a> Order<'a> {
                     ..*writer
                 };
                 let names = [target.order_field(), target.title.as_str()];
-                let by = names
+                let label = names
                     .into_iter()
                     .find_map(|name| within.field(name, Use::Read).ok());
                 // Where neither is for the caller, the ids themselves keep equals together.
-                Ok(by.map_or(
+                Ok(label.map_or(
                     Key {
                         field,
                         through: None,
+                        by,
                         descending,
                     },
-                    |by| Key {
-                        field: by,
+                    |label| Key {
+                        field: label,
                         through: Some((field, target)),
+                        by,
                         descending,
                     },
                 ))
@@ -163,7 +192,7 @@ impl<'a> Order<'a> {
     /// Whether the records can be read in this order, or nearly, along an index.
     pub fn walks(&self) -> bool {
         self.keys.first().is_some_and(|key| {
-            key.through.is_none() && self.writer.object.leads_an_index(&key.field.column)
+            key.through.is_none() && self.writer.object.leads_an_index(&key.column())
         })
     }
 
@@ -263,9 +292,9 @@ impl<'a> Order<'a> {
     fn column(&self, i: usize, stmt: &mut Stmt) {
         let Some(key) = self.keys.get(i) else { return };
         if key.through.is_some() {
-            stmt.push(&format!("s{i}.")).ident(&key.field.column);
+            stmt.push(&format!("s{i}.")).ident(&key.column());
         } else {
-            self.writer.column(&key.field.column, stmt);
+            self.writer.column(&key.column(), stmt);
         }
     }
 
@@ -277,7 +306,8 @@ impl<'a> Order<'a> {
                 key.through.map_or(0, |(relation, _)| relation.id),
                 if key.descending { '-' } else { '+' },
             );
-            text.push_str(&format!("{sign}{via}.{}", key.field.id));
+            let by = key.by.map_or("", Collation::word);
+            text.push_str(&format!("{sign}{via}.{}{by}", key.field.id));
         }
         text
     }
@@ -307,6 +337,13 @@ impl Key<'_> {
             system::ID | system::VERSION | system::CREATED_AT | system::UPDATED_AT
         );
         self.through.is_some() || !kept
+    }
+    /// Column that is compared.
+    fn column(&self) -> Cow<'_, str> {
+        match self.by {
+            Some(order) => order.column(self.field).into(),
+            None => self.field.column.as_str().into(),
+        }
     }
     fn is_id(&self) -> bool {
         matches!(self.field.kind, Kind::Id | Kind::Ref { .. })

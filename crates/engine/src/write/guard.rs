@@ -15,7 +15,7 @@ use crate::kinds::{Data, Values};
 /// Objects that decide who may do what.
 const ADMINISTERED: [&str; 3] = ["role", "unit", "user"];
 /// What a person sets about herself.
-const PROFILE: [&str; 3] = ["name", "language", "time_zone"];
+const PROFILE: [&str; 4] = ["name", "language", "time_zone", "name_order"];
 
 /// Whether a value of a role's `rules` can be read as rules; true for every other field.
 pub(super) fn are_rules(info: &ObjectInfo, field: &Field, data: &Data) -> bool {

@@ -1,11 +1,12 @@
 //! The SQL of the write path: one row in, changed, or found together with what the caller may do to it.
 
-use guanxi_schema::{Field, FieldId, system};
+use guanxi_schema::{Field, FieldId, ddl, system};
 use uuid::Uuid;
 
 use super::Tx;
 use crate::access::{self, Right};
 use crate::catalog::ObjectInfo;
+use crate::collate;
 use crate::db::{Failure, Stmt, Value};
 use crate::engine::Read;
 use crate::error::{Error, FieldError, Result};
@@ -122,14 +123,16 @@ impl Tx<'_> {
         stmt.ident(&info.name).push(" (");
         let mut first = true;
         // Every column is named, so that the statement is prepared once.
-        for column in info.fields.iter().flat_map(kinds::columns) {
+        for column in info.fields.iter().flat_map(ddl::stored) {
             stmt.push(if std::mem::take(&mut first) { "" } else { ", " })
                 .ident(&column.name);
         }
         stmt.push(") VALUES (");
         first = true;
         for field in &info.fields {
-            for value in kinds::to_sql(field, values.get(&field.id).unwrap_or(&kinds::Data::Null)) {
+            let data = values.get(&field.id).unwrap_or(&kinds::Data::Null);
+            let own = kinds::to_sql(field, data).into_iter();
+            for value in own.chain(collate::values(field, data)) {
                 stmt.push(if std::mem::take(&mut first) { "" } else { ", " })
                     .bind(value);
             }
@@ -154,9 +157,10 @@ impl Tx<'_> {
         let mut first = true;
         for field in fields.iter().filter_map(|id| info.field_by_id(*id)) {
             let data = values.get(&field.id).unwrap_or(&kinds::Data::Null);
-            for (column, value) in kinds::columns(field)
+            let own = kinds::to_sql(field, data).into_iter();
+            for (column, value) in ddl::stored(field)
                 .into_iter()
-                .zip(kinds::to_sql(field, data))
+                .zip(own.chain(collate::values(field, data)))
             {
                 stmt.push(if std::mem::take(&mut first) { "" } else { ", " })
                     .ident(&column.name)

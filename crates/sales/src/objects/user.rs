@@ -29,6 +29,8 @@ pub const TIME_ZONE: FieldId = 105;
 pub const STATUS: FieldId = 106;
 /// External ID.
 pub const EXTERNAL_ID: FieldId = 107;
+/// Order of names.
+pub const NAME_ORDER: FieldId = 108;
 
 /// Codes of `user.language`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +106,39 @@ impl From<Status> for guanxi_engine::Data {
     }
 }
 
+/// Codes of `user.name_order`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameOrder {
+    /// By strokes.
+    Stroke,
+    /// By reading.
+    Reading,
+}
+
+impl NameOrder {
+    /// The code as stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stroke => "stroke",
+            Self::Reading => "reading",
+        }
+    }
+    /// From a stored code; `None` for an option that the workspace added.
+    pub fn parse(code: &str) -> Option<Self> {
+        Some(match code {
+            "stroke" => Self::Stroke,
+            "reading" => Self::Reading,
+            _ => return None,
+        })
+    }
+}
+
+impl From<NameOrder> for guanxi_engine::Data {
+    fn from(code: NameOrder) -> Self {
+        code.as_str().into()
+    }
+}
+
 /// One record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct User {
@@ -127,6 +162,8 @@ pub struct User {
     pub status: Option<Status>,
     /// External ID.
     pub external_id: Option<String>,
+    /// Order of names.
+    pub name_order: Option<NameOrder>,
 }
 
 impl User {
@@ -143,6 +180,7 @@ impl User {
             time_zone: value::text(record, TIME_ZONE),
             status: value::code(record, STATUS, Status::parse),
             external_id: value::text(record, EXTERNAL_ID),
+            name_order: value::code(record, NAME_ORDER, NameOrder::parse),
         })
     }
 }

@@ -18,10 +18,7 @@ pub fn stop(tx: &mut Tx<'_>, id: Uuid, base: Option<i64>) -> Result<i64> {
     let change = Change::command("contact.stopped", values).on(base);
     let version = tx.update(contact::OBJECT, id, change)?;
     let hers = Filter::eq(consent::CONTACT, id);
-    let newest = [Sort {
-        field: consent::AT.into(),
-        descending: true,
-    }];
+    let newest = [Sort::falling(consent::AT)];
     let mut seen = BTreeSet::new();
     for one in tx.select_whole_sorted(consent::OBJECT, &hers, &newest, MOST)? {
         let (purpose, channel) = (one.get(consent::PURPOSE), one.get(consent::CHANNEL));

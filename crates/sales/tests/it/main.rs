@@ -16,6 +16,7 @@ mod calibration;
 mod changes;
 mod defaults;
 mod demo;
+mod derived;
 mod duplicates;
 mod figures;
 mod files;

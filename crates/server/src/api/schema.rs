@@ -110,6 +110,9 @@ pub fn render_field(rules: &Rules, object: &ObjectInfo, field: &Field) -> Value 
     if !field.archived {
         map.shift_remove("archived");
     }
+    if !field.collate {
+        map.shift_remove("collate");
+    }
     let given = matches!(field.write, Write::Open | Write::Command);
     map.insert(
         "custom".to_owned(),

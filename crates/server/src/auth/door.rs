@@ -160,6 +160,7 @@ fn of_person(person: &Person) -> Value {
     json!({
         "id": person.id, "name": person.name, "email": person.email,
         "language": chosen(&person.language), "time_zone": chosen(&person.time_zone),
+        "name_order": chosen(&person.name_order),
     })
 }
 

@@ -91,6 +91,7 @@ fn field() -> ObjectBuilder {
     .property("max", words::types(&[Type::Integer]))
     .property("benefits_rep", named("Label"))
     .property("archived", words::flag())
+    .property("collate", words::flag())
 }
 
 /// What an administrator declares. The engine judges the whole of it, so these are only shapes.

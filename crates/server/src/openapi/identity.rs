@@ -1,5 +1,6 @@
 //! Paths of setup, sessions, tokens and invitations.
 
+use guanxi_schema::ddl::ORDERS;
 use utoipa::openapi::Type;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder, ObjectBuilder};
@@ -22,6 +23,7 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
             "time_zone",
             words::types(&[Type::String, Type::Null]).into(),
         ),
+        ("name_order", words::one_of_or_null(&ORDERS).into()),
     ]);
     let workspace = answer([
         ("name", string().into()),

@@ -2,6 +2,7 @@
 
 use guanxi_engine::ObjectInfo;
 use guanxi_sales::objects::contact;
+use guanxi_schema::ddl::ORDERS;
 use guanxi_schema::{Field, Kind, Write};
 use utoipa::openapi::Type;
 use utoipa::openapi::path::Paths;
@@ -352,7 +353,12 @@ fn listing(op: Op, described: &Described<'_>) -> Op {
                 Kind::Json | Kind::LongText | Kind::MultiSelect { .. }
             )
         })
-        .flat_map(|f| [f.name.clone(), format!("-{}", f.name)])
+        .flat_map(|f| {
+            let orders = ORDERS.iter().filter(|_| f.collate);
+            let named = orders.map(|order| format!("{}:{order}", f.name));
+            std::iter::once(f.name.clone()).chain(named)
+        })
+        .flat_map(|key| [key.clone(), format!("-{key}")])
         .collect();
     let op = op
         .query_list(
@@ -360,7 +366,7 @@ fn listing(op: Op, described: &Described<'_>) -> Op {
             words::list(words::one_of(&sortable))
                 .min_items(Some(1))
                 .max_items(Some(4)),
-            "Fields, `-` for descending.",
+            "Fields, `-` for descending. Names also as they are looked up, by strokes or by reading (`name:stroke`).",
         )
         .query(
             "limit",

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { AggregateRow, Money, RecordData } from "@/api/records";
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
 import { listQuery, useAggregate, type Pairs } from "@/db/records";
+import { useNameOrder } from "@/db/schema";
 import { isRef } from "@/db/values";
 import { keep, recall, useEntry } from "./kept";
 import { columnsOf, fieldsOf, filterPairs, listPairs, type View } from "../view";
@@ -85,7 +86,7 @@ function useGroups(object: ObjectInfo, view: View) {
 }
 
 export function useRows(object: ObjectInfo, view: View): Rows {
-  const base = listPairs(view);
+  const base = listPairs(view, useNameOrder(object));
   const question = JSON.stringify([object.name, base, view.group]);
   const { groups, error } = useGroups(object, view);
   const entry = useEntry(question);

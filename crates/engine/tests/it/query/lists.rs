@@ -10,7 +10,7 @@ use guanxi_testkit::{NOW, Office, both};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{aggregate, list, names, parse, rows};
+use super::{aggregate, column, list, names, parse, rows};
 
 /// Three companies of Ren's, one of Sam's.
 fn companies(office: &Office) -> [Uuid; 4] {
@@ -39,6 +39,89 @@ both!(
             ["Acme", "Zeta 100%", "台積電"]
         );
         assert_eq!(names(&office, office.ada, "account", "").len(), 4);
+    }
+);
+
+both!(
+    names_are_sorted_as_they_are_looked_up_and_page_by_page_too,
+    |t| {
+        let office = Office::open(t);
+        for name in [
+            "王小明",
+            "丁一",
+            "陳大文",
+            "Zoe",
+            "ann",
+            "林美玲",
+            "Bob",
+            "丁一",
+        ] {
+            office
+                .create(office.ren, "contact", json!({"name": name}))
+                .unwrap();
+        }
+        let stroke = [
+            "丁一",
+            "丁一",
+            "王小明",
+            "林美玲",
+            "陳大文",
+            "ann",
+            "Bob",
+            "Zoe",
+        ];
+        let reading = [
+            "丁一",
+            "丁一",
+            "林美玲",
+            "陳大文",
+            "王小明",
+            "ann",
+            "Bob",
+            "Zoe",
+        ];
+        for (sort, sorted) in [("name:stroke", stroke), ("name:reading", reading)] {
+            assert_eq!(
+                names(&office, office.ren, "contact", &format!("sort={sort}")),
+                sorted
+            );
+            let mut falling = names(&office, office.ren, "contact", &format!("sort=-{sort}"));
+            falling.reverse();
+            assert_eq!(falling, sorted);
+            let (mut paged, mut after) = (Vec::new(), String::new());
+            loop {
+                let query = format!("sort={sort}&limit=3&after={after}");
+                let page = list(&office, office.ren, "contact", &query).unwrap();
+                paged.extend(column(&page, "name"));
+                match page["next"].as_str() {
+                    Some(next) => next.clone_into(&mut after),
+                    None => break,
+                }
+            }
+            assert_eq!(paged, sorted);
+        }
+        // A cursor of one order is none of another, and what is no name has no such order.
+        for (object, sort) in [
+            ("contact", "name:strokes"),
+            ("contact", "email:stroke"),
+            ("contact", "created_at:reading"),
+            ("opportunity", "name:stroke"),
+        ] {
+            let ctx = office.ctx(office.ren);
+            let refused = parse(&office, &ctx, object, &format!("sort={sort}"));
+            let code = |error| match error {
+                Error::BadRequest { code, .. } => code,
+                other => panic!("{other}"),
+            };
+            assert_eq!(code(refused.unwrap_err()), "no_such_order", "{sort}");
+        }
+        parse(
+            &office,
+            &office.ctx(office.ren),
+            "contact",
+            "sort=account:stroke",
+        )
+        .unwrap();
     }
 );
 

@@ -296,6 +296,7 @@ both!(
         let world = World::new(Office::open(t), &mut runner);
         let key = |name: &'static str, descending| Sort {
             field: name.into(),
+            by: None,
             descending,
         };
         let mut orders: Vec<Vec<Sort>> = vec![Vec::new()];
