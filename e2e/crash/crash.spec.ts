@@ -37,6 +37,65 @@ for (const database of ['sqlite', 'postgres'] satisfies Database[]) {
   });
 }
 
+/** Answers acknowledged in a round before the server dies; one network may send twenty a minute. */
+const ANSWERS = 8;
+const VISITORS = 4;
+
+for (const database of ['sqlite', 'postgres'] satisfies Database[]) {
+  test(`no acknowledged answer of a web form is lost when the server is killed on ${database}`, async () => {
+    const server = Server.create(database);
+    try {
+      server.init('en');
+      await server.start();
+      const form = { name: 'Fair', language: 'en', consent_text: 'You may call me.', purposes: ['newsletter'] };
+      await (await administrator(server)).create('web_forms', form);
+      const received = new Set<string>();
+      for (let round = 0; round < ROUNDS; round += 1) {
+        await answerUntilKilled(server, received, round);
+        await server.start();
+      }
+      expect(received.size, 'answers acknowledged').toBeGreaterThanOrEqual(ROUNDS * ANSWERS);
+      await expectLeads(await administrator(server), received);
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+async function answerUntilKilled(server: Server, received: Set<string>, round: number): Promise<void> {
+  const enough = received.size + ANSWERS;
+  let alive = true;
+  const visitor = async (visitor: number) => {
+    for (let n = 0; alive && n < 20 / VISITORS; n += 1) {
+      const name = `Visitor ${round}-${visitor}-${n}`;
+      const body = { name, email: 'v@example.com', consent: true, consent_version: 1, consent_for: ['newsletter'], token: name };
+      const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+      const answer = await fetch(`${server.url}/f/fair`, request).catch(() => undefined);
+      if (answer?.status === 201) received.add(name);
+      await pause(5);
+    }
+  };
+  const all = Array.from({ length: VISITORS }, (_, n) => visitor(n));
+  for (let tries = 0; received.size < enough && tries < 2_000; tries += 1) await pause(1);
+  await pause(round);
+  await server.kill();
+  alive = false;
+  await Promise.all(all);
+}
+
+/** Whoever was thanked is a lead once, with both of her consents; whoever was not is one wholly or not at all. */
+async function expectLeads(api: Api, received: Set<string>): Promise<void> {
+  const leads = await api.all('leads', 'fields=id,name&sort=name');
+  const names = leads.map((lead) => String(lead['name']));
+  expect([...received].filter((name) => !names.includes(name)), 'acknowledged answers that are gone').toEqual([]);
+  expect(new Set(names).size, 'no answer is two leads').toBe(names.length);
+  const consents = await api.all('consents', 'fields=id,lead,purpose&sort=created_at');
+  for (const lead of leads) {
+    const hers = consents.filter((consent) => (consent['lead'] as Row | null)?.id === lead.id);
+    expect(hers.map((consent) => consent['purpose']), `${lead['name']}`).toEqual(['sales', 'newsletter']);
+  }
+}
+
 function pause(millis: number): Promise<void> {
   return new Promise((done) => setTimeout(done, millis));
 }

@@ -38,6 +38,8 @@ test('@desktop-en @phone-zh a stranger fills in a form and a lead arrives', asyn
   await fill('consent_text', '我同意貴公司為業務聯繫使用我的個人資料。');
   await fill('thank_you', '感謝您，我們三天內回覆。');
   await fill('campaign', campaign);
+  const option = workspace.language === 'en' ? 'Newsletter' : '電子報';
+  await dialog.getByRole('checkbox', { name: option, exact: true }).check();
   await dialog.getByLabel(label('web_form', 'language')).selectOption('zh-Hant');
   await look(admin, 'leads-form-edit');
   await dialog.getByRole('button', { name: say('common.save') }).click();
@@ -63,7 +65,8 @@ test('@desktop-en @phone-zh a stranger fills in a form and a lead arrives', asyn
   await look(page, 'leads-form-refused');
   expect((await api.list('leads', `campaign=${encodeURIComponent(campaign)}`)).data).toEqual([]);
   await page.getByLabel('電子郵件').fill('lin@example.test');
-  await page.getByRole('checkbox').check();
+  await page.getByRole('checkbox', { name: '業務聯繫' }).check();
+  await page.getByRole('checkbox', { name: '電子報' }).check();
   await page.getByRole('button', { name: '送出' }).click();
   await expect(page.getByText('感謝您，我們三天內回覆。')).toBeVisible();
   await look(page, 'leads-form-thanks');
@@ -76,8 +79,12 @@ test('@desktop-en @phone-zh a stranger fills in a form and a lead arrives', asyn
   const [lead] = leads;
   expect([lead?.['name'], lead?.['source'], lead?.['status']]).toEqual(['林怡君', 'web_form', 'assigned']);
   expect(ref(lead?.['owner']).id).toBe(rep);
-  const { data: consents } = await api.list('consents', `lead=${lead?.id}`);
-  expect(consents.map(({ wording, source }) => [wording, source])).toEqual([['我同意貴公司為業務聯繫使用我的個人資料。', 'web_form']]);
+  const { data: consents } = await api.list('consents', `lead=${lead?.id}&sort=created_at`);
+  const wording = '我同意貴公司為業務聯繫使用我的個人資料。';
+  expect(consents.map((consent) => [consent['purpose'], consent['wording'], consent['source']])).toEqual([
+    ['sales', wording, 'web_form'],
+    ['newsletter', `${wording}\n\n我也同意將個人資料用於：電子報。`, 'web_form'],
+  ]);
   await admin.reload();
   await admin.getByRole('link', { name: say('forms.leads', { count: 1 }) }).first().click();
   await expect(admin.getByText('林怡君').first()).toBeVisible();

@@ -37,6 +37,8 @@ pub const CAMPAIGN: FieldId = 109;
 pub const LANGUAGE: FieldId = 110;
 /// Accepts answers.
 pub const ACTIVE: FieldId = 111;
+/// Also asks consent for.
+pub const PURPOSES: FieldId = 112;
 
 /// Codes of `web_form.language`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +104,8 @@ pub struct WebForm {
     pub language: Option<Language>,
     /// Accepts answers.
     pub active: bool,
+    /// Also asks consent for.
+    pub purposes: Vec<String>,
 }
 
 impl WebForm {
@@ -122,6 +126,7 @@ impl WebForm {
             campaign: value::text(record, CAMPAIGN),
             language: value::code(record, LANGUAGE, Language::parse),
             active: value::flag(record, ACTIVE, true),
+            purposes: value::list(record, PURPOSES),
         })
     }
 }

@@ -11,11 +11,13 @@ use uuid::Uuid;
 use super::open;
 use crate::lead::assign;
 use crate::objects::lead::Source as From;
-use crate::objects::web_form::WebForm;
-use crate::objects::{consent, lead};
+use crate::objects::web_form::{Language, WebForm};
+use crate::objects::{consent, lead, web_form};
 
 /// Name under which the box of the consent comes.
 pub const CONSENT: &str = "consent";
+/// Name under which come the purposes beyond it that were ticked.
+pub const CONSENT_FOR: &str = "consent_for";
 /// Name under which comes which wording of it was shown.
 pub const WORDING_VERSION: &str = "consent_version";
 
@@ -29,6 +31,8 @@ pub struct Filled {
     pub typed: HashMap<String, String>,
     /// The box was ticked.
     pub agreed: bool,
+    /// Codes of the purposes beyond it that were ticked.
+    pub purposes: Vec<String>,
     /// Version of the wording that stood beside it.
     pub wording_version: Option<String>,
 }
@@ -39,6 +43,38 @@ pub fn questions<'c>(catalog: &'c Catalog, form: &WebForm) -> Result<Vec<&'c Fie
     let name = lead.field_by_id(lead::NAME);
     let asked = form.asks.iter().filter_map(|asked| lead.field(asked));
     Ok(name.into_iter().chain(asked).collect())
+}
+
+/// Something that she may agree to or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// For what.
+    pub purpose: consent::Purpose,
+    /// What stands beside its box.
+    pub words: String,
+}
+
+/// What a form asks consent for beyond what it needs, each with a box of its own: a consent is for one purpose.
+pub fn offers(catalog: &Catalog, form: &WebForm) -> Result<Vec<Offer>> {
+    let field = catalog
+        .known(web_form::OBJECT)?
+        .field_by_id(web_form::PURPOSES);
+    let options = field.map_or(&[][..], Field::options).iter();
+    let asked = options.filter(|option| form.purposes.contains(&option.value));
+    let offers = asked.filter_map(|option| {
+        let purpose = consent::Purpose::parse(&option.value)?;
+        let words = match form.language {
+            Some(Language::En) => {
+                let purpose = option.label.en.to_lowercase();
+                format!("You may also use my data for this: {purpose}.")
+            }
+            Some(Language::ZhHant) | None => {
+                format!("我也同意將個人資料用於：{}。", option.label.zh_hant)
+            }
+        };
+        Some(Offer { purpose, words })
+    });
+    Ok(offers.collect())
 }
 
 /// Makes the lead, and what she agreed to. It goes to whoever the rules of assignment name, or stays nobody's.
@@ -53,22 +89,41 @@ pub fn answer(tx: &mut Tx<'_>, slug: &str, filled: &Filled) -> Result<Uuid> {
     ]);
     let id = tx.create(lead::OBJECT, Change::command("lead.asked_by_form", values))?;
     if let Some(wording) = wording(&form) {
-        let values = Values::from([
-            (consent::LEAD, id.into()),
-            (consent::PURPOSE, consent::Purpose::Sales.into()),
-            (consent::SOURCE, consent::Source::WebForm.into()),
-            (consent::WORDING, wording.into()),
-            (consent::WORDING_VERSION, version(&form).into()),
-        ]);
-        tx.create(
-            consent::OBJECT,
-            Change::command("consent.given_by_form", values),
-        )?;
+        agreed(tx, &form, id, consent::Purpose::Sales, wording)?;
+    }
+    for Offer { purpose, words } in offers(tx.catalog(), &form)? {
+        if filled
+            .purposes
+            .iter()
+            .any(|ticked| ticked == purpose.as_str())
+        {
+            let text = wording(&form).map(|text| format!("{text}\n\n{words}"));
+            agreed(tx, &form, id, purpose, &text.unwrap_or(words))?;
+        }
     }
     match tx.attempt(|tx| assign(tx, id, None)) {
         Ok(_) | Err(Error::Refused { .. }) => Ok(id),
         Err(error) => Err(error),
     }
+}
+
+/// Keeps that she agreed, in the words that she saw.
+fn agreed(
+    tx: &mut Tx<'_>,
+    form: &WebForm,
+    lead: Uuid,
+    purpose: consent::Purpose,
+    wording: &str,
+) -> Result<()> {
+    let values = Values::from([
+        (consent::LEAD, lead.into()),
+        (consent::PURPOSE, purpose.into()),
+        (consent::SOURCE, consent::Source::WebForm.into()),
+        (consent::WORDING, wording.into()),
+        (consent::WORDING_VERSION, version(form).into()),
+    ]);
+    let change = Change::command("consent.given_by_form", values);
+    tx.create(consent::OBJECT, change).map(drop)
 }
 
 /// The words of the consent, if the form asks for one.
@@ -107,6 +162,14 @@ fn read(tx: &mut Tx<'_>, form: &WebForm, filled: &Filled) -> Result<Values> {
         && !ways.iter().any(said)
     {
         errors.push(wrong(&first.name, "no_way_to_answer"));
+    }
+    let offered = offers(tx.catalog(), form)?;
+    let is_offered = |code: &String| {
+        let mut offered = offered.iter();
+        offered.any(|offer| offer.purpose.as_str() == code)
+    };
+    if !filled.purposes.iter().all(is_offered) {
+        errors.push(wrong(CONSENT_FOR, "unknown_option"));
     }
     if wording(form).is_some() {
         if filled.wording_version.as_deref() != Some(&version(form)) {

@@ -6,7 +6,7 @@ mod keep;
 
 use guanxi_engine::registry::Registry;
 
-pub use answer::{CONSENT, Filled, WORDING_VERSION, answer, questions};
+pub use answer::{CONSENT, CONSENT_FOR, Filled, Offer, WORDING_VERSION, answer, offers, questions};
 pub use keep::open;
 
 use crate::objects::web_form;

@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
 use guanxi_engine::write;
-use guanxi_sales::web_form::{CONSENT, Filled, WORDING_VERSION, questions};
+use guanxi_sales::web_form::{CONSENT, CONSENT_FOR, Filled, WORDING_VERSION, questions};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -65,6 +65,9 @@ impl Body {
 }
 
 fn of_page(pairs: Vec<(String, String)>) -> Sent {
+    // Each purpose has a box of its own, all of one name.
+    let (ticked, pairs): (Vec<_>, Vec<_>) =
+        pairs.into_iter().partition(|(name, _)| name == CONSENT_FOR);
     let mut typed: std::collections::HashMap<_, _> = pairs.into_iter().collect();
     let agreed = typed.remove(CONSENT).is_some();
     let wording_version = typed.remove(WORDING_VERSION);
@@ -75,6 +78,7 @@ fn of_page(pairs: Vec<(String, String)>) -> Sent {
     let filled = Filled {
         typed,
         agreed,
+        purposes: ticked.into_iter().map(|(_, purpose)| purpose).collect(),
         wording_version,
     };
     Sent {
@@ -94,6 +98,7 @@ fn of_program(map: Map<String, Value>, found: &Found) -> Result<Sent, Problem> {
         }
     }
     let agreed = input.flag(CONSENT);
+    let purposes = input.texts(CONSENT_FOR, MOST).unwrap_or_default();
     let wording_version = match input.any(WORDING_VERSION) {
         Some(Value::Number(version)) => Some(version.to_string()),
         Some(Value::String(version)) => Some(version),
@@ -107,6 +112,7 @@ fn of_program(map: Map<String, Value>, found: &Found) -> Result<Sent, Problem> {
     let filled = Filled {
         typed,
         agreed,
+        purposes,
         wording_version,
     };
     Ok(Sent {
@@ -122,8 +128,11 @@ pub(super) fn key(slug: &str, token: &str, filled: &Filled) -> write::Key {
     let mut typed: Vec<_> = filled.typed.iter().collect();
     typed.sort();
     let mut hash = Sha256::new();
+    let mut purposes: Vec<&String> = filled.purposes.iter().collect();
+    purposes.sort();
     let said = typed.into_iter().flat_map(|(name, text)| [name, text]);
-    for part in [slug, token].into_iter().chain(said.map(String::as_str)) {
+    let said = said.chain(purposes).map(String::as_str);
+    for part in [slug, token].into_iter().chain(said) {
         // Each with its length, so that no part runs into the next.
         hash.update(part.len().to_be_bytes());
         hash.update(part);

@@ -1,15 +1,16 @@
 //! `/f/{slug}`: the form that strangers fill in, as a page of its own or inside another site's. The only write of the product
-//! that asks nobody who she is. `page` draws it, `body` reads what was sent; what an answer means is
+//! that asks nobody who she is. `page` draws it, `print` says it to a site that draws its own, `body` reads what was sent; what an answer means is
 //! `guanxi_sales::web_form`.
 
 mod body;
 mod colour;
 mod page;
+mod print;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::header::{LOCATION, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use guanxi_engine::identity::workspace::{self, Workspace};
@@ -74,7 +75,17 @@ fn embedded(uri: &Uri) -> bool {
     })
 }
 
-async fn show(State(app): State<App>, Path(slug): Path<String>, uri: Uri) -> Response {
+async fn show(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    if print::wanted(&headers) {
+        let printed = find(&app, &slug).await;
+        let printed = printed.and_then(|found| print::form(&found));
+        return printed.unwrap_or_else(IntoResponse::into_response);
+    }
     let drawn = async {
         let found = find(&app, &slug).await?;
         Page::of(&found, embedded(&uri)).form(

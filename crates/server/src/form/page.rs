@@ -7,7 +7,9 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use guanxi_sales::objects::web_form::{Language as Spoken, WebForm};
-use guanxi_sales::web_form::{CONSENT, Filled, WORDING_VERSION, questions};
+use guanxi_sales::web_form::{
+    CONSENT, CONSENT_FOR, Filled, Offer, WORDING_VERSION, offers, questions,
+};
 use guanxi_schema::{Field, Kind};
 
 use super::body::{TOKEN, TRAP};
@@ -76,6 +78,9 @@ impl<'f> Page<'f> {
             self.question(&mut html, field, typed, problem);
         }
         self.consent(&mut html, filled, problem);
+        for offer in offers(&self.found.catalog, form)? {
+            offered(&mut html, &offer, filled);
+        }
         let _ = write!(
             html,
             "<div class=\"trap\" aria-hidden=\"true\"><label for=\"{TRAP}\">{}</label>\
@@ -104,7 +109,7 @@ impl<'f> Page<'f> {
         self.answer(StatusCode::OK, &html)
     }
 
-    fn headline(&self) -> &str {
+    pub(super) fn headline(&self) -> &str {
         let form = self.form_record();
         given(form.headline.as_deref()).unwrap_or(&form.name)
     }
@@ -217,6 +222,23 @@ impl<'f> Page<'f> {
     }
 }
 
+/// A box for a purpose that she is free to agree to.
+fn offered(html: &mut String, offer: &Offer, filled: &Filled) {
+    let code = offer.purpose.as_str();
+    let ticked = if filled.purposes.iter().any(|known| known == code) {
+        " checked"
+    } else {
+        ""
+    };
+    let _ = write!(
+        html,
+        "<div class=\"field consent\"><label for=\"{CONSENT_FOR}-{code}\"><input type=\"checkbox\" \
+         id=\"{CONSENT_FOR}-{code}\" name=\"{CONSENT_FOR}\" value=\"{code}\"{ticked}>\
+         <span>{}</span></label></div>",
+        escaped(&offer.words)
+    );
+}
+
 /// A page that says in both languages why there is no form.
 pub(super) fn trouble(problem: &Problem) -> Response {
     if let Some(cause) = &problem.cause {
@@ -312,7 +334,7 @@ fn marks(name: &str, required: bool, wrong: bool) -> String {
     marks
 }
 
-fn given(text: Option<&str>) -> Option<&str> {
+pub(super) fn given(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.trim().is_empty())
 }
 

@@ -320,6 +320,97 @@ both!(a_program_is_answered_as_a_program, |t| {
     assert_eq!(leads(&app, &ada).len(), 1);
 });
 
+/// The purposes that a lead agreed to, with the words and their version.
+fn agreed(app: &TestApp, who: &Client, lead: &Value) -> Vec<(String, String, String)> {
+    let path = format!(
+        "/consents?lead={}&sort=created_at",
+        lead["id"].as_str().unwrap()
+    );
+    let list = app.get(who, &path).expect(200);
+    let consents = list.json["data"].as_array().unwrap();
+    let text = |consent: &Value, field: &str| consent[field].as_str().unwrap().to_owned();
+    consents
+        .iter()
+        .map(|consent| {
+            (
+                text(consent, "purpose"),
+                text(consent, "wording"),
+                text(consent, "wording_version"),
+            )
+        })
+        .collect()
+}
+
+both!(each_purpose_that_she_ticks_is_a_consent_of_its_own, |t| {
+    let (app, ada) = TestApp::new(t);
+    let asked =
+        json!({"consent_text": "You may call me.", "purposes": ["newsletter", "marketing"]});
+    let path = format!("/f/{}", form(&app, &ada, asked));
+    let page = show(&app, &path).expect(200).text;
+    assert_eq!(page.matches("name=\"consent_for\"").count(), 2);
+    assert!(!page.contains("value=\"service\""), "it is not asked for");
+    let base = [&MEI[..], &[("consent_version", "1"), ("consent", "1")]].concat();
+    let both = [("consent_for", "newsletter"), ("consent_for", "marketing")];
+    fill(&app, &path, &[&base[..], &both].concat()).expect(303);
+    fill(&app, &path, &base).expect(303);
+    let all = leads(&app, &ada);
+    let own =
+        |words: &str| format!("You may call me.\n\nYou may also use my data for this: {words}.");
+    let one = |purpose: &str, words: String| (purpose.to_owned(), words, "1".to_owned());
+    assert_eq!(
+        agreed(&app, &ada, &all[0]),
+        [
+            one("sales", "You may call me.".to_owned()),
+            one("marketing", own("marketing")),
+            one("newsletter", own("newsletter")),
+        ]
+    );
+    assert_eq!(agreed(&app, &ada, &all[1]).len(), 1, "free to leave empty");
+    let other = [&base[..], &[("consent_for", "service")]].concat();
+    fill(&app, &path, &other).expect(422);
+    assert_eq!(
+        leads(&app, &ada).len(),
+        2,
+        "nobody agrees to what was not asked"
+    );
+});
+
+both!(a_site_that_draws_its_own_form_is_told_what_it_asks, |t| {
+    let (app, ada) = TestApp::new(t);
+    let asked = json!({"consent_text": "Yes.", "purposes": ["marketing"], "asks": ["email", "need"], "accent": "#112233"});
+    let path = format!("/f/{}", form(&app, &ada, asked));
+    let ask = |accept: &str| {
+        let request = Request::builder().uri(&path).header("accept", accept);
+        app.raw(request.body(Body::empty()).unwrap())
+    };
+    let told = ask("application/json").expect(200);
+    assert_eq!(told.header("vary"), "Accept");
+    assert_eq!(
+        told.json,
+        json!({
+            "headline": "Spring Fair", "introduction": null, "language": "en", "accent": "#112233",
+            "fields": [
+                {"name": "name", "label": "Name", "kind": "text", "required": true},
+                {"name": "email", "label": "E-mail", "kind": "email", "required": false},
+                {"name": "need", "label": "Need", "kind": "long_text", "required": false},
+            ],
+            "consent": {"text": "Yes.", "version": 1},
+            "consent_for": [{"purpose": "marketing", "text": "You may also use my data for this: marketing."}],
+            "thank_you": null,
+        })
+    );
+    let body = json!({"name": "A", "email": "a@example.test", "consent": true, "consent_version": 1, "consent_for": ["marketing"]});
+    send(&app, &path, "application/json", body.to_string()).expect(201);
+    assert_eq!(agreed(&app, &ada, &leads(&app, &ada)[0]).len(), 2);
+    let browser = ask("text/html,application/xhtml+xml,application/json;q=0.9").expect(200);
+    assert!(browser.text.starts_with("<!doctype html>"));
+    let gone = Request::builder()
+        .uri("/f/nowhere")
+        .header("accept", "application/json");
+    let gone = app.raw(gone.body(Body::empty()).unwrap()).expect(404);
+    assert_eq!(gone.json["code"], "not_found");
+});
+
 both!(too_many_answers_of_one_address_have_to_wait, |t| {
     let (app, ada) = TestApp::new(t);
     let path = format!("/f/{}", form(&app, &ada, json!({})));

@@ -15,13 +15,14 @@ import { Refusal, useSubmit } from "@/ui/useSubmit";
 
 const texts = ["name", "slug", "headline", "introduction", "campaign", "consent_text", "thank_you"] as const;
 type TextName = (typeof texts)[number];
-const shown = [...texts, "asks", "accent", "language", "active"];
+const shown = [...texts, "asks", "purposes", "accent", "language", "active"];
 
 /** The colour of a form that has none, as the server draws it. */
 const USUAL = "#0b6e4f";
 
 interface Draft extends Record<TextName, string> {
   asks: string[];
+  purposes: string[];
   accent: string;
   language: string;
   active: boolean;
@@ -32,6 +33,7 @@ function draftOf(form: RecordData | undefined, speaks: string): Draft {
   return {
     ...(Object.fromEntries(texts.map((name) => [name, text(name)])) as Record<TextName, string>),
     asks: Array.isArray(form?.asks) ? form.asks.map(String) : ["company", "email", "phone", "need"],
+    purposes: Array.isArray(form?.purposes) ? form.purposes.map(String) : [],
     accent: text("accent") || USUAL,
     language: text("language") || speaks,
     active: form?.active !== false,
@@ -87,6 +89,19 @@ export function FormDialog({ form, onClose }: { form?: RecordData; onClose: () =
             </Group>
           </Checkbox.Group>
           <Textarea {...box("consent_text")} description={t("forms.consentHint")} autosize minRows={2} />
+          <Checkbox.Group
+            label={label("purposes")}
+            description={t("forms.purposesHint")}
+            value={draft.purposes}
+            onChange={(purposes) => change({ purposes })}
+            error={submit.at("purposes")}
+          >
+            <Group gap="sm" mt={6}>
+              {choices("purposes").map((choice) => (
+                <Checkbox key={choice.value} value={choice.value} label={choice.label} />
+              ))}
+            </Group>
+          </Checkbox.Group>
           <Textarea {...box("thank_you")} autosize minRows={2} />
           <TextInput {...box("campaign")} />
           <NativeSelect

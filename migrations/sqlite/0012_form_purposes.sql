@@ -1,0 +1,3 @@
+-- Written by `cargo xtask migration form_purposes` from objects/. Never edited.
+
+ALTER TABLE "web_form" ADD COLUMN "purposes" TEXT;
