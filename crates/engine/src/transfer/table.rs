@@ -1,6 +1,6 @@
 //! A file of rows, whatever program wrote it: encoding, separator and quoting are found out, not asked.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
@@ -209,20 +209,20 @@ fn separator_of(text: &str) -> u8 {
 }
 
 fn headers_of(record: &csv::StringRecord) -> Vec<String> {
-    let mut repeats: HashMap<String, usize> = HashMap::new();
+    let mut taken: HashSet<String> = HashSet::new();
     let mut headers: Vec<String> = Vec::with_capacity(record.len());
     for (index, cell) in record.iter().enumerate() {
         let name = match cell.trim() {
             "" => format!("Column {}", index + 1),
             name => name.to_owned(),
         };
-        let seen = repeats.entry(name.clone()).or_default();
-        *seen += 1;
-        headers.push(if *seen == 1 {
-            name
-        } else {
-            format!("{name} ({seen})")
-        });
+        // A file may itself say what a repeated name would become.
+        let (mut own, mut seen) = (name.clone(), 1);
+        while !taken.insert(own.clone()) {
+            seen += 1;
+            own = format!("{name} ({seen})");
+        }
+        headers.push(own);
     }
     headers
 }
@@ -308,5 +308,10 @@ mod tests {
     fn repeated_and_empty_headers_stay_apart() {
         let table = Table::read(b"name,,name\n1,2,3\n").unwrap();
         assert_eq!(table.headers, ["name", "Column 2", "name (2)"]);
+        let table = Table::read(b"b,b (2),b,Column 5,\n1,2,3,4,5\n").unwrap();
+        assert_eq!(
+            table.headers,
+            ["b", "b (2)", "b (3)", "Column 5", "Column 5 (2)"]
+        );
     }
 }

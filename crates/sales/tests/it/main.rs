@@ -22,6 +22,7 @@ mod figures;
 mod files;
 mod flags;
 mod flow;
+mod fuzzed;
 mod headers;
 mod holidays;
 mod lead;

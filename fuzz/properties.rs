@@ -1,0 +1,86 @@
+//! What holds of every reader of foreign text, whatever the text: it neither stops nor loses nor invents. Taken by the targets
+//! of `cargo fuzz` and, on a stable compiler, by `crates/sales/tests/it/fuzzed.rs`; `corpus` is where both begin.
+
+use guanxi_engine::transfer::card::{self, Version};
+use guanxi_engine::transfer::table::Table;
+use guanxi_sales::address;
+use guanxi_sales::capture::signature as read_signature;
+
+/// Cards are read from any bytes; what was read can be written, and reads as the same person whenever it is written again.
+pub fn vcard(data: &[u8]) {
+    // The way of a file, whatever its encoding.
+    let _ = Table::read(&[b"BEGIN:VCARD\r\n".as_slice(), data].concat());
+    let text = String::from_utf8_lossy(data);
+    for card in card::read(&text) {
+        for version in [Version::V3, Version::V4] {
+            let written = card.write(version);
+            let back = card::read(&written);
+            assert_eq!(back.len(), 1, "one card is one card: {written}");
+            for card in back {
+                let again = card::read(&card.write(version));
+                let told = |card: &card::Card| {
+                    (card.name.clone(), card.email.clone(), card.company.clone())
+                };
+                let again: Vec<_> = again.iter().map(told).collect();
+                assert_eq!(again, [told(&card)], "{written}");
+            }
+        }
+    }
+}
+
+/// A table has as many cells in a row as columns, or more, which is refused later; rows are numbered as they stand.
+pub fn csv(data: &[u8]) {
+    let Ok(table) = Table::read(data) else {
+        return;
+    };
+    let names: std::collections::HashSet<&String> = table.headers.iter().collect();
+    assert_eq!(
+        names.len(),
+        table.headers.len(),
+        "columns are told apart: {:?}",
+        table.headers
+    );
+    assert!(table.headers.iter().all(|name| !name.is_empty()));
+    let mut last = 1;
+    for row in &table.rows {
+        assert!(row.number > last, "row {} after {last}", row.number);
+        last = row.number;
+        assert!(row.cells.len() >= table.headers.len());
+        assert!(row.cells.iter().any(|cell| !cell.trim().is_empty()));
+    }
+}
+
+/// A signature says something of a field or nothing, and each field at most once.
+pub fn signature(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let mut seen = Vec::new();
+    for guess in read_signature(&text) {
+        assert!(!guess.value.trim().is_empty(), "{:?}", guess.field);
+        assert!(guess.sureness <= 100);
+        let field = guess.field.as_str();
+        assert!(!seen.contains(&field), "{field} twice");
+        seen.push(field);
+    }
+}
+
+/// An address taken apart is the address; put into its usual spelling it is taken apart alike.
+pub fn address(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let Some(found) = address::split(&text) else {
+        return;
+    };
+    let joined: String = found
+        .pieces
+        .iter()
+        .map(|piece| piece.text.as_str())
+        .collect();
+    assert_eq!(joined, address::fold(&text), "nothing is lost");
+    let normal = found.normal();
+    if let Some(again) = address::split(&normal) {
+        assert_eq!(
+            again.city().is_some(),
+            found.city().is_some(),
+            "{text} → {normal}"
+        );
+    }
+}
