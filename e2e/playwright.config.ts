@@ -1,6 +1,7 @@
 // What runs where. A story runs in both languages, at a desk and on a phone, on SQLite; one whose title has the marks of
 // places, as `@desktop-en`, or `@phone` for both languages, runs in these only. The stories marked @both run on PostgreSQL as
-// well. `api` and `crash` need no browser. `pace` measures, alone on the machine: `cargo xtask bench screens`.
+// well. `api` and `crash` need no browser. `pace` measures, alone on the machine: `cargo xtask bench screens`. `pictures-en` and
+// `pictures-zh` take the pictures of the documents.
 import { defineConfig } from '@playwright/test';
 import type { House } from './support/house.ts';
 
@@ -42,6 +43,12 @@ function stories(name: string, house: House, window: typeof desktop | typeof pho
   };
 }
 
+/** Not a test: takes the pictures of the documents anew. */
+function pictures(name: string, house: House) {
+  const locale = house.language === 'en' ? 'en-GB' : 'zh-TW';
+  return { name, testDir: './pictures', use: { ...browser, viewport: { width: 1200, height: 760 }, house, locale, timezoneId: 'Asia/Taipei' } };
+}
+
 export default defineConfig<object, { house: House }>({
   outputDir: './results/failures',
   // Two cores: one for the browser, one for the server.
@@ -60,6 +67,8 @@ export default defineConfig<object, { house: House }>({
     { name: 'api', testDir: './api', timeout: 600_000 },
     { name: 'fuzz', testDir: './fuzz', timeout: 600_000 },
     { name: 'crash', testDir: './crash', timeout: 300_000 },
+    pictures('pictures-en', { language: 'en', database: 'sqlite' }),
+    pictures('pictures-zh', { language: 'zh-Hant', database: 'sqlite' }),
     {
       name: 'pace',
       testDir: './pace',

@@ -174,6 +174,8 @@ function gist(entry: LogEntry, fields: Map<string, FieldInfo>, about: string): s
     const field = fields.get(change.field);
     const value = change.new as Value | undefined;
     if (!field || field.write === "system" || (isRef(value) && value.id === about)) return [];
+    // Yes and no name nothing.
+    if (field.kind === "bool") return [];
     return valueWords(change, field, "new") || [];
   });
   return said.slice(0, GIST).join(" · ");
