@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useEffect, useState, type ReactNode } from "react";
+import { useDeferredValue, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 import type { RecordData } from "@/api/records";
@@ -84,9 +84,15 @@ export function RecordPage({ object, id, over, face, under, actions, children }:
           <RecordActions object={object} record={record} />
         </div>
       </header>
-      {children(record)}
+      <Afterwards key={id}>{() => children(record)}</Afterwards>
     </article>
   );
+}
+
+/** The rest of the page, drawn once its head is on the screen: who opened it sees at once that it opened. */
+function Afterwards({ children }: { children: () => ReactNode }) {
+  const due = useDeferredValue(true, false);
+  return due ? children() : null;
 }
 
 /** The title, changed in place. */
