@@ -7,6 +7,8 @@ import type { RecordData } from "@/api/records";
 const HEAD = 56;
 const FIELD = 92;
 const LARGER = 66;
+/** A further purpose to agree to: two lines and the room below them. */
+const BOX = 70;
 const FOOT = 80;
 const COMPLAINTS = 200;
 const LINE = 26;
@@ -29,7 +31,10 @@ function textHeight(text: unknown): number {
 function heightOf(form: RecordData): number {
   const asks = Array.isArray(form.asks) ? form.asks : [];
   const fields = FIELD * (1 + asks.length) + (asks.includes("need") ? LARGER : 0);
-  return HEAD + textHeight(form.introduction) + fields + textHeight(form.consent_text) + FOOT + COMPLAINTS;
+  const boxes = Array.isArray(form.purposes) ? BOX * form.purposes.length : 0;
+  return (
+    HEAD + textHeight(form.introduction) + fields + textHeight(form.consent_text) + boxes + FOOT + COMPLAINTS
+  );
 }
 
 /** The frame, to be pasted into a page. */
