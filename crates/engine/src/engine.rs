@@ -133,10 +133,10 @@ impl Engine {
         F: FnMut(&mut Read<'_>) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        let (ctx, catalog) = (ctx.clone(), self.catalog());
+        let (ctx, catalog, inner) = (ctx.clone(), self.catalog(), Arc::clone(&self.0));
         self.0
             .db
-            .read(move |conn| viewed(conn, &ctx, &catalog, &mut body))
+            .read(move |conn| viewed(conn, &ctx, &catalog, &inner.registry, &mut body))
             .await
     }
 
@@ -146,10 +146,10 @@ impl Engine {
         F: FnMut(&mut Read<'_>) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        let (ctx, catalog) = (ctx.clone(), self.catalog());
+        let (ctx, catalog, inner) = (ctx.clone(), self.catalog(), Arc::clone(&self.0));
         self.0
             .db
-            .read_blocking(move |conn| viewed(conn, &ctx, &catalog, &mut body))
+            .read_blocking(move |conn| viewed(conn, &ctx, &catalog, &inner.registry, &mut body))
     }
 
     /// Runs `body` in a transaction; answered when it is on disk. An error undoes all of it.
@@ -214,10 +214,11 @@ fn viewed<T>(
     conn: &mut dyn Conn,
     ctx: &Ctx,
     catalog: &Catalog,
+    registry: &Registry,
     body: &mut impl FnMut(&mut Read<'_>) -> Result<T>,
 ) -> Result<T> {
     let shares = OnceCell::new();
-    body(&mut Read::new(conn, ctx, catalog).keeping(&shares))
+    body(&mut Read::new(conn, ctx, catalog, registry).keeping(&shares))
 }
 
 /// A caller's view of the database.
@@ -225,16 +226,23 @@ pub struct Read<'a> {
     conn: &'a mut dyn Conn,
     ctx: &'a Ctx,
     catalog: &'a Catalog,
+    registry: &'a Registry,
     shares: Option<&'a OnceCell<Shares>>,
 }
 
 impl<'a> Read<'a> {
     /// The view of `ctx` on a connection.
-    pub fn new(conn: &'a mut dyn Conn, ctx: &'a Ctx, catalog: &'a Catalog) -> Self {
+    pub fn new(
+        conn: &'a mut dyn Conn,
+        ctx: &'a Ctx,
+        catalog: &'a Catalog,
+        registry: &'a Registry,
+    ) -> Self {
         Self {
             conn,
             ctx,
             catalog,
+            registry,
             shares: None,
         }
     }
@@ -265,6 +273,10 @@ impl<'a> Read<'a> {
     /// What there is.
     pub fn catalog(&self) -> &'a Catalog {
         self.catalog
+    }
+    /// The rules in force.
+    pub fn registry(&self) -> &'a Registry {
+        self.registry
     }
     /// Which SQL to write.
     pub fn dialect(&self) -> Dialect {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use crate::engine::Read;
 use crate::error::Result;
 use crate::kinds::{Data, Values};
 use crate::log::Entry;
@@ -21,6 +22,10 @@ pub type Before = fn(&mut Tx<'_>, &mut Pending<'_>) -> Result<()>;
 pub type After = fn(&mut Tx<'_>, &Written<'_>) -> Result<()>;
 /// Under which keys a record may meet its duplicates; nothing for one that takes no part. Pure; runs on every write.
 pub type MatchKeys = fn(&Values) -> Option<Keyed>;
+/// The conditions that a value of a named filter stands for, as parameters of a list of `object`; they are read with the
+/// caller's rights, as if she had written them. `NotFound` for a value that she may not know of.
+pub type NamedFilter =
+    fn(&mut Read<'_>, object: &str, value: &str) -> Result<Vec<(String, String)>>;
 /// Reacts to one entry of the log, later and apart. Must be idempotent.
 pub type Reader = fn(&mut Tx<'_>, &Entry) -> Result<()>;
 
@@ -45,6 +50,7 @@ pub struct Registry {
     adapters: HashMap<&'static str, Arc<dyn ImportAdapter>>,
     lookalikes: HashMap<&'static str, fn() -> Box<dyn Lookalikes>>,
     match_keys: Vec<(&'static str, MatchKeys)>,
+    named_filters: Vec<(&'static str, &'static str, NamedFilter)>,
     match_rules: u32,
     formula_rules: u32,
 }
@@ -89,6 +95,21 @@ impl Registry {
     }
     pub(crate) fn formula_rules(&self) -> u32 {
         self.formula_rules
+    }
+    /// What lists of `object` understand under `name` beside their fields.
+    pub fn named_filter(
+        &mut self,
+        object: &'static str,
+        name: &'static str,
+        conditions: NamedFilter,
+    ) {
+        self.named_filters.push((object, name, conditions));
+    }
+
+    pub(crate) fn named(&self, object: &str, name: &str) -> Option<NamedFilter> {
+        let mut known = self.named_filters.iter();
+        let of = known.find(|(of, called, _)| *of == object && *called == name);
+        of.map(|(_, _, conditions)| *conditions)
     }
     pub(crate) fn keys_of(&self, object: &str) -> Option<MatchKeys> {
         let mut known = self.match_keys.iter();

@@ -47,8 +47,9 @@ impl Tx<'_> {
                 params: vec![("max", MOST_FIELDS.to_string())],
             });
         }
+        let registry = self.registry();
         let field = new.declare(self.free_field(object, info)?, |name| {
-            info.field(name).is_some()
+            info.field(name).is_some() || registry.named(object, name).is_some()
         })?;
         let mut with: Object = (**info).clone();
         with.fields.push(field.clone());

@@ -1,7 +1,8 @@
 //! A condition on records of one object, before anybody knows who asks.
 //!
-//! Fields are named by API name, dotted across one reference (`account.sector`), or by number. They are resolved for the caller when SQL is
-//! written, so a filter made by the product's own code obeys the same rights as one from a URL.
+//! Fields are named by API name, dotted across one reference (`account.sector`), or by number; records that point here by their object and
+//! reference field. All are resolved for the caller when SQL is written, so a filter made by the product's own code obeys the same rights
+//! as one from a URL.
 
 use std::borrow::Cow;
 
@@ -45,6 +46,31 @@ pub enum Filter {
     Not(Box<Filter>),
     /// One comparison.
     Test(Test),
+    /// There is such a record that points here.
+    Some(Box<Related>),
+}
+
+/// A live record of another object, or of the same one, that the caller may see and whose reference field is the record in question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Of which object.
+    pub object: String,
+    /// Its reference field.
+    pub by: FieldName,
+    /// Only the newest of those that point here.
+    pub newest: Option<Newest>,
+    /// What must hold of it.
+    pub filter: Filter,
+}
+
+/// The newest of several records: the one with the greatest value of a field, of equals the one made last. One that lacks the value takes
+/// no part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Newest {
+    /// By which date or time.
+    pub by: FieldName,
+    /// Of those that meet this.
+    pub among: Filter,
 }
 
 /// One comparison of a field.
@@ -152,7 +178,9 @@ impl Filter {
                 filters.push(other);
                 Self::All(filters)
             }
-            Self::Any(_) | Self::Not(_) | Self::Test(_) => Self::All(vec![self, other]),
+            Self::Any(_) | Self::Not(_) | Self::Test(_) | Self::Some(_) => {
+                Self::All(vec![self, other])
+            }
         }
     }
 }

@@ -8,20 +8,23 @@ mod filter;
 mod label;
 mod list;
 mod load;
+mod meets;
 mod parse;
 mod project;
+mod related;
 mod search;
 mod snippet;
 mod sort;
 mod sql;
+mod tree;
 
 pub use aggregate::{AggregateQuery, AggregateRow, Bucket, Cell, Group, Measure, parse_aggregate};
 pub(crate) use label::Labels;
 pub(crate) use project::{Projection, References};
 pub(crate) use sql::{Fields, bind_padded};
 
-pub use filter::{FieldName, Filter, Op, Test};
+pub use filter::{FieldName, Filter, Newest, Op, Related, Test};
 pub use list::{Found, GetQuery, LARGEST_PAGE, ListQuery, USUAL_PAGE};
-pub use parse::{names, parse};
+pub use parse::{names, parse, parse_within};
 pub use search::MOST_HITS;
 pub use sort::Sort;

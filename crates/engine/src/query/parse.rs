@@ -1,40 +1,50 @@
 //! Parameters of a URL → a list. `field=value`, `field[op]=value`, dots across one reference, and
-//! `q sort limit fields after count trashed filter`; each refused with the part that is wrong.
+//! `q sort limit fields after count trashed filter`; each refused with the part that is wrong. `tree` reads what `filter=` holds.
+//!
+//! A *named filter* is a name that the product gave to conditions kept elsewhere (`segment=…`). It is read here like the parameters it
+//! stands for, within the same limits, so nothing can be said through it that could not be said without.
 
 use guanxi_schema::{Field, Kind};
-use serde_json::Value as Json;
 
 use super::dates::Today;
 use super::filter::{FieldName, Filter, Op};
 use super::list::{LARGEST_PAGE, ListQuery};
 use super::sort::{self, Order, Sort};
 use super::sql::{Fields, Path, Writer, clip};
-use crate::access::{Given, Use};
-use crate::catalog::Catalog;
+use crate::access::Use;
 use crate::collate::Collation;
-use crate::ctx::Ctx;
+use crate::engine::Read;
 use crate::error::{Error, Result};
 use crate::kinds::{self, Data, is_text};
+use crate::registry::NamedFilter;
 
-/// How deep `filter=` may nest, and how many tests and groups of them one request may have.
-const DEEPEST: usize = 8;
+/// How many tests and groups of them one request may have.
 const MOST_TESTS: usize = 100;
 /// Values of one `in`.
 const MOST_VALUES: usize = 500;
 /// Values of every `in` of a request together. A statement of SQLite takes 32,766 parameters in all.
 const MOST_VALUES_IN_ALL: usize = 2_000;
+/// How deep named filters may stand for each other.
+const MOST_NAMED: usize = 4;
 /// Characters of one value.
 const LONGEST: usize = 1_000;
 
 /// Reads the parameters of a list of `object`. Field names, values and rights are checked here, so whoever runs
 /// the query later meets no surprise.
-pub fn parse(
-    catalog: &Catalog,
-    ctx: &Ctx,
+pub fn parse(read: &mut Read<'_>, object: &str, params: &[(String, String)]) -> Result<ListQuery> {
+    parse_within(read, object, params, None)
+}
+
+/// [`parse`] for what a value of a named filter is going to stand for: refused where it would come back to that value.
+pub fn parse_within(
+    read: &mut Read<'_>,
     object: &str,
     params: &[(String, String)],
+    named: Option<(&str, &str)>,
 ) -> Result<ListQuery> {
-    let mut parser = Parser::new(catalog, ctx, object)?;
+    let mut parser = Parser::new(read, object)?;
+    let named = named.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    parser.named.extend(named);
     let mut query = ListQuery::default();
     let mut filters = Vec::new();
     for (key, value) in params {
@@ -56,28 +66,30 @@ pub fn parse(
 }
 
 /// Reads tests for an object; counts them.
-pub(crate) struct Parser<'a> {
-    writer: Writer<'a>,
+pub(super) struct Parser<'r, 'a> {
+    read: &'r mut Read<'a>,
+    pub(super) writer: Writer<'a>,
     today: Today,
     tests: usize,
     values: usize,
+    /// Names and values of the named filters that are being read.
+    named: Vec<(String, String)>,
+    /// How many relations lead from the list to what is being read.
+    pub(super) relations: usize,
 }
 
-impl<'a> Parser<'a> {
-    pub fn new(catalog: &'a Catalog, ctx: &'a Ctx, object: &str) -> Result<Self> {
-        let object = catalog.known(object)?;
+impl<'r, 'a> Parser<'r, 'a> {
+    fn new(read: &'r mut Read<'a>, object: &str) -> Result<Self> {
+        let object = read.catalog().known(object)?;
+        let ctx = read.ctx();
         Ok(Self {
-            writer: Writer {
-                ctx,
-                catalog,
-                object,
-                alias: "t",
-                fields: Fields::Readable,
-                given: Given::default(),
-            },
+            writer: read.writer(object, Fields::Readable),
+            read,
             today: Today::new(ctx.now, &ctx.time_zone),
             tests: 0,
             values: 0,
+            named: Vec::new(),
+            relations: 0,
         })
     }
 
@@ -89,7 +101,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `-amount,name:stroke`.
-    pub fn sort(&self, text: &str) -> Result<Vec<Sort>> {
+    fn sort(&self, text: &str) -> Result<Vec<Sort>> {
         if text.split(',').count() > sort::MOST {
             return Err(bad("too_many_sort_keys", &sort::MOST.to_string()));
         }
@@ -118,7 +130,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `field=value` or `field[op]=value`.
-    pub fn param(&mut self, key: &str, value: &str) -> Result<Filter> {
+    fn param(&mut self, key: &str, value: &str) -> Result<Filter> {
         let (name, op) = match key.split_once('[') {
             None => (key, "eq"),
             Some((name, rest)) => (
@@ -130,46 +142,8 @@ impl<'a> Parser<'a> {
         self.test(name, op, value)
     }
 
-    /// The condition of a saved view: `{"any":[{"field":"stage","op":"in","value":["…"]},…]}`.
-    pub fn json_text(&mut self, text: &str) -> Result<Filter> {
-        let json: Json = serde_json::from_str(text).map_err(|_| bad("bad_filter", text))?;
-        self.json(&json, 0)
-    }
-
-    fn json(&mut self, json: &Json, depth: usize) -> Result<Filter> {
-        let wrong = || bad("bad_filter", &json.to_string());
-        let map = json
-            .as_object()
-            .filter(|_| depth < DEEPEST)
-            .ok_or_else(wrong)?;
-        if let Some(name) = map.get("field").and_then(Json::as_str) {
-            let op = map
-                .get("op")
-                .map_or(Some("eq"), Json::as_str)
-                .ok_or_else(wrong)?;
-            let value = map
-                .get("value")
-                .map_or(Some(String::new()), plain)
-                .ok_or_else(wrong)?;
-            return self.test(name, op, &value);
-        }
-        self.count()?;
-        let mut each = |list: &Json| {
-            let list = list.as_array().ok_or_else(wrong)?;
-            list.iter()
-                .map(|item| self.json(item, depth + 1))
-                .collect::<Result<Vec<_>>>()
-        };
-        match (map.get("all"), map.get("any"), map.get("not")) {
-            (Some(list), None, None) => each(list).map(Filter::All),
-            (None, Some(list), None) => each(list).map(Filter::Any),
-            (None, None, Some(one)) => self.json(one, depth + 1).map(Filter::negated),
-            _ => Err(wrong()),
-        }
-    }
-
     /// Counts a test or a group: an empty group costs a database as much as a test does.
-    fn count(&mut self) -> Result<()> {
+    pub(super) fn count(&mut self) -> Result<()> {
         self.tests += 1;
         if self.tests > MOST_TESTS {
             return Err(bad("too_many_filters", &MOST_TESTS.to_string()));
@@ -177,7 +151,47 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    fn test(&mut self, name: &str, op: &str, value: &str) -> Result<Filter> {
+    /// Conditions that the product keeps under a name: one value, none of it, or any of several.
+    fn named(&mut self, name: &str, op: &str, value: &str, of: NamedFilter) -> Result<Filter> {
+        match op {
+            "eq" => self.stands_for(name, value, of),
+            "ne" => self.stands_for(name, value, of).map(Filter::negated),
+            "in" => {
+                let values = value.split(',').map(str::trim);
+                let each = values.map(|value| self.stands_for(name, value, of));
+                each.collect::<Result<Vec<_>>>().map(Filter::Any)
+            }
+            _ => Err(bad("bad_operator", &format!("{name}[{op}]"))),
+        }
+    }
+
+    fn stands_for(&mut self, name: &str, value: &str, of: NamedFilter) -> Result<Filter> {
+        self.count()?;
+        let key = (name.to_owned(), value.to_owned());
+        if self.named.contains(&key) {
+            return Err(bad("goes_in_a_circle", name));
+        }
+        if self.named.len() >= MOST_NAMED {
+            return Err(bad("too_deep", &MOST_NAMED.to_string()));
+        }
+        let conditions = of(self.read, &self.writer.object.name, value)?;
+        self.named.push(key);
+        let each = conditions.iter().map(|(key, value)| match key.as_str() {
+            "filter" => self.json_text(value),
+            _ => self.param(key, value),
+        });
+        let filter = each.collect::<Result<Vec<_>>>().map(Filter::All);
+        self.named.pop();
+        filter
+    }
+
+    pub(super) fn test(&mut self, name: &str, op: &str, value: &str) -> Result<Filter> {
+        // A field that a customer made before the product took the name stays reachable.
+        let object = self.writer.object;
+        let named = self.read.registry().named(&object.name, name);
+        if let Some(of) = named.filter(|_| object.field(name).is_none()) {
+            return self.named(name, op, value, of);
+        }
         self.count()?;
         let path = self
             .writer
@@ -310,22 +324,6 @@ fn has_order(kind: &Kind) -> bool {
         Kind::Integer | Kind::Decimal { .. } | Kind::Percent | Kind::Money
     );
     number || matches!(kind, Kind::Text | Kind::Email | Kind::Phone | Kind::Url)
-}
-
-/// A JSON value as a parameter would say it.
-fn plain(value: &Json) -> Option<String> {
-    match value {
-        Json::Null => Some(String::new()),
-        Json::Bool(yes) => Some(yes.to_string()),
-        Json::Number(n) => Some(n.to_string()),
-        Json::String(text) => Some(text.clone()),
-        Json::Array(items) => items
-            .iter()
-            .map(plain)
-            .collect::<Option<Vec<_>>>()
-            .map(|items| items.join(",")),
-        Json::Object(map) => map.get("id").and_then(Json::as_str).map(str::to_owned),
-    }
 }
 
 fn limit(text: &str) -> Result<usize> {

@@ -101,7 +101,7 @@ impl<'a> Writer<'a> {
                 Ok(Path::Own(field)) => self.object.leads_an_index(&field.column),
                 Ok(Path::Across(..)) | Err(_) => false,
             },
-            Filter::Any(_) | Filter::Not(_) | Filter::Test(_) => false,
+            Filter::Any(_) | Filter::Not(_) | Filter::Test(_) | Filter::Some(_) => false,
         }
     }
 
@@ -117,6 +117,7 @@ impl<'a> Writer<'a> {
                 Ok(())
             }
             Filter::Test(test) => self.test(test, stmt),
+            Filter::Some(related) => self.some(related, stmt),
         }
     }
 

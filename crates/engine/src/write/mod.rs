@@ -49,7 +49,6 @@ const DEEPEST: u8 = 8;
 /// Log entries are collected and written at the end; call [`Tx::flush_log`] before reading the log inside it.
 pub struct Tx<'a> {
     read: Read<'a>,
-    registry: &'a Registry,
     state: State,
 }
 
@@ -83,8 +82,7 @@ impl<'a> Tx<'a> {
         registry: &'a Registry,
     ) -> Self {
         Self {
-            read: Read::new(conn, ctx, catalog),
-            registry,
+            read: Read::new(conn, ctx, catalog, registry),
             state: State::default(),
         }
     }
@@ -102,21 +100,15 @@ impl<'a> Tx<'a> {
         self.state.log.flush(self.read.conn())
     }
 
-    /// The rules in force.
-    pub fn registry(&self) -> &'a Registry {
-        self.registry
-    }
-
     /// Does a part of the work as somebody else or at another time: `ctx` takes the place of this transaction's own.
     pub fn under<T>(
         &mut self,
         ctx: &Ctx,
         part: impl FnOnce(&mut Tx<'_>) -> Result<T>,
     ) -> Result<T> {
-        let catalog = self.read.catalog();
+        let (catalog, registry) = (self.read.catalog(), self.read.registry());
         let mut inner = Tx {
-            read: Read::new(self.read.conn(), ctx, catalog),
-            registry: self.registry,
+            read: Read::new(self.read.conn(), ctx, catalog, registry),
             state: std::mem::take(&mut self.state),
         };
         let result = part(&mut inner);

@@ -15,7 +15,7 @@ impl Tx<'_> {
     /// Takes the steps for a change that the caller has the right to make; answers the version the record has now.
     /// A change that changes nothing leaves no trace.
     pub(super) fn store(&mut self, mut pending: Pending<'_>) -> Result<i64> {
-        let registry = self.registry;
+        let registry = self.registry();
         for rule in registry.rules(&pending.object.name) {
             rule(self, &mut pending)?;
         }
@@ -153,7 +153,7 @@ impl Tx<'_> {
         before: &Values,
         after: &Values,
     ) -> Result<()> {
-        let registry = self.registry;
+        let registry = self.registry();
         let before = alike::of_row(registry, info, before);
         let after = alike::of_row(registry, info, after);
         alike::put(self.conn(), id, before.as_ref(), after.as_ref())
@@ -162,7 +162,7 @@ impl Tx<'_> {
     /// Formulas, over the values the record will have.
     fn compute(&self, pending: &mut Pending<'_>) {
         let formulas = pending.object.fields.iter().filter_map(|field| {
-            let formula = self.registry.formula(field.computed.as_deref()?)?;
+            let formula = self.registry().formula(field.computed.as_deref()?)?;
             Some((field.id, formula))
         });
         let formulas: Vec<_> = formulas.collect();

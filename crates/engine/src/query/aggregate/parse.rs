@@ -1,8 +1,7 @@
 //! Parameters of a URL → a sum: `group=stage,close_date:month`, `measure=count,sum:amount`, and the filters of a list.
 
 use super::{AggregateQuery, Bucket, Group, Measure};
-use crate::catalog::Catalog;
-use crate::ctx::Ctx;
+use crate::engine::Read;
 use crate::error::Result;
 use crate::query::filter::FieldName;
 use crate::query::list::ListQuery;
@@ -13,8 +12,7 @@ const MOST: usize = 8;
 
 /// Reads the parameters of a sum over `object`.
 pub fn parse_aggregate(
-    catalog: &Catalog,
-    ctx: &Ctx,
+    read: &mut Read<'_>,
     object: &str,
     params: &[(String, String)],
 ) -> Result<AggregateQuery> {
@@ -40,7 +38,7 @@ pub fn parse_aggregate(
         words,
         trashed,
         ..
-    } = parse(catalog, ctx, object, &rest)?;
+    } = parse(read, object, &rest)?;
     Ok(AggregateQuery {
         filter,
         words,

@@ -132,8 +132,7 @@ fn unknown<T>(name: &str, answer: Result<T>) {
 
 /// Asks for the field by name, through every door that takes names.
 fn ask_by_name(read: &mut Read<'_>, object: &str, name: &str) {
-    let (catalog, ctx) = (read.catalog(), read.ctx());
-    let list = |url: &str| query::parse(catalog, ctx, object, &pairs(url));
+    let mut list = |url: &str| query::parse(read, object, &pairs(url));
     for op in ["eq", "ne", "lt", "gte", "in", "contains", "empty"] {
         unknown(name, list(&format!("{name}[{op}]=true")));
     }
@@ -150,7 +149,7 @@ fn ask_by_name(read: &mut Read<'_>, object: &str, name: &str) {
         format!("measure=sum:{name}"),
         format!("measure=max:{name}"),
     ] {
-        let query = query::parse_aggregate(catalog, ctx, object, &pairs(&url)).unwrap();
+        let query = query::parse_aggregate(read, object, &pairs(&url)).unwrap();
         unknown(name, read.aggregate(object, &query));
     }
     unknown(
@@ -181,8 +180,7 @@ fn look_for_it(read: &mut Read<'_>, object: &ObjectInfo, field: &Field, id: Uuid
     unknown(
         &field.name,
         query::parse(
-            read.catalog(),
-            read.ctx(),
+            read,
             &object.name,
             &pairs(&format!("fields={}", field.name)),
         ),
@@ -192,7 +190,7 @@ fn look_for_it(read: &mut Read<'_>, object: &ObjectInfo, field: &Field, id: Uuid
             .unwrap()
             .body,
     ];
-    let list = query::parse(read.catalog(), read.ctx(), &object.name, &[]).unwrap();
+    let list = query::parse(read, &object.name, &[]).unwrap();
     printed.push(read.list_json(&object.name, &list).unwrap());
     printed.push(
         read.sync_json(None, std::slice::from_ref(&object.name))
@@ -272,13 +270,7 @@ fn search_for_it(read: &mut Read<'_>, object: &ObjectInfo, text: &str) {
         "{} found by {text}",
         object.name
     );
-    let list = query::parse(
-        read.catalog(),
-        read.ctx(),
-        &object.name,
-        &pairs(&format!("q={text}")),
-    )
-    .unwrap();
+    let list = query::parse(read, &object.name, &pairs(&format!("q={text}"))).unwrap();
     let found: Json =
         serde_json::from_slice(&read.list_json(&object.name, &list).unwrap()).unwrap();
     assert_eq!(
@@ -287,6 +279,28 @@ fn search_for_it(read: &mut Read<'_>, object: &ObjectInfo, text: &str) {
         "{} listed by {text}",
         object.name
     );
+}
+
+/// Asks for the field from the records that its own point to, and where it is the pointer itself.
+fn ask_backwards(read: &mut Read<'_>, object: &ObjectInfo, field: &Field) {
+    let relations = object.fields.iter();
+    for relation in relations.filter(|relation| relation.target().is_some()) {
+        let (target, by) = (relation.target().unwrap(), &relation.name);
+        let tested = format!(r#"{{"field":"{}","op":"empty","value":true}}"#, field.name);
+        for url in [
+            format!(
+                r#"filter={{"some":"{}","by":"{by}","where":{tested}}}"#,
+                object.name
+            ),
+            format!(
+                r#"filter={{"some":"{}","by":"{by}","newest":"created_at","among":{tested}}}"#,
+                object.name
+            ),
+        ] {
+            // Whichever of the two is hidden.
+            unknown(&field.name, query::parse(read, target, &pairs(&url)));
+        }
+    }
 }
 
 /// Asks for the field through references from elsewhere.
@@ -301,21 +315,11 @@ fn ask_across(read: &mut Read<'_>, object: &ObjectInfo, field: &Field, text: &st
             let dotted = format!("{}.{}", relation.name, field.name);
             unknown(
                 &dotted,
-                query::parse(
-                    catalog,
-                    read.ctx(),
-                    &other.name,
-                    &pairs(&format!("{dotted}=1")),
-                ),
+                query::parse(read, &other.name, &pairs(&format!("{dotted}=1"))),
             );
             unknown(
                 &dotted,
-                query::parse(
-                    catalog,
-                    read.ctx(),
-                    &other.name,
-                    &pairs(&format!("sort={dotted}")),
-                ),
+                query::parse(read, &other.name, &pairs(&format!("sort={dotted}"))),
             );
             let sum = query::AggregateQuery {
                 group: vec![Group::by(dotted.clone())],
@@ -327,11 +331,11 @@ fn ask_across(read: &mut Read<'_>, object: &ObjectInfo, field: &Field, text: &st
                 continue;
             }
             let url = format!("{}[contains]={text}&sort={}", relation.name, relation.name);
-            let found = query::parse(catalog, read.ctx(), &other.name, &pairs(&url)).unwrap();
+            let found = query::parse(read, &other.name, &pairs(&url)).unwrap();
             let found: Json =
                 serde_json::from_slice(&read.list_json(&other.name, &found).unwrap()).unwrap();
             assert_eq!(found["data"], Json::Array(Vec::new()));
-            let all = query::parse(catalog, read.ctx(), &other.name, &[]).unwrap();
+            let all = query::parse(read, &other.name, &[]).unwrap();
             let all = String::from_utf8(read.list_json(&other.name, &all).unwrap()).unwrap();
             assert!(!all.contains(text), "{text} labels {}", other.name);
             let sum = query::AggregateQuery {
@@ -389,6 +393,7 @@ both!(a_hidden_field_is_not_there_by_any_door, |t| {
             assert!(!searched || String::from_utf8(found).unwrap().contains(&id.to_string()));
             let asked = office.engine.read_blocking(&ctx, move |read| {
                 ask_by_name(read, &object.name, &field.name);
+                ask_backwards(read, &object, &field);
                 look_for_it(read, &object, &field, id, &text);
                 search_for_it(read, &object, &text);
                 ask_across(read, &object, &field, &text);

@@ -5,7 +5,7 @@ use guanxi_testkit::{Office, both};
 
 use super::{aggregate, list};
 
-fn refused<T: std::fmt::Debug>(result: &guanxi_engine::Result<T>, code: &str) {
+pub(super) fn refused<T: std::fmt::Debug>(result: &guanxi_engine::Result<T>, code: &str) {
     assert!(
         matches!(result, Err(Error::BadRequest { code: said, .. }) if *said == code),
         "{result:?}"

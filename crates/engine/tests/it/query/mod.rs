@@ -5,6 +5,7 @@ mod limits;
 mod lists;
 mod matrix;
 mod oracle;
+mod related;
 mod search;
 mod text;
 
@@ -24,7 +25,10 @@ fn pairs(url: &str) -> Vec<(String, String)> {
 }
 
 fn parse(office: &Office, ctx: &Ctx, object: &str, url: &str) -> Result<ListQuery> {
-    query::parse(&office.engine.catalog(), ctx, object, &pairs(url))
+    let (object, params) = (object.to_owned(), pairs(url));
+    office
+        .engine
+        .read_blocking(ctx, move |read| query::parse(read, &object, &params))
 }
 
 /// A list as somebody's API answer.
@@ -40,10 +44,11 @@ fn list(office: &Office, by: Uuid, object: &'static str, url: &str) -> Result<Js
 /// Sums as somebody's API answer.
 fn aggregate(office: &Office, by: Uuid, object: &'static str, url: &str) -> Result<Json> {
     let ctx = office.ctx(by);
-    let query = query::parse_aggregate(&office.engine.catalog(), &ctx, object, &pairs(url))?;
-    let body = office
-        .engine
-        .read_blocking(&ctx, move |read| read.aggregate_json(object, &query))?;
+    let params = pairs(url);
+    let body = office.engine.read_blocking(&ctx, move |read| {
+        let query = query::parse_aggregate(read, object, &params)?;
+        read.aggregate_json(object, &query)
+    })?;
     Ok(serde_json::from_slice(&body).expect("sums are JSON"))
 }
 

@@ -175,7 +175,7 @@ impl World {
                     op,
                 )
             }
-            Filter::Test(_) => panic!("fields are named here"),
+            Filter::Test(_) | Filter::Some(_) => panic!("fields of the deal are named here"),
         }
     }
 }

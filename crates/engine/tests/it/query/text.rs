@@ -6,6 +6,7 @@ use std::sync::Arc;
 use guanxi_engine::access::{ObjectRule, Rules, Scope};
 use guanxi_engine::db::{Conn, Dialect, Row, Rows, Stmt, Value};
 use guanxi_engine::query::{self, GetQuery};
+use guanxi_engine::registry::Registry;
 use guanxi_engine::{Actor, Catalog, Channel, Ctx, Read, Result, ctx::IdSource};
 use guanxi_testkit::NOW;
 use uuid::Uuid;
@@ -100,7 +101,12 @@ fn asked(scope: Scope, dialect: Dialect, door: &dyn Fn(&mut Read<'_>)) -> String
         dialect,
         written: Vec::new(),
     };
-    door(&mut Read::new(&mut notebook, &ctx, &catalog));
+    door(&mut Read::new(
+        &mut notebook,
+        &ctx,
+        &catalog,
+        &Registry::default(),
+    ));
     let mut text = notebook.written.join("\n");
     for clause in [
         " FROM \"",
@@ -123,7 +129,7 @@ fn both(scope: Scope, door: &dyn Fn(&mut Read<'_>)) -> String {
 }
 
 fn list(read: &mut Read<'_>, object: &str, url: &str) {
-    let query = query::parse(read.catalog(), read.ctx(), object, &pairs(url)).unwrap();
+    let query = query::parse(read, object, &pairs(url)).unwrap();
     read.list_json(object, &query).unwrap();
 }
 
@@ -166,6 +172,18 @@ fn a_list_of_the_team_is_filtered_and_sorted() {
 }
 
 #[test]
+fn what_points_to_a_record_is_looked_up_by_its_reference_as_far_as_the_caller_sees_it() {
+    let newest = r#"{"some":"task","by":"account","newest":"due_on","among":{"field":"status","value":"open"},"where":{"field":"subject","value":"Call"}}"#;
+    let none =
+        r#"{"not":{"some":"opportunity","by":"account","where":{"field":"status","value":"won"}}}"#;
+    let url = format!("fields=name&filter={none}&filter={newest}");
+    insta::assert_snapshot!(
+        "list_related",
+        both(Scope::Team, &|read| list(read, "account", &url))
+    );
+}
+
+#[test]
 fn a_note_follows_what_it_hangs_on_unless_private() {
     insta::assert_snapshot!(
         "list_notes",
@@ -177,8 +195,7 @@ fn a_note_follows_what_it_hangs_on_unless_private() {
 fn value_by_stage_is_one_statement() {
     let text = both(Scope::Own, &|read| {
         let params = pairs("group=stage&measure=count,sum:amount&status=open");
-        let query =
-            query::parse_aggregate(read.catalog(), read.ctx(), "opportunity", &params).unwrap();
+        let query = query::parse_aggregate(read, "opportunity", &params).unwrap();
         read.aggregate("opportunity", &query).unwrap();
     });
     insta::assert_snapshot!("value_by_stage", text);
