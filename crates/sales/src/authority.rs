@@ -4,11 +4,22 @@ use std::sync::Arc;
 
 use guanxi_engine::access::Rules;
 use guanxi_engine::{Actor, Ctx};
+use uuid::Uuid;
 
 /// The same person, moment and operation, with every right but to what is private to others. Only for what a rule of
 /// the product does by itself; never for what a caller asked for.
 pub(crate) fn of_the_product(ctx: &Ctx) -> Ctx {
+    with_every_right(ctx, ctx.actor.user)
+}
+
+/// The same in nobody's name: without what is private to the person who acts. Only to look.
+pub(crate) fn of_the_product_for_nobody(ctx: &Ctx) -> Ctx {
+    with_every_right(ctx, Uuid::nil())
+}
+
+fn with_every_right(ctx: &Ctx, user: Uuid) -> Ctx {
     let actor = Actor {
+        user,
         rules: Arc::new(Rules::administrator()),
         ..(*ctx.actor).clone()
     };

@@ -84,6 +84,7 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../../objects/not_duplicate.toml"),
     ),
     ("referral", include_str!("../../../objects/referral.toml")),
+    ("segment", include_str!("../../../objects/segment.toml")),
     ("note", include_str!("../../../objects/note.toml")),
     ("task", include_str!("../../../objects/task.toml")),
     (

@@ -116,13 +116,11 @@ fn rep() -> Rules {
     of(rules)
 }
 
-/// Sees what her unit sees and changes nothing but her own views.
+/// Sees what her unit sees and changes nothing but her own views and segments.
 fn observer() -> Rules {
     let mut rules = listed(&["*"], look(Scope::Team));
-    rules.insert(
-        objects::saved_view::OBJECT.to_owned(),
-        reach(Scope::Team, Scope::Own),
-    );
+    let own = [objects::saved_view::OBJECT, objects::segment::OBJECT];
+    rules.extend(listed(&own, reach(Scope::Team, Scope::Own)));
     of(rules)
 }
 

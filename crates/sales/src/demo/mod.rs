@@ -15,6 +15,7 @@ mod plan;
 mod play;
 mod prng;
 mod script;
+mod segments;
 mod staff;
 mod stage;
 mod talk;

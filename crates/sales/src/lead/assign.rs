@@ -7,13 +7,12 @@ use guanxi_engine::{Data, Error, Read, Record, Result, Tx, Values};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{condition, standing};
-use crate::authority;
+use super::standing;
 use crate::objects::assignment_rule::Method;
 use crate::objects::lead::{self, Status};
 use crate::objects::{assignment_member, assignment_rule};
 use crate::opportunity::refused;
-use crate::when;
+use crate::{authority, condition, when};
 
 /// Rules and members that are looked at.
 const MOST: usize = 500;
@@ -43,7 +42,7 @@ pub fn assign(tx: &mut Tx<'_>, id: Uuid, base: Option<i64>) -> Result<i64> {
                 .get(assignment_rule::CONDITION)
                 .as_text()
                 .unwrap_or_default();
-            if condition::meets(tx, id, text)?
+            if condition::meets(tx, lead::OBJECT, id, text)?
                 && let Some((member, because)) = turn(tx, &rule)?
             {
                 return give(tx, id, &member, &because, base);

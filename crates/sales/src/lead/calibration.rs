@@ -89,7 +89,7 @@ pub fn calibration(
     params: &[(String, String)],
     behind: Option<i64>,
 ) -> Result<Calibration> {
-    let list = parse(read.catalog(), read.ctx(), lead::OBJECT, params)?;
+    let list = parse(read, lead::OBJECT, params)?;
     let mut seen = Vec::new();
     read.each(lead::OBJECT, &list, &FIELDS, &mut |id, data| {
         seen.extend(see(id, data));

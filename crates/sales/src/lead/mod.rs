@@ -4,10 +4,10 @@
 mod arrive;
 mod assign;
 mod calibration;
-mod condition;
 mod convert;
 mod report;
 mod respond;
+mod rule;
 mod score;
 mod standing;
 
@@ -26,9 +26,9 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.before(lead::OBJECT, arrive::fill_in);
     registry.before(lead::OBJECT, standing::not_what_is_done);
     registry.after(lead::OBJECT, score::of_lead);
-    registry.before(score_rule::OBJECT, condition::of_rule);
+    registry.before(score_rule::OBJECT, rule::can_be_read);
     registry.after(score_rule::OBJECT, score::of_all_open);
-    registry.before(assignment_rule::OBJECT, condition::of_rule);
+    registry.before(assignment_rule::OBJECT, rule::can_be_read);
     registry.after(note::OBJECT, respond::by_note);
     registry.after(task::OBJECT, respond::by_task);
 }

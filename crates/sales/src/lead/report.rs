@@ -133,7 +133,7 @@ pub fn report(
     behind: Option<Option<i64>>,
 ) -> Result<Report> {
     let calendar = Calendar::load(read)?;
-    let list = parse(read.catalog(), read.ctx(), lead::OBJECT, params)?;
+    let list = parse(read, lead::OBJECT, params)?;
     let mut seen = Vec::new();
     read.each(lead::OBJECT, &list, &FIELDS, &mut |id, data| {
         seen.push(see(id, data, &calendar));

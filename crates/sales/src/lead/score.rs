@@ -7,10 +7,9 @@ use guanxi_schema::FieldId;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::condition;
-use crate::authority;
 use crate::objects::lead::{self, Status};
 use crate::objects::score_rule;
+use crate::{authority, condition};
 
 /// Rules that are looked at, and open leads that are scored anew when one changes.
 const MOST_RULES: usize = 100;
@@ -103,7 +102,7 @@ fn rules(read: &mut Read<'_>) -> Result<Vec<Rule>> {
 fn score(tx: &mut Tx<'_>, rules: &[Rule], id: Uuid, before: &Data) -> Result<()> {
     let mut reasons = Vec::new();
     for rule in rules {
-        if condition::meets(tx, id, &rule.condition)? {
+        if condition::meets(tx, lead::OBJECT, id, &rule.condition)? {
             reasons.push(Reason {
                 rule: rule.name.clone(),
                 points: rule.points,

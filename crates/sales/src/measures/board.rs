@@ -134,11 +134,11 @@ fn label(read: &mut Read<'_>, pipeline: Uuid) -> Result<String> {
 }
 
 /// The list whose pages the columns are: those fields of a card that the caller may read, soonest close date first.
-fn asked(read: &Read<'_>, scope: &Scope, params: &[(String, String)]) -> Result<ListQuery> {
-    let info = read.catalog().known(opportunity::OBJECT)?;
+fn asked(read: &mut Read<'_>, scope: &Scope, params: &[(String, String)]) -> Result<ListQuery> {
+    let (ctx, info) = (read.ctx(), read.catalog().known(opportunity::OBJECT)?);
     let shown = |name: &&str| {
         info.field(name)
-            .is_some_and(|field| readable(read.ctx(), info, field))
+            .is_some_and(|field| readable(ctx, info, field))
     };
     let paging: Vec<(&str, &str)> = params
         .iter()

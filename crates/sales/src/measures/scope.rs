@@ -58,13 +58,8 @@ impl Scope {
     }
 
     /// The list of exactly these deals.
-    pub fn list(&self, read: &Read<'_>) -> Result<ListQuery> {
-        parse(
-            read.catalog(),
-            read.ctx(),
-            opportunity::OBJECT,
-            &self.params,
-        )
+    pub fn list(&self, read: &mut Read<'_>) -> Result<ListQuery> {
+        parse(read, opportunity::OBJECT, &self.params)
     }
 
     /// The same as the query of a URL.

@@ -64,6 +64,8 @@ pub mod not_duplicate;
 #[rustfmt::skip]
 pub mod referral;
 #[rustfmt::skip]
+pub mod segment;
+#[rustfmt::skip]
 pub mod note;
 #[rustfmt::skip]
 pub mod task;

@@ -1,9 +1,10 @@
 //! The demo company loads, is the same every time, and shows two years of past.
 
 use guanxi_engine::access::load_actor;
-use guanxi_engine::query::Filter;
+use guanxi_engine::query::{Cell, Filter, parse_aggregate};
 use guanxi_engine::{Ctx, Engine};
 use guanxi_sales::demo::{self, Filled, Size};
+use guanxi_sales::objects::segment;
 use guanxi_testkit::both;
 use uuid::Uuid;
 
@@ -40,6 +41,28 @@ fn count(engine: &Engine, ctx: &Ctx, object: &'static str, filter: Filter) -> us
         .len()
 }
 
+/// How many are in each segment, with its object.
+fn members_of_segments(engine: &Engine, ctx: &Ctx) -> Vec<(String, i64)> {
+    let counted = |read: &mut guanxi_engine::Read<'_>| {
+        let segments = read.select(segment::OBJECT, &Filter::everything(), 10)?;
+        let mut members = Vec::new();
+        for one in segments {
+            let object = one.get(segment::OBJECT_FIELD).as_text().unwrap().to_owned();
+            let params = [("segment".to_owned(), one.id.to_string())];
+            let asked = parse_aggregate(read, &object, &params)?;
+            let rows = read.aggregate(&object, &asked)?;
+            let Some(Cell::Count(count)) = rows[0].cells.first() else {
+                panic!("a count is a count");
+            };
+            members.push((object, *count));
+        }
+        Ok(members)
+    };
+    let members = engine.read_blocking(ctx, counted).unwrap();
+    assert_eq!(members.len(), 3);
+    members
+}
+
 both!(the_demo_company_fills_an_empty_workspace, |t| {
     let (engine, ctx) = empty(t);
     let filled = filled(&engine);
@@ -63,6 +86,9 @@ both!(the_demo_company_fills_an_empty_workspace, |t| {
             count(&engine, &ctx, "opportunity", Filter::eq("status", status)) > 5,
             "{status}"
         );
+    }
+    for (object, members) in members_of_segments(&engine, &ctx) {
+        assert!(members > 0, "a segment of {object} is empty");
     }
     let roles: Vec<_> = filled
         .people

@@ -69,7 +69,7 @@ fn rows(engine: &Engine, ctx: &Ctx, query: &str) -> Sum {
     let params = decode(query);
     engine
         .read_blocking(ctx, move |read| {
-            let list = parse(read.catalog(), read.ctx(), "opportunity", &params)?;
+            let list = parse(read, "opportunity", &params)?;
             let fields = [
                 opportunity::AMOUNT,
                 opportunity::WEIGHTED_AMOUNT,

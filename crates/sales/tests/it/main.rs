@@ -34,6 +34,7 @@ mod opportunity;
 mod people;
 mod personal_data;
 mod pipeline;
+mod segment;
 mod shop;
 mod signature;
 mod task;

@@ -27,10 +27,11 @@ async fn read(
     let catalog = app.engine().catalog();
     let name = values::object(&catalog, &plural)?.name.clone();
     let ctx = caller.ctx(&app);
-    let asked = query::parse_aggregate(&catalog, &ctx, &name, &query_pairs(&uri))?;
-    let body = app
-        .engine()
-        .read(&ctx, move |r| r.aggregate_json(&name, &asked))
-        .await?;
+    let params = query_pairs(&uri);
+    let summed = app.engine().read(&ctx, move |r| {
+        let asked = query::parse_aggregate(r, &name, &params)?;
+        r.aggregate_json(&name, &asked)
+    });
+    let body = summed.await?;
     Ok(json_bytes(StatusCode::OK, body))
 }

@@ -13,6 +13,7 @@ use axum::routing::get;
 use futures_util::{StreamExt as _, stream};
 use guanxi_engine::db::ReadOptions;
 use guanxi_engine::query::{self, AggregateQuery, Cell, Filter};
+use guanxi_engine::registry::Registry;
 use guanxi_engine::transfer::card::Version;
 use guanxi_engine::transfer::export::{self, Format};
 use guanxi_engine::{Catalog, Ctx, Error, Read, Result};
@@ -55,13 +56,13 @@ async fn object(
     if let Some((key, _)) = rest.iter().find(|(key, _)| PAGING.contains(&key.as_str())) {
         return Err(Problem::bad_request("bad_parameter", key.clone()));
     }
-    let filter = query::parse(&catalog, &ctx, &name, &rest)?.filter;
     let file = match format {
         Form::Table(Format::Csv) => (format!("{plural}.csv"), "text/csv; charset=utf-8"),
         Form::Table(Format::Json) => (format!("{plural}.json"), "application/json"),
         Form::Cards(_) => (format!("{plural}.vcf"), "text/vcard; charset=utf-8"),
     };
     stream_out(&app, ctx, file, move |read, counted, out| {
+        let filter = query::parse(read, &name, &rest)?.filter;
         counted(count(read, &name, &filter)?);
         match format {
             Form::Table(format) => export::object(read, &name, &filter, format, out),
@@ -156,6 +157,7 @@ async fn stream_out(
     let job = Job {
         ctx,
         catalog: engine.catalog(),
+        registry: engine.registry().clone(),
         sender,
         tell: Some(tell),
         _turn: turn,
@@ -198,6 +200,7 @@ async fn stream_out(
 struct Job {
     ctx: Ctx,
     catalog: std::sync::Arc<Catalog>,
+    registry: Registry,
     sender: mpsc::Sender<io::Result<Bytes>>,
     tell: Option<oneshot::Sender<Result<u64>>>,
     _turn: OwnedSemaphorePermit,
@@ -209,7 +212,7 @@ impl Job {
         conn: &mut dyn guanxi_engine::db::Conn,
         write: &impl Fn(&mut Read<'_>, &mut dyn FnMut(u64), &mut dyn Write) -> Result<()>,
     ) -> Result<()> {
-        let mut read = Read::new(conn, &self.ctx, &self.catalog);
+        let mut read = Read::new(conn, &self.ctx, &self.catalog, &self.registry);
         let mut out = Pieces {
             kept: Vec::with_capacity(PIECE),
             sender: self.sender.clone(),

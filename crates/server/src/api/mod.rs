@@ -27,6 +27,7 @@ mod records;
 mod render;
 mod schema;
 mod search;
+mod segments;
 mod session;
 mod sessions;
 mod setup;
@@ -57,6 +58,7 @@ pub fn routes() -> Router<App> {
         .merge(accounts::routes())
         .merge(contacts::routes())
         .merge(search::routes())
+        .merge(segments::routes())
         .merge(opportunities::routes())
         .merge(aggregate::routes())
         .merge(bulk::routes())

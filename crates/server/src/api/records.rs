@@ -38,11 +38,12 @@ async fn list(
     let catalog = app.engine().catalog();
     let name = values::object(&catalog, &plural)?.name.clone();
     let ctx = caller.ctx(&app);
-    let asked = query::parse(&catalog, &ctx, &name, &query_pairs(&uri))?;
-    let body = app
-        .engine()
-        .read(&ctx, move |r| r.list_json(&name, &asked))
-        .await?;
+    let params = query_pairs(&uri);
+    let listed = app.engine().read(&ctx, move |r| {
+        let asked = query::parse(r, &name, &params)?;
+        r.list_json(&name, &asked)
+    });
+    let body = listed.await?;
     Ok(json_bytes(StatusCode::OK, body))
 }
 

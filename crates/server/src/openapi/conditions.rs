@@ -1,5 +1,6 @@
 //! What lists, sums and exports are asked for: conditions, groups and measures.
 
+use guanxi_sales::segment;
 use guanxi_schema::{Field, Kind};
 
 use super::kinds;
@@ -20,8 +21,14 @@ pub fn tests(op: Op, described: &Described<'_>) -> Op {
     let op = op.query(
         "filter",
         words::string(),
-        "A condition as JSON: {\"any\":[{\"field\":…,\"op\":…,\"value\":…}]}.",
+        "A condition as JSON: {\"any\":[{\"field\":…,\"op\":…,\"value\":…}]}; {\"some\":\"opportunity\",\"by\":\"account\",\"where\":{…}} \
+        where records that point here meet a condition, of the newest with \"newest\":\"at\" and \"among\":{…}.",
     );
+    let op = if segment::OBJECTS.contains(&described.object.name.as_str()) {
+        op.query(segment::PARAMETER, words::id(), "Who is in this segment.")
+    } else {
+        op
+    };
     described
         .fields
         .iter()

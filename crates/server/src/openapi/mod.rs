@@ -16,6 +16,7 @@ mod measures;
 mod op;
 mod people;
 mod records;
+mod segments;
 mod shared;
 mod words;
 mod workspace;
@@ -119,6 +120,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         leads::schemas,
         measures::schemas,
         people::schemas,
+        segments::schemas,
         imports::schemas,
         workspace::schemas,
     ];
@@ -130,9 +132,14 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
     workspace::paths(&mut paths);
     imports::paths(&mut paths);
     people::paths(&mut paths);
+    segments::paths(&mut paths);
     for one in &described {
         components = records::schemas(one, components);
         records::paths(one, &mut paths);
+        segments::of_records(one, &mut paths);
+        if one.object.name == "consent" {
+            segments::audience(one, &mut paths);
+        }
         if one.object.name == "lead" {
             leads::paths(one, &mut paths);
         }

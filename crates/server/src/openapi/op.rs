@@ -88,6 +88,13 @@ impl Op {
         )
     }
 
+    /// A query parameter that has to be given.
+    pub fn asked(mut self, name: &str, schema: impl Into<Any>, description: &str) -> Self {
+        self.refuses.push(400);
+        let said = Some(description);
+        self.parameter(name, ParameterIn::Query, Required::True, schema, said)
+    }
+
     /// A comma-separated list in the query.
     pub fn query_list(mut self, name: &str, schema: impl Into<Any>, description: &str) -> Self {
         self.refuses.push(400);

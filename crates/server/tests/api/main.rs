@@ -23,6 +23,7 @@ mod records;
 mod refusals;
 mod schema;
 mod scopes;
+mod segments;
 mod session;
 mod setup;
 mod sharing;
