@@ -12,7 +12,7 @@ export interface Entry {
 }
 
 /** Objects that people work with directly; the others are reached through these. */
-const daily = ["opportunity", "contact", "account", "lead", "task", "product"];
+const daily = ["opportunity", "contact", "account", "lead", "segment", "task", "product"];
 
 /** The lists in the rail: the daily ones, then what the customer made. */
 export function entries(schema: Schema): { daily: Entry[]; custom: Entry[] } {

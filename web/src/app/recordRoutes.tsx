@@ -61,6 +61,22 @@ export function recordRoutes<Parent extends AnyRoute>(parent: Parent) {
         "LeadPage",
       ),
     }),
+    createRoute({
+      ...under,
+      path: "/segments",
+      component: lazyRouteComponent(
+        withWords(() => import("@/pages/segments/SegmentsPage")),
+        "SegmentsPage",
+      ),
+    }),
+    createRoute({
+      ...under,
+      path: "/segments/$id",
+      component: lazyRouteComponent(
+        withWords(() => import("@/pages/segments/SegmentPage")),
+        "SegmentPage",
+      ),
+    }),
     createRoute({ ...under, path: "/o/$plural", component: lazyRouteComponent(lists, "GenericListPage") }),
     createRoute({
       ...under,

@@ -133,4 +133,15 @@ export function refresh(objects: string[]): void {
     return;
   }
   for (const object of all) void cache.invalidateQueries({ queryKey: keys.object(object) });
+  void cache.invalidateQueries({ predicate: ({ queryKey }) => looksFurther(queryKey) });
+}
+
+/** Conditions that are about other records than those listed: a segment's, those of a relation, those across a reference. */
+const further = /^(segment|filter)\b|\./;
+
+/** Whether a change of any record may change an answer. */
+function looksFurther([root, , shape, query]: readonly unknown[]): boolean {
+  if (root !== "o") return false;
+  if (shape === "segments") return true;
+  return Array.isArray(query) && query.some((pair) => Array.isArray(pair) && further.test(String(pair[0])));
 }

@@ -8,6 +8,7 @@ const homes: Record<string, string> = {
   contact: "/people",
   account: "/companies",
   lead: "/leads",
+  segment: "/segments",
 };
 
 /** Address of an object's list. */

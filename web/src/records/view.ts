@@ -4,6 +4,7 @@
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
 import type { Pairs } from "@/db/records";
 import type { Operator } from "@/fields";
+import { filterField } from "./filterField";
 
 /** An address's search part: plain names and values. */
 export type Search = Record<string, string | string[] | undefined>;
@@ -72,22 +73,21 @@ export const periods = [
 
 const isPeriod = (value: string) => (periods as readonly string[]).includes(value);
 
-function readFilter(object: ObjectInfo, key: string, value: string): Filter[] {
+/** A condition from a parameter of the list API. */
+export function readFilter(object: ObjectInfo, key: string, value: string): Filter {
   const [, name = key, op = "eq"] = /^([^[]+)\[(\w+)\]$/.exec(key) ?? [];
-  const kind = object.fields.find((field) => field.name === name)?.kind;
-  if (op === "eq" && (kind === "select" || kind === "ref")) return [{ field: name, op: "in", value }];
+  const kind = filterField(object, name)?.kind;
+  if (op === "eq" && (kind === "select" || kind === "ref")) return { field: name, op: "in", value };
   if (op === "eq" && (kind === "date" || kind === "instant") && isPeriod(value)) {
-    return [{ field: name, op: "period", value }];
+    return { field: name, op: "period", value };
   }
-  return [{ field: name, op: op as Operator, value }];
+  return { field: name, op: op as Operator, value };
 }
 
 /** Reads how a list is arranged from its address. */
 export function readView(object: ObjectInfo, search: Search): View {
   const filters = Object.entries(search).flatMap(([key, value]) =>
-    screen.has(key) || value === undefined
-      ? []
-      : [value].flat().flatMap((one) => readFilter(object, key, one)),
+    screen.has(key) || value === undefined ? [] : [value].flat().map((one) => readFilter(object, key, one)),
   );
   const names = (text: string | undefined) => text?.split(",").filter(Boolean);
   return {
@@ -107,6 +107,13 @@ function filterPair({ field, op, value }: Filter): [string, string] {
   if (plain && !screen.has(field)) return [field, value];
   return [`${field}[${op === "period" ? "eq" : op}]`, value];
 }
+
+/** A condition as a test inside of another. */
+export const filterTest = ({ field, op, value }: Filter) => ({
+  field,
+  op: op === "period" ? "eq" : op,
+  value,
+});
 
 const sortText = (sort: Sort[]) => sort.map(({ field, down }) => (down ? `-${field}` : field)).join(",");
 

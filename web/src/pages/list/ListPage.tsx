@@ -8,7 +8,9 @@ import { RecordsPage } from "@/records/table/RecordsPage";
 import { usePhone } from "@/ui/phone";
 import { Trouble } from "@/ui/Trouble";
 
-const Switch = lazy(() => import("./PeopleOrLeads").then((module) => ({ default: module.PeopleOrLeads })));
+const Switch = lazy(() =>
+  import("@/records/table/PeopleOrLeads").then((module) => ({ default: module.PeopleOrLeads })),
+);
 
 const notFound = new Problem(404, {});
 

@@ -1,13 +1,12 @@
 // Interest on its way to a customer: who it is, how long she has been waiting, what to ask her, and what comes of it.
 
 import { useParams } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData, Ref } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
 import { useObject } from "@/db/schema";
 import { isRef, titleOf } from "@/db/values";
-import { AddAbout } from "@/records/about/AddAbout";
-import { Consents } from "@/records/about/Consents";
 import { joined } from "@/records/about/lines";
 import { Reach } from "@/records/about/Reach";
 import { Facts } from "@/records/facts/Facts";
@@ -22,6 +21,10 @@ import { Ask } from "./lead/Ask";
 import { Became } from "./lead/Became";
 import { Score, WhyHer } from "./lead/Reasons";
 import { Standing } from "./lead/Standing";
+
+const LeadAbout = lazy(() =>
+  import("@/records/about/LeadAbout").then((module) => ({ default: module.LeadAbout })),
+);
 
 const facts = [
   "company",
@@ -53,7 +56,6 @@ const elsewhere = [
   "converted_at",
   "assigned_because",
 ];
-const kinds = [["consent", "lead"]] as const;
 
 /** What is written after it became a customer also belongs to the customer. */
 function linksOf(lead: RecordData, self: Ref) {
@@ -115,8 +117,9 @@ export function LeadPage() {
           <>
             <WhyHer lead={lead} />
             <Tasks by="lead" id={lead.id} />
-            <Consents self={self} by="lead" />
-            {done ? null : <AddAbout self={self} kinds={kinds} />}
+            <Suspense fallback={null}>
+              <LeadAbout self={self} done={done} />
+            </Suspense>
           </>
         ),
       },

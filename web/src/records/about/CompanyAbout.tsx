@@ -2,6 +2,7 @@
 
 import { useTranslation } from "react-i18next";
 import type { Ref } from "@/api/records";
+import { InSegments } from "../segments/InSegments";
 import { AddAbout } from "./AddAbout";
 import { Attached } from "./Attached";
 import { Group } from "./Group";
@@ -17,6 +18,7 @@ export function CompanyAbout({ self }: { self: Ref }) {
   const { t } = useTranslation();
   return (
     <>
+      <InSegments of="account" id={self.id} />
       <Group self={self} />
       <Points by="account" self={self} />
       <Attached

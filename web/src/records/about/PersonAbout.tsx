@@ -5,6 +5,7 @@ import type { RecordData, Ref } from "@/api/records";
 import { useMaybeObject } from "@/db/schema";
 import { isRef } from "@/db/values";
 import { date } from "@/i18n/format";
+import { InSegments } from "../segments/InSegments";
 import { AddAbout } from "./AddAbout";
 import { Around } from "./Around";
 import { Attached } from "./Attached";
@@ -33,6 +34,7 @@ export function PersonAbout({ contact, self }: { contact: RecordData; self: Ref 
   const at = isRef(contact.account) ? contact.account.id : undefined;
   return (
     <>
+      <InSegments of="contact" id={contact.id} />
       <Points by="contact" self={self} />
       <HerHousehold self={self} />
       <Around self={self} />

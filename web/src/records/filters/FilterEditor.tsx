@@ -3,17 +3,21 @@
 import { Button, MultiSelect, NativeSelect, Select, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { FieldInfo } from "@/api/schema";
-import { kindOf, type Operator } from "@/fields";
+import type { Pairs } from "@/db/records";
+import type { Operator } from "@/fields";
 import { parseDate } from "@/fields/dates";
 import { choices } from "@/fields/kinds/select";
 import { parseNumber } from "@/fields/numbers";
 import { say } from "@/i18n";
+import { operatorsOf } from "../filterField";
 import { periods, type Filter } from "../view";
 import { RefChoice } from "./RefChoice";
 
 interface FilterEditorProps {
   field: FieldInfo;
   filter: Filter;
+  /** Where only some of the records that a reference may point to make sense. */
+  among?: Pairs | undefined;
   change: (filter: Filter) => void;
   done: () => void;
 }
@@ -21,9 +25,9 @@ interface FilterEditorProps {
 /** Operators with the opposite of `empty` as one of its own. */
 type Choice = Operator | "filled";
 
-export function FilterEditor({ field, filter, change, done }: FilterEditorProps) {
+export function FilterEditor({ field, filter, among, change, done }: FilterEditorProps) {
   const { t } = useTranslation();
-  const operators: Choice[] = kindOf(field).operators.flatMap((op): Choice[] =>
+  const operators: Choice[] = operatorsOf(field).flatMap((op): Choice[] =>
     op === "empty" ? ["empty", "filled"] : [op],
   );
   const current: Choice = filter.op === "empty" && filter.value === "false" ? "filled" : filter.op;
@@ -54,6 +58,7 @@ export function FilterEditor({ field, filter, change, done }: FilterEditorProps)
           key={filter.op}
           field={field}
           filter={filter}
+          among={among}
           put={(value) => change({ ...filter, value })}
         />
       )}
@@ -67,10 +72,11 @@ export function FilterEditor({ field, filter, change, done }: FilterEditorProps)
 interface ValueInputProps {
   field: FieldInfo;
   filter: Filter;
+  among?: Pairs | undefined;
   put: (value: string) => void;
 }
 
-function ValueInput({ field, filter, put }: ValueInputProps) {
+function ValueInput({ field, filter, among, put }: ValueInputProps) {
   const { t } = useTranslation();
   const label = t("filter.value");
   const several = filter.value === "" ? [] : filter.value.split(",");
@@ -87,7 +93,14 @@ function ValueInput({ field, filter, put }: ValueInputProps) {
     );
   }
   if (field.kind === "ref")
-    return <RefChoice field={field} ids={several} put={(ids) => put(ids.join(","))} />;
+    return (
+      <RefChoice
+        field={field}
+        ids={several}
+        among={among}
+        put={(ids) => put((filter.op === "in" ? ids : ids.slice(-1)).join(","))}
+      />
+    );
   if (field.kind === "select" || field.kind === "multi_select") {
     return (
       <MultiSelect

@@ -5,22 +5,23 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldInfo } from "@/api/schema";
-import { useList } from "@/db/records";
+import { useList, type Pairs } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
 import { titleOf } from "@/db/values";
 
 interface RefChoiceProps {
   field: FieldInfo;
   ids: string[];
+  among?: Pairs | undefined;
   put: (ids: string[]) => void;
 }
 
-export function RefChoice({ field, ids, put }: RefChoiceProps) {
+export function RefChoice({ field, ids, among = [], put }: RefChoiceProps) {
   const { t } = useTranslation();
   const target = useMaybeObject(field.to ?? "");
   const [typed, setTyped] = useState("");
   const [q] = useDebouncedValue(typed.trim(), 150);
-  const found = useList(target, [...(q === "" ? [] : [["q", q] as const]), ["limit", "20"]]);
+  const found = useList(target, [...among, ...(q === "" ? [] : [["q", q] as const]), ["limit", "20"]]);
   const chosen = useList(
     target,
     [

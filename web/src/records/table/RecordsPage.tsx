@@ -8,7 +8,7 @@ import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ObjectInfo } from "@/api/schema";
 import { isLookedThrough } from "@/db/lookedThrough";
-import { say } from "@/i18n";
+import { say, withWords } from "@/i18n";
 import { useKeys } from "@/ui/keys";
 import { usePhone } from "@/ui/phone";
 import { FilterBar } from "../filters/FilterBar";
@@ -19,6 +19,8 @@ import { Arrange } from "./Arrange";
 import classes from "./RecordsPage.module.css";
 
 const RecordList = lazy(() => import("./RecordList").then((module) => ({ default: module.RecordList })));
+
+const Keep = lazy(withWords(() => import("../segments/Keep").then((module) => ({ default: module.Keep }))));
 
 interface RecordsPageProps {
   object: ObjectInfo;
@@ -48,6 +50,11 @@ export function RecordsPage({ object, beside, shape, body, hidden = [] }: Record
       </div>
       <div className={classes.tools}>
         <FilterBar object={object} view={view} arrange={arrange} hidden={hidden} />
+        {body || view.filters.length === 0 ? null : (
+          <Suspense fallback={null}>
+            <Keep object={object} view={view} />
+          </Suspense>
+        )}
         {body || !isLookedThrough(object) ? null : (
           <Button
             component={Link}

@@ -9,9 +9,9 @@ import { create, save } from "@/db/records";
 import { fieldOf, useObject } from "@/db/schema";
 import { say } from "@/i18n";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
+import { textOf, viewOf } from "@/records/filters/condition";
 import classes from "../Settings.module.css";
 import { Condition } from "./Condition";
-import { textOf, viewOf } from "./condition";
 
 interface AssignmentFormProps {
   lead: ObjectInfo;

@@ -4,13 +4,12 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ObjectInfo } from "@/api/schema";
 import { useList, type Pairs } from "@/db/records";
-import { fieldOf } from "@/db/schema";
 import { number } from "@/i18n/format";
 import { FilterBar } from "@/records/filters/FilterBar";
-import { FilterWords } from "@/records/filters/FilterWords";
+import { OneCondition } from "@/records/filters/OneCondition";
+import { pairsOf, searchOf, viewOf } from "@/records/filters/condition";
 import { listPath } from "@/records/links";
 import type { View } from "@/records/view";
-import { pairsOf, viewOf } from "./condition";
 
 const OPEN: Pairs = [["status[in]", "new,assigned,contacted,nurture"]];
 
@@ -19,15 +18,12 @@ export function ConditionWords({ lead, condition }: { lead: ObjectInfo; conditio
   const { t } = useTranslation();
   const { filters } = viewOf(lead, condition);
   if (filters.length === 0) return t("leadRules.everyLead");
-  return filters.map((filter, index) => {
-    const field = fieldOf(lead, filter.field);
-    return (
-      <span key={`${filter.field}.${filter.op}.${filter.value}`}>
-        {index > 0 ? t("leadRules.and") : null}
-        {field ? <FilterWords field={field} filter={filter} /> : filter.field}
-      </span>
-    );
-  });
+  return filters.map((filter, index) => (
+    <span key={`${filter.field}.${filter.op}.${filter.value}`}>
+      {index > 0 ? t("leadRules.and") : null}
+      <OneCondition object={lead} filter={filter} />
+    </span>
+  ));
 }
 
 interface ConditionProps {
@@ -52,15 +48,10 @@ function Meeting({ lead, pairs }: { lead: ObjectInfo; pairs: Pairs }) {
   const { t } = useTranslation();
   const query: Pairs = [...OPEN, ...pairs];
   const { data } = useList(lead, [...query, ["count", "exact"], ["limit", "1"]]);
-  const search: Record<string, string | string[]> = {};
-  for (const [name, value] of query) {
-    const before = search[name];
-    search[name] = before === undefined ? value : [before, value].flat();
-  }
   if (data?.count === undefined) return null;
   return (
     <p className="quiet" role="status">
-      <Link to={listPath(lead)} search={search as never}>
+      <Link to={listPath(lead)} search={searchOf(query) as never}>
         {t("leadRules.meetNow", { count: data.count, n: number(data.count) })}
       </Link>
     </p>

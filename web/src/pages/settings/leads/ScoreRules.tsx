@@ -14,9 +14,9 @@ import { DotsMenu } from "@/ui/DotsMenu";
 import { Tick } from "@/ui/Tick";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import { useAttempt } from "@/ui/words";
+import { textOf, viewOf } from "@/records/filters/condition";
 import classes from "../Settings.module.css";
 import { Condition, ConditionWords } from "./Condition";
-import { textOf, viewOf } from "./condition";
 
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 const signed = (points: unknown) =>
