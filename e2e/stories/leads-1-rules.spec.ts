@@ -47,6 +47,9 @@ test('@desktop-en @phone-zh a scoring rule is written with the words of a filter
   if (phone(hers)) await hers.getByRole('tab', { name: say('record.facts'), exact: true }).click();
   await expect(hers.getByRole('region', { name: say('leadPage.score') }).getByText(reason)).toBeVisible();
   await look(hers, 'leads-score');
+  // They would score and share the leads of other stories.
+  const shared = await admin.find('assignment_rules', 'name', name);
+  await admin.call('DELETE', `/assignment_rules/${shared.id}`);
   await admin.call('DELETE', `/score_rules/${rule.id}`);
 });
 
