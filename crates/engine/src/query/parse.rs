@@ -174,7 +174,12 @@ impl<'r, 'a> Parser<'r, 'a> {
         if self.named.len() >= MOST_NAMED {
             return Err(bad("too_deep", &MOST_NAMED.to_string()));
         }
-        let conditions = of(self.read, &self.writer.object.name, value)?;
+        let conditions = of(self.read, &self.writer.object.name, value);
+        // The list is there; what is not is what its parameter names.
+        let conditions = conditions.map_err(|error| match error {
+            Error::NotFound => bad("bad_value", &format!("{name}={value}")),
+            other => other,
+        })?;
         self.named.push(key);
         let each = conditions.iter().map(|(key, value)| match key.as_str() {
             "filter" => self.json_text(value),

@@ -60,13 +60,19 @@ both!(a_private_segment_is_there_for_its_author_alone, |t| {
         format!("/segments/{kept}"),
         format!("/segments/{kept}/members/{ann}"),
         format!("/segments/{kept}/audience?purpose=sales&channel=phone"),
-        format!("/contacts?segment={kept}"),
-        format!("/contacts/aggregate?segment={kept}"),
-        format!("/contacts/export?segment={kept}"),
     ];
     for door in &doors {
         app.get(&ada, door).expect(200);
         app.get(&ren, door).expect(404);
+    }
+    for list in ["/contacts", "/contacts/aggregate", "/contacts/export"] {
+        let of = |id: &str| format!("{list}?segment={id}");
+        app.get(&ada, &of(&kept)).expect(200);
+        // Hers and one that nobody has are told alike.
+        for id in [kept.as_str(), "01941f29-7c31-7000-8000-010000000007"] {
+            let refused = app.get(&ren, &of(id)).expect(400);
+            assert_eq!(refused.json["code"], "bad_value", "{list}");
+        }
     }
     assert_eq!(named(&app, &ren, "/segments"), Vec::<String>::new());
     app.patch(
