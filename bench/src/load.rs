@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use guanxi_engine::access;
+use guanxi_engine::anew;
 use guanxi_engine::catalog::Catalog;
 use guanxi_engine::ctx::{Actor, Channel, Ctx, IdSource};
 use guanxi_engine::db::{Conn, Db, DbOptions, Stmt, migrate};
@@ -11,7 +12,6 @@ use guanxi_engine::engine::{Clock, Engine, EngineOptions};
 use guanxi_engine::error::{Error, Result};
 use guanxi_engine::kinds::{Data, Values};
 use guanxi_engine::write::{Change, Tx};
-use guanxi_engine::{alike, derived};
 use guanxi_sales::opportunity::{self, Lose, Win};
 use uuid::Uuid;
 
@@ -90,8 +90,9 @@ pub fn fill(engine: &Engine, set: Set) -> Outcome<()> {
     // Every row was written by the rules of today: the server has nothing to make anew while it is measured.
     let registry = engine.registry().clone();
     let current = move |conn: &mut dyn Conn| {
-        derived::set_current(conn, &registry)?;
-        alike::set_current(conn, &registry)
+        anew::ALL
+            .iter()
+            .try_for_each(|what| what.set_current(conn, &registry))
     };
     engine.db().write_blocking(current).map_err(Failed::text)
 }

@@ -9,7 +9,8 @@ use std::collections::{HashMap, HashSet};
 use guanxi_schema::system;
 use uuid::Uuid;
 
-use crate::catalog::{Catalog, ObjectInfo};
+use crate::anew::Anew;
+use crate::catalog::ObjectInfo;
 use crate::db::{Conn, Rows, Stmt, Value};
 use crate::engine::Read;
 use crate::error::Result;
@@ -23,10 +24,17 @@ const MOST_OF_KEY: i64 = 200;
 const MOST_KEYS: usize = 40;
 /// A key that more records than these share is no reason to compare each with each.
 pub const COMMON: i64 = 30;
-/// Records whose keys are made anew in one transaction.
-const CHUNK: usize = 500;
-/// Where the number of the rules by which the keys were made is kept.
-const SETTING: &str = "match_rules";
+
+/// To be made anew.
+pub(crate) static MATCH_KEYS: Anew = Anew {
+    setting: "match_rules",
+    rules: |registry| registry.match_rules().to_string(),
+    objects: |_, registry| registry.keyed_objects().map(str::to_owned).collect(),
+    row: |conn, registry, info, id, values| {
+        remove(conn, id)?;
+        put(conn, id, None, of_row(registry, info, values).as_ref())
+    },
+};
 
 static KEYS: Rows = Rows {
     insert: r#"INSERT INTO "match_key" ("object", "key", "record", "source") VALUES "#,
@@ -87,74 +95,6 @@ pub(crate) fn of_row(registry: &Registry, info: &ObjectInfo, values: &Values) ->
         return None;
     }
     keys(values)
-}
-
-/// Whether all keys were made by the rules of today.
-pub fn is_current(conn: &mut dyn Conn, registry: &Registry) -> Result<bool> {
-    let mut stmt = Stmt::new(r#"SELECT "value" FROM "setting" WHERE "key" = "#);
-    stmt.bind(SETTING.into());
-    let known = conn.one(&stmt, |row| Ok(row.text(0)?.to_owned()))?;
-    Ok(known == Some(registry.match_rules().to_string()))
-}
-
-/// Notes that they were.
-pub fn set_current(conn: &mut dyn Conn, registry: &Registry) -> Result<()> {
-    let mut delete = Stmt::new(r#"DELETE FROM "setting" WHERE "key" = "#);
-    delete.bind(SETTING.into());
-    conn.execute(&delete)?;
-    let mut insert = Stmt::new(r#"INSERT INTO "setting" ("key", "value") VALUES ("#);
-    insert.bind(SETTING.into()).push(", ");
-    insert
-        .bind(registry.match_rules().to_string().into())
-        .push(")");
-    conn.execute(&insert).map(drop)
-}
-
-/// Makes the keys of some records anew: of `object`, with ids above `after`. Answers the last id, or nothing when that was
-/// all.
-pub fn rebuild_some(
-    conn: &mut dyn Conn,
-    catalog: &Catalog,
-    registry: &Registry,
-    object: &str,
-    after: Uuid,
-) -> Result<Option<Uuid>> {
-    let info = catalog.known(object)?;
-    let rows = rows_after(conn, info, after, CHUNK)?;
-    for (id, values) in &rows {
-        remove(conn, *id)?;
-        put(conn, *id, None, of_row(registry, info, values).as_ref())?;
-    }
-    let full = rows.len() == CHUNK;
-    Ok(rows.last().filter(|_| full).map(|(id, _)| *id))
-}
-
-/// Makes all keys anew.
-pub fn rebuild(conn: &mut dyn Conn, catalog: &Catalog, registry: &Registry) -> Result<()> {
-    for object in registry.keyed_objects() {
-        let mut after = Some(Uuid::nil());
-        while let Some(from) = after {
-            after = rebuild_some(conn, catalog, registry, object, from)?;
-        }
-    }
-    set_current(conn, registry)
-}
-
-fn rows_after(
-    conn: &mut dyn Conn,
-    info: &ObjectInfo,
-    after: Uuid,
-    most: usize,
-) -> Result<Vec<(Uuid, Values)>> {
-    let mut stmt = Stmt::new("SELECT t.\"id\", ");
-    stmt.push(info.select_list()).push(" FROM ");
-    stmt.ident(&info.name).push(" t WHERE t.\"id\" > ");
-    stmt.bind(Value::Id(after))
-        .push(" ORDER BY t.\"id\" LIMIT ");
-    stmt.bind(Value::Int(i64::try_from(most).unwrap_or(i64::MAX)));
-    conn.all(&stmt, |row| {
-        Ok((row.id(0)?, crate::kinds::row_values(&info.fields, row, 1)?))
-    })
 }
 
 /// Who is there under a key.

@@ -3,13 +3,14 @@
 
 pub mod access;
 pub mod alike;
+pub mod anew;
 mod announce;
 pub mod catalog;
 pub mod collate;
 pub mod ctx;
 pub mod customise;
 pub mod db;
-pub mod derived;
+mod derived;
 pub mod engine;
 pub mod error;
 pub mod identity;

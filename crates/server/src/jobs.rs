@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
+use guanxi_engine::anew::{self, Anew};
 use guanxi_engine::ctx::IdSource;
 use guanxi_engine::db::Conn;
 use guanxi_engine::identity::{person, workspace};
 use guanxi_engine::transfer::store;
-use guanxi_engine::{Channel, Ctx, access, alike, derived, search};
+use guanxi_engine::{Channel, Ctx, access, search};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -135,54 +136,31 @@ async fn read_the_log(app: App) {
 /// Makes what follows from the records anew, once after an update that makes it otherwise: where names stand in a list, what
 /// formulas say, under which keys duplicates meet.
 async fn make_anew(app: App) {
-    if let Err(error) = derive(&app).await {
-        tracing::warn!(%error, "derived columns were not made anew; the next start tries again");
-    }
-    if let Err(error) = match_keys(&app).await {
-        tracing::warn!(%error, "keys for finding duplicates were not made; the next start tries again");
+    for what in anew::ALL {
+        if let Err(error) = all_anew(&app, what).await {
+            tracing::warn!(%error, "not everything was made anew; the next start tries again");
+        }
     }
 }
 
-async fn derive(app: &App) -> guanxi_engine::Result<()> {
+async fn all_anew(app: &App, what: &'static Anew) -> guanxi_engine::Result<()> {
     let registry = app.engine().registry().clone();
     let known = registry.clone();
-    let reading = move |conn: &mut dyn Conn| derived::is_current(conn, &known);
+    let reading = move |conn: &mut dyn Conn| what.is_current(conn, &known);
     if app.engine().db().read(reading).await? {
         return Ok(());
     }
-    for object in derived::objects(&app.engine().catalog()) {
+    for object in what.objects(&app.engine().catalog(), &registry) {
         let mut after = Some(Uuid::nil());
         while let Some(from) = after {
             let (registry, catalog) = (registry.clone(), app.engine().catalog());
             let object = object.clone();
-            let some = move |conn: &mut dyn Conn| {
-                derived::rebuild_some(conn, &catalog, &registry, &object, from)
-            };
+            let some =
+                move |conn: &mut dyn Conn| what.some(conn, &catalog, &registry, &object, from);
             after = app.engine().db().write(some).await?;
         }
     }
-    let done = move |conn: &mut dyn Conn| derived::set_current(conn, &registry);
-    app.engine().db().write(done).await
-}
-
-async fn match_keys(app: &App) -> guanxi_engine::Result<()> {
-    let registry = app.engine().registry().clone();
-    let known = registry.clone();
-    let reading = move |conn: &mut dyn Conn| alike::is_current(conn, &known);
-    if app.engine().db().read(reading).await? {
-        return Ok(());
-    }
-    for object in registry.keyed_objects() {
-        let mut after = Some(Uuid::nil());
-        while let Some(from) = after {
-            let (registry, catalog) = (registry.clone(), app.engine().catalog());
-            let some = move |conn: &mut dyn Conn| {
-                alike::rebuild_some(conn, &catalog, &registry, object, from)
-            };
-            after = app.engine().db().write(some).await?;
-        }
-    }
-    let done = move |conn: &mut dyn Conn| alike::set_current(conn, &registry);
+    let done = move |conn: &mut dyn Conn| what.set_current(conn, &registry);
     app.engine().db().write(done).await
 }
 

@@ -1,10 +1,9 @@
 //! What follows from a record stands beside it also when the record was written before there was such a column.
 
 use guanxi_engine::db::{Conn, Stmt};
-use guanxi_engine::{Result, derived};
+use guanxi_engine::{Result, anew};
 use guanxi_testkit::both;
 use serde_json::json;
-use uuid::Uuid;
 
 use crate::shop::Shop;
 
@@ -29,21 +28,23 @@ fn columns(shop: &Shop) -> Columns {
 /// As the server does it when it starts.
 fn make_anew(shop: &Shop) {
     let (catalog, registry) = (shop.engine().catalog(), shop.engine().registry().clone());
-    let anew = move |conn: &mut dyn Conn| -> Result<()> {
-        for object in derived::objects(&catalog) {
-            let mut after = Some(Uuid::nil());
-            while let Some(from) = after {
-                after = derived::rebuild_some(conn, &catalog, &registry, &object, from)?;
-            }
-        }
-        derived::set_current(conn, &registry)
+    let all = move |conn: &mut dyn Conn| -> Result<()> {
+        anew::ALL
+            .iter()
+            .try_for_each(|what| what.all(conn, &catalog, &registry))
     };
-    shop.engine().db().write_blocking(anew).unwrap();
+    shop.engine().db().write_blocking(all).unwrap();
 }
 
 fn is_current(shop: &Shop) -> bool {
     let registry = shop.engine().registry().clone();
-    let current = move |conn: &mut dyn Conn| derived::is_current(conn, &registry);
+    let current = move |conn: &mut dyn Conn| -> Result<bool> {
+        let mut all = true;
+        for what in anew::ALL {
+            all &= what.is_current(conn, &registry)?;
+        }
+        Ok(all)
+    };
     shop.engine().db().read_blocking(current).unwrap()
 }
 

@@ -272,7 +272,8 @@ both!(keys_made_anew_are_the_keys_that_were_kept, |t| {
     let (catalog, registry) = (shop.engine().catalog(), shop.engine().registry().clone());
     let anew = move |conn: &mut dyn guanxi_engine::db::Conn| -> Result<()> {
         conn.batch("DELETE FROM match_key")?;
-        guanxi_engine::alike::rebuild(conn, &catalog, &registry)
+        let mut everything = guanxi_engine::anew::ALL.iter();
+        everything.try_for_each(|what| what.all(conn, &catalog, &registry))
     };
     shop.engine().db().write_blocking(anew).unwrap();
     assert_eq!(kept(&shop), before);
