@@ -4,26 +4,26 @@
 
 use std::collections::BTreeMap;
 
-use guanxi_engine::access::Right;
 use guanxi_engine::query::Filter;
 use guanxi_engine::{Change, Data, Error, Read, Record, Result, Tx, Values};
 use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::sums::{Counted, counted_deals};
 use crate::contact::names;
 use crate::measures::wire::{Money, Reference};
 use crate::objects::account::Kind;
 use crate::objects::affiliation::FamilyRole;
 use crate::objects::important_date::Kind as Occasion;
 use crate::objects::opportunity::Status;
+use crate::objects::value::text;
 use crate::objects::{account, affiliation, contact, important_date, opportunity};
 use crate::when;
 
-/// Members, days to remember, and deals that are looked at.
+/// Members, and days to remember, that are looked at.
 const MEMBERS: usize = 100;
 const DAYS: usize = 500;
-const DEALS: usize = 1_000;
 
 /// A household as the caller sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,11 +33,11 @@ pub struct Household {
     /// Days to remember of all of them, the next one first; those that do not come again last.
     pub days: Vec<Day>,
     /// Open deals with the household, or with a member and no other customer; each once.
-    pub open_deals: usize,
+    pub open_deals: i64,
     /// What they are worth, by currency.
     pub open: Vec<Money>,
     /// Won deals.
-    pub won_deals: usize,
+    pub won_deals: i64,
     /// What they were worth, by currency.
     pub won: Vec<Money>,
 }
@@ -85,17 +85,10 @@ pub fn household(read: &mut Read<'_>, id: Uuid) -> Result<Household> {
     let days = days(read, &who)?;
     let deals = deals(read, id, &who)?;
     let of = |status: Status| {
-        let those = deals.iter();
-        let those = those
-            .filter(|deal| text(deal, opportunity::STATUS).as_deref() == Some(status.as_str()));
-        let (mut count, mut sums) = (0, BTreeMap::new());
-        for deal in those {
-            count += 1;
-            if let Data::Money { minor, currency } = deal.get(opportunity::AMOUNT) {
-                *sums.entry(currency.clone()).or_default() += i128::from(*minor);
-            }
-        }
-        (count, Money::list(&sums))
+        let of =
+            |one: &&Counted| one.group.first().and_then(Data::as_text) == Some(status.as_str());
+        let deals = deals.iter().find(of);
+        deals.map_or((0, Vec::new()), |one| (one.count, Money::list(&one.money)))
     };
     let ((open_deals, open), (won_deals, won)) = (of(Status::Open), of(Status::Won));
     Ok(Household {
@@ -134,7 +127,7 @@ fn members(read: &mut Read<'_>, id: Uuid) -> Result<Vec<Kin>> {
         .map(|person| {
             let position = positions.get(&person.id);
             Kin {
-                contact: reference(person),
+                contact: Reference::of(person, contact::NAME),
                 position: position.map(|one| one.id),
                 family_role: position.and_then(|one| text(one, affiliation::FAMILY_ROLE)),
                 phone: text(person, contact::MOBILE).or_else(|| text(person, contact::PHONE)),
@@ -206,8 +199,8 @@ fn again(day: Date, today: Date) -> Option<Date> {
         .find(|next| *next >= today && *next >= day)
 }
 
-/// Deals with the household, and with a member where no other customer is named.
-fn deals(read: &mut Read<'_>, id: Uuid, who: &BTreeMap<Uuid, Reference>) -> Result<Vec<Record>> {
+/// By status the deals with the household, and with a member where no other customer is named: how many, and what they are worth.
+fn deals(read: &mut Read<'_>, id: Uuid, who: &BTreeMap<Uuid, Reference>) -> Result<Vec<Counted>> {
     let fields = [
         opportunity::ACCOUNT,
         opportunity::CONTACT,
@@ -219,13 +212,14 @@ fn deals(read: &mut Read<'_>, id: Uuid, who: &BTreeMap<Uuid, Reference>) -> Resu
     let members = Filter::is_in(opportunity::CONTACT, who.keys().copied());
     let own = members.and(Filter::is_empty(opportunity::ACCOUNT));
     let those = Filter::any([Filter::eq(opportunity::ACCOUNT, id), own]);
-    read.select(opportunity::OBJECT, &those, DEALS)
+    counted_deals(read, those, &[opportunity::STATUS])
 }
 
 /// Makes the household of a person, named after her family, with her at its head; answers its id. It becomes her customer
 /// if she has none.
 pub fn make_household(tx: &mut Tx<'_>, person: Uuid) -> Result<Uuid> {
-    let her = tx.load_whole(contact::OBJECT, person, Right::Read)?;
+    // What she who makes it may not read does not come into a record that she may.
+    let her = tx.load(contact::OBJECT, person)?;
     let has = Filter::eq(affiliation::CONTACT, person)
         .and(Filter::eq("account.kind", Kind::Household.as_str()))
         .and(Filter::is_empty(affiliation::END_ON));
@@ -255,17 +249,6 @@ pub fn make_household(tx: &mut Tx<'_>, person: Uuid) -> Result<Uuid> {
         tx.update(contact::OBJECT, person, Change::open(values))?;
     }
     Ok(household)
-}
-
-fn reference(person: &Record) -> Reference {
-    Reference {
-        id: person.id,
-        label: text(person, contact::NAME),
-    }
-}
-
-fn text(record: &Record, field: guanxi_schema::FieldId) -> Option<String> {
-    record.get(field).as_text().map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi_engine::query::Filter;
 use guanxi_engine::{Read, Record, Result};
-use guanxi_schema::FieldId;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -14,6 +13,7 @@ use crate::measures::wire::Reference;
 use crate::objects::opportunity::Status;
 use crate::objects::opportunity_contact::{self as stakeholder, Role};
 use crate::objects::relationship::Kind as Tie;
+use crate::objects::value::text;
 use crate::objects::{account, affiliation, contact, opportunity, relationship};
 
 /// People of a company that are told.
@@ -92,7 +92,7 @@ pub fn people(read: &mut Read<'_>, id: Uuid) -> Result<People> {
     for record in &records {
         let (role, influence) = parts.role_of(record.id);
         people.push(Person {
-            contact: reference(record, contact::NAME),
+            contact: Reference::of(record, contact::NAME),
             title: text(record, contact::TITLE),
             phone: text(record, contact::MOBILE).or_else(|| text(record, contact::PHONE)),
             works_at: works_at(record, id).map(|id| Reference {
@@ -135,7 +135,7 @@ fn parts(read: &mut Read<'_>, id: Uuid) -> Result<Parts> {
         .and(Filter::eq(opportunity::STATUS, Status::Open.as_str()));
     let deals = read.select(opportunity::OBJECT, &open, DEALS)?;
     for deal in &deals {
-        found.deals.push(reference(deal, opportunity::NAME));
+        found.deals.push(Reference::of(deal, opportunity::NAME));
         if let Some(person) = deal.get(opportunity::CONTACT).as_id() {
             found.parts.push((deal.id, person, None));
         }
@@ -294,15 +294,4 @@ fn closeness(read: &mut Read<'_>, person: Uuid) -> Result<String> {
 fn works_at(record: &Record, here: Uuid) -> Option<Uuid> {
     let company = record.get(contact::ACCOUNT).as_id();
     company.filter(|company| *company != here)
-}
-
-fn reference(record: &Record, title: FieldId) -> Reference {
-    Reference {
-        id: record.id,
-        label: text(record, title),
-    }
-}
-
-fn text(record: &Record, field: FieldId) -> Option<String> {
-    record.get(field).as_text().map(str::to_owned)
 }

@@ -49,62 +49,81 @@ pub(super) struct Sums {
 pub(super) fn sums(read: &mut Read<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, Sums>> {
     let mut sums: HashMap<Uuid, Sums> = HashMap::new();
     for lot in ids.chunks(LOT) {
-        for (id, _, count, _) in counted(read, contact::OBJECT, contact::ACCOUNT, None, lot)? {
-            sums.entry(id).or_default().people = count;
+        let of = |by: FieldId| Filter::is_in(by, lot.iter().copied());
+        for (object, by) in [
+            (contact::OBJECT, contact::ACCOUNT),
+            (note::OBJECT, note::ACCOUNT),
+        ] {
+            for one in counted(read, object, of(by), &[by], None)? {
+                let Some(id) = one.group.first().and_then(Data::as_id) else {
+                    continue;
+                };
+                let sums = sums.entry(id).or_default();
+                if object == contact::OBJECT {
+                    sums.people = one.count;
+                } else {
+                    sums.notes = one.count;
+                }
+            }
         }
-        for (id, _, count, _) in counted(read, note::OBJECT, note::ACCOUNT, None, lot)? {
-            sums.entry(id).or_default().notes = count;
-        }
-        let status = Some(opportunity::STATUS);
-        for (id, status, count, money) in
-            counted(read, opportunity::OBJECT, opportunity::ACCOUNT, status, lot)?
-        {
+        let group = [opportunity::ACCOUNT, opportunity::STATUS];
+        for one in counted_deals(read, of(opportunity::ACCOUNT), &group)? {
+            let [id, status] = one.group.as_slice() else {
+                continue;
+            };
+            let Some(id) = id.as_id() else { continue };
             let sums = sums.entry(id).or_default();
             if status.as_text() == Some(Status::Open.as_str()) {
-                (sums.open_deals, sums.open) = (count, money);
+                (sums.open_deals, sums.open) = (one.count, one.money);
             } else if status.as_text() == Some(Status::Won.as_str()) {
-                (sums.won_deals, sums.won) = (count, money);
+                (sums.won_deals, sums.won) = (one.count, one.money);
             }
         }
     }
     Ok(sums)
 }
 
-type Counted = (Uuid, Data, i64, BTreeMap<String, i128>);
+/// Some records: how many, and what they are worth by currency.
+pub(super) struct Counted {
+    /// Values of the fields they are grouped by.
+    pub group: Vec<Data>,
+    pub count: i64,
+    pub money: BTreeMap<String, i128>,
+}
 
-/// Records of an object by company, and by `also`, which is asked for together with the amount. What the caller may not
-/// read is not counted.
+/// Deals under a filter, which may test what the caller may read, with what they are worth if she may read that.
+pub(super) fn counted_deals(
+    read: &mut Read<'_>,
+    filter: Filter,
+    group: &[FieldId],
+) -> Result<Vec<Counted>> {
+    let amount = opportunity::AMOUNT;
+    counted(read, opportunity::OBJECT, filter, group, Some(amount))
+}
+
+/// Records of an object by some fields. What the caller may not read is not counted.
 fn counted(
     read: &mut Read<'_>,
     object: &str,
-    by: FieldId,
-    also: Option<FieldId>,
-    ids: &[Uuid],
+    filter: Filter,
+    group: &[FieldId],
+    sum: Option<FieldId>,
 ) -> Result<Vec<Counted>> {
-    if ![Some(by), also]
-        .into_iter()
-        .flatten()
-        .all(|field| read.may_read(object, &[field]))
-    {
+    if !read.may_read(object, group) {
         return Ok(Vec::new());
     }
-    let sums = also.is_some() && read.may_read(object, &[opportunity::AMOUNT]);
+    let sum = sum.filter(|field| read.may_read(object, &[*field]));
     let mut query = AggregateQuery {
-        filter: Filter::is_in(by, ids.iter().copied()),
-        group: [Some(by), also].into_iter().flatten().map(By::by).collect(),
+        filter,
+        group: group.iter().copied().map(By::by).collect(),
         ..AggregateQuery::default()
     };
-    if sums {
-        query
-            .measures
-            .push(Measure::Sum(opportunity::AMOUNT.into()));
-    }
-    let rows = read.aggregate(object, &query)?;
+    query
+        .measures
+        .extend(sum.map(|field| Measure::Sum(field.into())));
+    let rows = read.aggregate(object, &query)?.into_iter();
     Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            let mut group = row.group.into_iter();
-            let id = group.next()?.as_id()?;
+        .map(|row| {
             let (mut count, mut money) = (0, BTreeMap::new());
             for cell in row.cells {
                 match cell {
@@ -113,7 +132,11 @@ fn counted(
                     _ => {}
                 }
             }
-            Some((id, group.next().unwrap_or(Data::Null), count, money))
+            Counted {
+                group: row.group,
+                count,
+                money,
+            }
         })
         .collect())
 }

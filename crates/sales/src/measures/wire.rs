@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use guanxi_engine::{Error, Result, kinds};
+use guanxi_engine::{Error, Record, Result, kinds};
+use guanxi_schema::FieldId;
 use serde::Serialize;
 use uuid::Uuid;
+
+use crate::objects::value;
 
 /// `{"amount":"1200.00","currency":"USD"}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,6 +43,16 @@ pub struct Reference {
     pub id: Uuid,
     /// Its title, if the caller may see it.
     pub label: Option<String>,
+}
+
+impl Reference {
+    /// To a record that was read, by its title field.
+    pub fn of(record: &Record, title: FieldId) -> Self {
+        Self {
+            id: record.id,
+            label: value::text(record, title),
+        }
+    }
 }
 
 /// What a figure means, in both languages.

@@ -188,3 +188,22 @@ both!(a_household_is_made_from_a_person_and_told_as_a_whole, |t| {
     shop.undo(operation).unwrap();
     assert_eq!(code(home_of(office.ren)), "not_found");
 });
+
+both!(
+    a_household_takes_nothing_along_that_its_maker_may_not_read,
+    |t| {
+        let shop = Shop::open(t);
+        let office = &shop.office;
+        let person = json!({"name": "林怡君", "phone": "02-2345-6789", "address": "臺北市信義區信義路五段7號"});
+        let her = office.create(office.ren, "contact", person).unwrap();
+        let rules = json!({"rules": {"objects": {"*": {"read": "team", "create": true, "edit": "team", "delete": "none"}},
+        "fields": {"contact.phone": {"read": false, "edit": false}}}});
+        office
+            .update(office.ada, "role", office.role("rep"), rules)
+            .unwrap();
+        let make = move |tx: &mut Tx<'_>| account::make_household(tx, her);
+        let (home, _) = shop.act(office.ren, make).unwrap();
+        assert_eq!(office.value("account", home, "phone"), Data::Null);
+        assert_ne!(office.value("account", home, "address"), Data::Null);
+    }
+);
