@@ -21,11 +21,18 @@ export function FilterWords({ field, filter }: { field: FieldInfo; filter: Filte
   const op = filter.op === "in" || filter.op === "period" ? "eq" : filter.op;
   return (
     <>
-      {t(`filter.words.${op}`, { field: label })}{" "}
+      {isDay(field) && isOrder(op)
+        ? t(`filter.words.date.${op}`, { field: label })
+        : t(`filter.words.${op}`, { field: label })}{" "}
       <strong>{isComplete(filter) ? <Values field={field} filter={filter} /> : "…"}</strong>
     </>
   );
 }
+
+const isDay = ({ kind }: FieldInfo) => kind === "date" || kind === "instant";
+
+/** A day is before another and not less than it. */
+const isOrder = (op: string): op is "lt" | "lte" | "gt" | "gte" => ["lt", "lte", "gt", "gte"].includes(op);
 
 function Values({ field, filter }: { field: FieldInfo; filter: Filter }) {
   const { t } = useTranslation();
