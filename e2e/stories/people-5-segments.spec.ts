@@ -84,7 +84,8 @@ test('@desktop-en @phone-zh a filtered list becomes a segment that says why, and
   await look(page, 'segments');
   // Whoever does not see it does not meet it.
   const his = await workspace.as('colleague');
-  expect((await his.raw('GET', `/contacts?segment=${kept}`)).status).toBe(404);
+  expect((await his.raw('GET', `/segments/${kept}`)).status).toBe(404);
+  expect((await his.raw('GET', `/contacts?segment=${kept}`)).status, 'no value that a list knows').toBe(400);
 });
 
 test('@desktop-en @phone-zh an audience leaves out who said stop, and so does its file', async ({ say, look, windowOf, workspace }) => {
@@ -131,5 +132,5 @@ test('@desktop-en @phone-zh an audience leaves out who said stop, and so does it
   const his = await workspace.as('manager');
   await expect.poll(async () => (await his.raw('GET', `/contacts?segment=${kept.id}`)).status).toBe(200);
   await page.getByRole('button', { name: say('undo.button') }).first().click();
-  await expect.poll(async () => (await his.raw('GET', `/contacts?segment=${kept.id}`)).status).toBe(404);
+  await expect.poll(async () => (await his.raw('GET', `/contacts?segment=${kept.id}`)).status).toBe(400);
 });
