@@ -1,6 +1,7 @@
 //! What a sales team does: one folder a capability. Knows the engine, never SQL text or HTTP.
 
 pub mod account;
+pub mod activity;
 pub mod address;
 mod arithmetic;
 mod authority;
@@ -18,6 +19,7 @@ pub mod objects;
 pub mod opportunity;
 pub mod personal_data;
 pub mod pipeline;
+pub mod promise;
 pub mod referral;
 pub mod segment;
 mod task;
@@ -37,6 +39,7 @@ pub fn registry() -> Registry {
     pipeline::register(&mut registry);
     task::register(&mut registry);
     account::register(&mut registry);
+    activity::register(&mut registry);
     address::register(&mut registry);
     contact::register(&mut registry);
     lead::register(&mut registry);

@@ -86,6 +86,9 @@ const FILES: &[(&str, &str)] = &[
     ("referral", include_str!("../../../objects/referral.toml")),
     ("segment", include_str!("../../../objects/segment.toml")),
     ("note", include_str!("../../../objects/note.toml")),
+    ("activity", include_str!("../../../objects/activity.toml")),
+    ("attendee", include_str!("../../../objects/attendee.toml")),
+    ("promise", include_str!("../../../objects/promise.toml")),
     ("task", include_str!("../../../objects/task.toml")),
     (
         "saved_view",

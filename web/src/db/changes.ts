@@ -113,6 +113,8 @@ const shownWith: Record<string, string[]> = {
   opportunity_member: ["opportunity"],
   note: ["account", "contact", "opportunity", "lead"],
   task: ["account", "contact", "opportunity", "lead"],
+  activity: ["account", "contact", "opportunity", "lead", "attendee"],
+  promise: ["account", "contact", "opportunity", "lead"],
   score_rule: ["lead"],
   stage: ["opportunity"],
   pipeline: ["opportunity", "stage"],

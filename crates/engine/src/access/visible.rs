@@ -6,8 +6,8 @@
 //! 1. A role scope of none is a wall that neither grant nor team opens (a read-only token stays read-only).
 //! 2. *Shared* objects are read by everybody.
 //! 3. *Owned* records are reached by their owner's place in the unit tree: own, team, all.
-//! 4. *Inherited* records follow the records they hang on: any visible parent is enough. One that hangs on nothing
-//!    belongs to its owner, or to its author if it has no owner.
+//! 4. *Inherited* records follow the records they hang on: any visible parent is enough, and so is being its owner. One
+//!    that hangs on nothing belongs to its owner, or to its author if it has no owner.
 //! 5. Grants on a record, to a person or a unit, and membership in its team extend 3 and 4.
 //! 6. A private record is its author's alone; no scope, grant or administrator opens it.
 //!
@@ -137,6 +137,10 @@ impl Predicate<'_> {
             (Visibility::Inherited(_), _) if right == Right::Read => {
                 stmt.push(" AND (");
                 self.unattached(object, alias, scope, stmt);
+                if object.has_owner() {
+                    stmt.push(" OR ");
+                    self.is_me(alias, object.owner_column(), stmt);
+                }
                 self.any_parent(object, alias, Right::Read, depth, stmt);
                 self.extended(object, alias, right, stmt);
                 stmt.push(")");

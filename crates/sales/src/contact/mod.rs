@@ -15,7 +15,7 @@ use guanxi_engine::registry::Registry;
 
 pub use strength::{Kind, Level, Part, Strength, strength};
 
-use crate::objects::{consent, contact, note, relationship as tie, task};
+use crate::objects::{activity, attendee, consent, contact, note, relationship as tie, task};
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.before(contact::OBJECT, due::count);
@@ -24,4 +24,6 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.before(consent::OBJECT, touch::note_the_moment);
     registry.after(note::OBJECT, touch::by_note);
     registry.after(task::OBJECT, touch::by_task);
+    registry.after(activity::OBJECT, touch::by_activity);
+    registry.after(attendee::OBJECT, touch::by_attendee);
 }

@@ -4,14 +4,16 @@
 use std::collections::BTreeSet;
 
 use guanxi_engine::query::Filter;
-use guanxi_engine::{Data, Read, Result};
+use guanxi_engine::{Data, Read, Record, Result};
 use guanxi_schema::FieldId;
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::activity::happened;
+use crate::objects::activity::Status::Held;
 use crate::objects::opportunity::Status as Standing;
 use crate::objects::task::Status;
-use crate::objects::{contact, note, opportunity, task};
+use crate::objects::{activity, contact, note, opportunity, task};
 
 /// Exchanges looked at; more of them do not make anybody closer.
 const MOST: usize = 500;
@@ -160,7 +162,8 @@ fn share(part: Kind, of: u32, count: usize, full: usize) -> Part {
     }
 }
 
-/// When somebody spoke with her, and who: notes on her and tasks with her that were done.
+/// When somebody spoke with her, and who: activities that were more than an attempt, notes on her, tasks with her that
+/// were done.
 fn exchanges(read: &mut Read<'_>, id: Uuid) -> Result<Vec<(i64, Option<Uuid>)>> {
     let mut found = Vec::new();
     // On her, or on a deal in which she is the contact.
@@ -171,6 +174,7 @@ fn exchanges(read: &mut Read<'_>, id: Uuid) -> Result<Vec<(i64, Option<Uuid>)>> 
     };
     let notes = about(note::CONTACT);
     let done = about(task::CONTACT).and(Filter::eq(task::STATUS, Status::Done.as_str()));
+    let held = about(activity::CONTACT).and(Filter::eq(activity::STATUS, Held.as_str()));
     for (object, filter, uses, at, who) in [
         (
             note::OBJECT,
@@ -186,12 +190,24 @@ fn exchanges(read: &mut Read<'_>, id: Uuid) -> Result<Vec<(i64, Option<Uuid>)>> 
             task::DONE_AT,
             task::OWNER,
         ),
+        (
+            activity::OBJECT,
+            held,
+            &[activity::CONTACT, activity::OPPORTUNITY, activity::STATUS][..],
+            activity::STARTS_AT,
+            activity::OWNER,
+        ),
     ] {
         if read.may_read(object, uses) {
             let records = read.select(object, &filter, MOST)?;
+            let attempt = |record: &&Record| {
+                object == activity::OBJECT
+                    && happened(|field| record.get(field)).is_none_or(|one| !one.mutual)
+            };
             found.extend(
                 records
                     .iter()
+                    .filter(|record| !attempt(record))
                     .filter_map(|record| Some((record.get(at).as_int()?, record.get(who).as_id()))),
             );
         }

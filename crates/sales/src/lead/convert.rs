@@ -12,7 +12,9 @@ use super::standing;
 use crate::authority;
 use crate::objects::lead::Status;
 use crate::objects::referral::Status as Introduced;
-use crate::objects::{account, consent, contact, lead, note, opportunity, referral, task};
+use crate::objects::{
+    account, activity, consent, contact, lead, note, opportunity, promise, referral, task,
+};
 use crate::pipeline::or_unknown;
 use crate::when;
 
@@ -177,7 +179,7 @@ type Along = (
     &'static str,
 );
 
-/// Notes, tasks and consents gain the person, the company and the deal, where they name none.
+/// What was written, done, promised and agreed to gains the person, the company and the deal, where they name none.
 fn move_along(
     tx: &mut Tx<'_>,
     id: Uuid,
@@ -185,7 +187,7 @@ fn move_along(
     contact: Uuid,
     opportunity: Option<Uuid>,
 ) -> Result<()> {
-    let everything: [Along; 3] = [
+    let everything: [Along; 5] = [
         (
             note::OBJECT,
             note::LEAD,
@@ -205,6 +207,26 @@ fn move_along(
                 (task::OPPORTUNITY, opportunity),
             ],
             "task.moved_along",
+        ),
+        (
+            activity::OBJECT,
+            activity::LEAD,
+            vec![
+                (activity::CONTACT, Some(contact)),
+                (activity::ACCOUNT, account),
+                (activity::OPPORTUNITY, opportunity),
+            ],
+            "activity.moved_along",
+        ),
+        (
+            promise::OBJECT,
+            promise::LEAD,
+            vec![
+                (promise::CONTACT, Some(contact)),
+                (promise::ACCOUNT, account),
+                (promise::OPPORTUNITY, opportunity),
+            ],
+            "promise.moved_along",
         ),
         (
             consent::OBJECT,

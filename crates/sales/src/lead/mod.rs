@@ -20,7 +20,7 @@ pub use report::{Answered, Bar, Report, Source, bar, report};
 pub use score::{Missing, Reason, missing};
 pub use standing::{disqualify, nurture, take_up};
 
-use crate::objects::{assignment_rule, lead, note, score_rule, task};
+use crate::objects::{activity, assignment_rule, lead, note, score_rule, task};
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.before(lead::OBJECT, arrive::fill_in);
@@ -31,4 +31,5 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.before(assignment_rule::OBJECT, rule::can_be_read);
     registry.after(note::OBJECT, respond::by_note);
     registry.after(task::OBJECT, respond::by_task);
+    registry.after(activity::OBJECT, respond::by_activity);
 }

@@ -1,4 +1,4 @@
-//! The first answer to a lead stops its clock: a note on it, or a task with it that was done.
+//! The first answer to a lead stops its clock: a note on it, a task with it that was done, a call or message of ours.
 
 use guanxi_engine::access::Right;
 use guanxi_engine::write::{Kind, Written};
@@ -6,11 +6,11 @@ use guanxi_engine::{Change, Data, Error, Result, Tx, Values};
 use uuid::Uuid;
 
 use super::standing::status;
-use crate::authority;
 use crate::objects::lead::{self, Status};
 use crate::objects::task::Status as TaskStatus;
 use crate::objects::{note, task};
 use crate::when;
+use crate::{activity, authority};
 
 pub(super) fn by_note(tx: &mut Tx<'_>, written: &Written<'_>) -> Result<()> {
     if written.kind == Kind::Create {
@@ -25,6 +25,14 @@ pub(super) fn by_task(tx: &mut Tx<'_>, written: &Written<'_>) -> Result<()> {
         respond(tx, written.get(task::LEAD).as_id())?;
     }
     Ok(())
+}
+
+/// We came forward; whether anybody was there is not ours to say.
+pub(super) fn by_activity(tx: &mut Tx<'_>, written: &Written<'_>) -> Result<()> {
+    match activity::just_happened(written) {
+        Some(exchange) if exchange.ours => respond(tx, exchange.lead),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Only the first answer counts; a lead that was waiting is in contact now.

@@ -68,6 +68,12 @@ pub mod segment;
 #[rustfmt::skip]
 pub mod note;
 #[rustfmt::skip]
+pub mod activity;
+#[rustfmt::skip]
+pub mod attendee;
+#[rustfmt::skip]
+pub mod promise;
+#[rustfmt::skip]
 pub mod task;
 #[rustfmt::skip]
 pub mod saved_view;

@@ -8,6 +8,7 @@
     reason = "a test that panics has failed"
 )]
 
+mod activity;
 mod address;
 mod around_a_company;
 mod as_of;

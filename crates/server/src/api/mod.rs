@@ -6,6 +6,7 @@ use axum::Router;
 use crate::app::App;
 
 mod accounts;
+mod activities;
 mod aggregate;
 mod bulk;
 mod contacts;
@@ -23,6 +24,7 @@ mod measures;
 mod opportunities;
 mod people;
 mod pipelines;
+mod promises;
 mod records;
 mod render;
 mod schema;
@@ -36,6 +38,7 @@ mod timeline;
 mod tokens;
 mod values;
 
+pub use activities::{LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE, SHORT as SHORT_TEXT};
 pub use contacts::SIGNATURE as SIGNATURE_LENGTH;
 pub use duplicates::LONGEST as LONGEST_COMPARED;
 pub use imports::go_on as go_on_importing;
@@ -54,6 +57,8 @@ pub fn routes() -> Router<App> {
         .merge(description::routes())
         .merge(sync::routes())
         .merge(leads::routes())
+        .merge(activities::routes())
+        .merge(promises::routes())
         .merge(measures::routes())
         .merge(accounts::routes())
         .merge(contacts::routes())

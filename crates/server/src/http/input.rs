@@ -110,6 +110,14 @@ impl Input {
         });
     }
 
+    fn too_many(&mut self, field: &str, max: usize) {
+        self.errors.push(FieldError {
+            field: field.to_owned(),
+            code: "too_many",
+            params: vec![("max", max.to_string())],
+        });
+    }
+
     /// Notes that `field` is missing.
     pub fn required(&mut self, field: &str) {
         if !self.errors.iter().any(|e| e.field == field) {
@@ -220,14 +228,7 @@ impl Input {
             .collect();
         match ids {
             Some(ids) if ids.is_empty() => self.wrong(field, "required"),
-            Some(ids) if ids.len() > max => {
-                let params = vec![("max", max.to_string())];
-                self.errors.push(FieldError {
-                    field: field.to_owned(),
-                    code: "too_many",
-                    params,
-                });
-            }
+            Some(ids) if ids.len() > max => self.too_many(field, max),
             Some(ids) => return ids,
             None => self.wrong(field, "not_an_id"),
         }
@@ -241,12 +242,7 @@ impl Input {
             return None;
         };
         if items.len() > max {
-            let params = vec![("max", max.to_string())];
-            self.errors.push(FieldError {
-                field: field.to_owned(),
-                code: "too_many",
-                params,
-            });
+            self.too_many(field, max);
             return None;
         }
         let texts = items.iter().map(|item| item.as_str().map(str::to_owned));
@@ -310,6 +306,53 @@ impl Input {
                 None
             }
         }
+    }
+
+    /// A list of at most `max` JSON objects; nothing when absent.
+    pub fn objects(&mut self, field: &str, max: usize) -> Vec<Map<String, Value>> {
+        let Some(value) = self.any(field) else {
+            return Vec::new();
+        };
+        let Value::Array(items) = value else {
+            self.wrong(field, "not_a_list");
+            return Vec::new();
+        };
+        if items.len() > max {
+            self.too_many(field, max);
+            return Vec::new();
+        }
+        let mut objects = Vec::new();
+        for (i, item) in items.into_iter().enumerate() {
+            match item {
+                Value::Object(map) => objects.push(map),
+                _ => self.wrong(&format!("{field}.{i}"), "not_an_object"),
+            }
+        }
+        objects
+    }
+
+    /// Reads a body inside this one; what is wrong with it is named `field.name`. Nothing when something is.
+    pub fn within<T>(
+        &mut self,
+        field: &str,
+        map: Map<String, Value>,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> Option<T> {
+        let mut inner = Self::new(map);
+        let value = read(&mut inner);
+        for left in std::mem::take(&mut inner.left).keys() {
+            inner.wrong(left, "unknown_field");
+        }
+        if inner.errors.is_empty() {
+            return Some(value);
+        }
+        for error in inner.errors {
+            self.errors.push(FieldError {
+                field: format!("{field}.{}", error.field),
+                ..error
+            });
+        }
+        None
     }
 
     /// Ends the reading: whatever was wrong or left over is the answer.

@@ -4,6 +4,7 @@
 //!
 //! `words` and `op` are the vocabulary, `kinds` the schemas of fields, the other files the paths.
 
+mod activities;
 mod conditions;
 mod deals;
 mod declarations;
@@ -118,6 +119,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         declarations::schemas,
         deals::schemas,
         leads::schemas,
+        activities::schemas,
         measures::schemas,
         people::schemas,
         segments::schemas,
@@ -139,6 +141,12 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         segments::of_records(one, &mut paths);
         if one.object.name == "consent" {
             segments::audience(one, &mut paths);
+        }
+        if one.object.name == "activity" {
+            activities::of_activities(one, &mut paths);
+        }
+        if one.object.name == "promise" {
+            activities::of_promises(&mut paths);
         }
         if one.object.name == "lead" {
             leads::paths(one, &mut paths);

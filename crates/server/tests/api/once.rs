@@ -190,6 +190,49 @@ both!(a_lead_goes_its_way_once_under_a_key, |t| {
     assert_eq!(turns.json["data"][0]["given"], 1);
 });
 
+both!(an_activity_goes_its_way_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let said = json!({
+        "activity": {"kind": "visit", "starts_at": "2099-01-01T02:00:00Z"},
+        "promises": [{"what": "Samples", "on": "2099-01-02"}],
+        "next_step": {"text": "Quote"},
+    });
+    let made = again(&app, &ada, "/activities/log", said, 201).json;
+    assert_eq!(made["status"], "planned");
+    let count = |path: &str| {
+        app.get(&ada, path).expect(200).json["data"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    assert_eq!(
+        (count("/activities"), count("/promises"), count("/tasks")),
+        (1, 1, 1)
+    );
+    let path = format!("/activities/{}", made["id"].as_str().unwrap());
+    let verb = |verb: &str, body| again(&app, &ada, &format!("{path}/{verb}"), body, 200).json;
+    assert_eq!(verb("not-held", json!({}))["status"], "not_held");
+    let moved = verb("plan", json!({"starts_at": "2099-02-01T02:00:00Z"}));
+    assert_eq!(moved["status"], "planned");
+    let held = verb(
+        "hold",
+        json!({"outcome": "talked", "promises": [{"what": "Call", "by": "them"}]}),
+    );
+    assert_eq!(
+        (&held["status"], &held["outcome"]),
+        (&json!("held"), &json!("talked"))
+    );
+    assert_eq!(count("/promises"), 2);
+    verb("plan", json!({"starts_at": "2099-02-01T02:00:00Z"}));
+    assert_eq!(verb("cancel", json!({}))["status"], "cancelled");
+    let promise = app.get(&ada, "/promises?by=them").expect(200).json["data"][0]["id"].clone();
+    let path = format!("/promises/{}", promise.as_str().unwrap());
+    let verb = |verb: &str| again(&app, &ada, &format!("{path}/{verb}"), json!({}), 200).json;
+    assert_eq!(verb("keep")["status"], "kept");
+    assert_eq!(verb("reopen")["status"], "open");
+    assert_eq!(verb("release")["status"], "released");
+});
+
 both!(a_household_is_made_once_under_a_key, |t| {
     let (app, ada) = TestApp::new(t);
     let ann = app.post(&ada, "/contacts", json!({"name": "Ann Lee"}));

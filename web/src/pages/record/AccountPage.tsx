@@ -9,12 +9,12 @@ import { titleOf } from "@/db/values";
 import { isEmpty, kindOf } from "@/fields";
 import { CompanyPeople } from "@/records/about/CompanyPeople";
 import { Facts } from "@/records/facts/Facts";
+import { Ahead } from "@/records/activity/Ahead";
 import { Composer } from "@/records/notes/Composer";
 import { Columns, type Part } from "@/records/page/Columns";
 import { RecordPage } from "@/records/page/RecordPage";
 import { Section } from "@/records/page/Section";
 import { Deals } from "@/records/related/Deals";
-import { Tasks } from "@/records/related/Tasks";
 import { Timeline } from "@/records/timeline/Timeline";
 import { Face } from "@/ui/Face";
 
@@ -75,7 +75,7 @@ export function AccountPage() {
             ) : (
               <CompanyPeople account={self} />
             )}
-            <Tasks by="account" id={account.id} />
+            <Ahead by="account" id={account.id} />
           </>
         ),
       },

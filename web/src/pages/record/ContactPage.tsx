@@ -11,12 +11,12 @@ import { Closeness } from "@/records/about/Closeness";
 import { Reach } from "@/records/about/Reach";
 import { Facts } from "@/records/facts/Facts";
 import { recordPath } from "@/records/links";
+import { Ahead } from "@/records/activity/Ahead";
 import { Composer } from "@/records/notes/Composer";
 import { Columns, type Part } from "@/records/page/Columns";
 import { RecordPage } from "@/records/page/RecordPage";
 import { Section } from "@/records/page/Section";
 import { Deals } from "@/records/related/Deals";
-import { Tasks } from "@/records/related/Tasks";
 import { Timeline } from "@/records/timeline/Timeline";
 import { Face } from "@/ui/Face";
 import about from "@/records/about/About.module.css";
@@ -70,7 +70,7 @@ export function ContactPage() {
         body: (
           <>
             <Deals of={[["contact", contact.id]]} preset={{ ...account, contact: self }} />
-            <Tasks by="contact" id={contact.id} />
+            <Ahead by="contact" id={contact.id} />
           </>
         ),
       },

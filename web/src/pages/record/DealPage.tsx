@@ -17,11 +17,11 @@ import { startMoving } from "@/records/deal/stores";
 import { inHand, useDealCommands } from "@/records/deal/useDealCommands";
 import { Facts } from "@/records/facts/Facts";
 import { recordPath } from "@/records/links";
+import { Ahead } from "@/records/activity/Ahead";
 import { Composer } from "@/records/notes/Composer";
 import { Columns, type Part } from "@/records/page/Columns";
 import { RecordPage } from "@/records/page/RecordPage";
 import { Section } from "@/records/page/Section";
-import { Tasks } from "@/records/related/Tasks";
 import { Timeline } from "@/records/timeline/Timeline";
 import { useKeys } from "@/ui/keys";
 import classes from "./DealPage.module.css";
@@ -74,7 +74,7 @@ export function DealPage() {
       body: (
         <>
           <Stakeholders deal={deal} />
-          <Tasks by="opportunity" id={deal.id} />
+          <Ahead by="opportunity" id={deal.id} />
         </>
       ),
     },

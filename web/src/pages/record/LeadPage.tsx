@@ -10,11 +10,11 @@ import { isRef, titleOf } from "@/db/values";
 import { joined } from "@/records/about/lines";
 import { Reach } from "@/records/about/Reach";
 import { Facts } from "@/records/facts/Facts";
+import { Ahead } from "@/records/activity/Ahead";
 import { Composer } from "@/records/notes/Composer";
 import { Columns, type Part } from "@/records/page/Columns";
 import { RecordPage } from "@/records/page/RecordPage";
 import { Section } from "@/records/page/Section";
-import { Tasks } from "@/records/related/Tasks";
 import { Timeline } from "@/records/timeline/Timeline";
 import { Face } from "@/ui/Face";
 import { Ask } from "./lead/Ask";
@@ -116,7 +116,7 @@ export function LeadPage() {
         body: (
           <>
             <WhyHer lead={lead} />
-            <Tasks by="lead" id={lead.id} />
+            <Ahead by="lead" id={lead.id} />
             <Suspense fallback={null}>
               <LeadAbout self={self} done={done} />
             </Suspense>

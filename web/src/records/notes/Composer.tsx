@@ -3,7 +3,7 @@
 
 import { Button, Group, Textarea, TextInput } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { lazy, Suspense, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Ref } from "@/api/records";
 import type { Changes } from "@/db/changes";
@@ -14,6 +14,7 @@ import { useKeys } from "@/ui/keys";
 import { Segments } from "@/ui/Segments";
 import { Tick } from "@/ui/Tick";
 import { useAttempt } from "@/ui/words";
+import { activityKinds, type Kind } from "../activity/kinds";
 import { DayChips } from "../deal/DayChips";
 import classes from "./Composer.module.css";
 
@@ -22,6 +23,12 @@ interface ComposerProps {
   links: Partial<Record<"account" | "contact" | "opportunity" | "lead", Ref>>;
 }
 
+const ActivityForm = lazy(() =>
+  import("../activity/ActivityForm").then((module) => ({ default: module.ActivityForm })),
+);
+
+type What = "note" | "task" | Kind;
+
 /** Notes typed and not yet saved, by what they hang on. */
 const drafts = new Map<string, string>();
 
@@ -29,33 +36,42 @@ export function Composer({ links }: ComposerProps) {
   const { t } = useTranslation();
   const note = useMaybeObject("note");
   const task = useMaybeObject("task");
-  const [what, setWhat] = useState<"note" | "task">("note");
+  const activity = useMaybeObject("activity");
+  const [what, setWhat] = useState<What>("note");
   const { user } = useSession();
   // A draft belongs to the person who typed it, whoever signs in here next.
   const place = JSON.stringify([user.id, links]);
   const input = useRef<HTMLTextAreaElement>(null);
+  // A key asked for the form, which may come a moment later.
+  const [grabs, setGrabs] = useState(false);
   useKeys({
     l: () => {
-      setWhat("note");
-      input.current?.focus();
+      setWhat(activity?.can.create ? "call" : "note");
+      if (activity?.can.create) setGrabs(true);
+      else input.current?.focus();
     },
   });
-  if (!note?.can.create && !task?.can.create) return null;
+  if (!note?.can.create && !task?.can.create && !activity?.can.create) return null;
+  const choices: { value: What; label: string }[] = [
+    ...(note?.can.create ? [{ value: "note" as const, label: t("composer.note") }] : []),
+    ...(activity?.can.create
+      ? activityKinds.map((kind) => ({ value: kind, label: t(`activity.kind.${kind}`) }))
+      : []),
+    ...(task?.can.create ? [{ value: "task" as const, label: t("composer.task") }] : []),
+  ];
   return (
     <section className={classes.composer} aria-label={t("composer.label")}>
-      <Segments
-        label={t("composer.label")}
-        value={what}
-        onChange={setWhat}
-        choices={[
-          { value: "note", label: t("composer.note") },
-          { value: "task", label: t("composer.task") },
-        ]}
-      />
+      <div className={classes.what}>
+        <Segments label={t("composer.label")} value={what} onChange={setWhat} choices={choices} />
+      </div>
       {what === "note" ? (
         <NoteForm key={place} place={place} links={links} input={input} />
-      ) : (
+      ) : what === "task" ? (
         <TaskForm links={links} />
+      ) : (
+        <Suspense fallback={null}>
+          <ActivityForm key={place} kind={what} links={links} grabs={grabs} grabbed={() => setGrabs(false)} />
+        </Suspense>
       )}
     </section>
   );

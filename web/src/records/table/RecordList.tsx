@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@mantine/core";
 import type { RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
-import { noun } from "@/i18n";
+import { noun, withWords } from "@/i18n";
 import { number } from "@/i18n/format";
 import { Empty } from "@/ui/Empty";
 import { Trouble } from "@/ui/Trouble";
@@ -22,7 +22,7 @@ import { useRows } from "./useRows";
 import { useSelection } from "./useSelection";
 import classes from "./RecordList.module.css";
 
-const Peek = lazy(() => import("../peek/Peek").then((module) => ({ default: module.Peek })));
+const Peek = lazy(withWords(() => import("../peek/Peek").then((module) => ({ default: module.Peek }))));
 const SelectionBar = lazy(() =>
   import("./SelectionBar").then((module) => ({ default: module.SelectionBar })),
 );

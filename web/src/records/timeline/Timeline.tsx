@@ -4,9 +4,11 @@ import { Button, NativeSelect } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconArrowRight,
+  IconCalendarEvent,
   IconCheckbox,
   IconCircleX,
   IconConfetti,
+  IconMessage,
   IconNote,
   IconPencil,
   IconPlus,
@@ -33,6 +35,8 @@ const icons: Record<Sentence["tone"], typeof IconNote> = {
   won: IconConfetti,
   lost: IconCircleX,
   note: IconNote,
+  talk: IconMessage,
+  plan: IconCalendarEvent,
   task: IconCheckbox,
   people: IconUserPlus,
   edit: IconPencil,
@@ -46,8 +50,9 @@ const unsaid = new Set(["contact.spoken_to"]);
 /** What one looks for in a story, and the objects that tell it. */
 const kinds = {
   all: undefined,
+  activities: "activity,attendee",
   notes: "note",
-  tasks: "task",
+  tasks: "task,promise",
   deals: "opportunity,opportunity_line,opportunity_contact",
 } as const;
 type Kind = keyof typeof kinds;
@@ -86,6 +91,7 @@ export function Timeline({ object, id, narrows = false }: TimelineProps) {
             value={kind}
             choices={[
               { value: "all", label: t("timeline.all") },
+              { value: "activities", label: t("timeline.activities") },
               { value: "notes", label: t("timeline.notes") },
               { value: "tasks", label: t("timeline.tasks") },
               { value: "deals", label: t("timeline.deals") },

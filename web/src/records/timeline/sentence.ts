@@ -6,7 +6,7 @@ import type { FieldInfo, Schema } from "@/api/schema";
 import { isRef } from "@/db/values";
 import { textOf } from "@/fields";
 import { noun, say } from "@/i18n";
-import { date } from "@/i18n/format";
+import { date, dayOf, instant } from "@/i18n/format";
 
 /** One changed field in words. */
 interface Detail {
@@ -18,7 +18,19 @@ interface Detail {
 /** An entry ready to be shown. */
 export interface Sentence {
   /** What kind of thing happened, for its icon. */
-  tone: "start" | "move" | "won" | "lost" | "note" | "task" | "people" | "edit" | "trash" | "undo";
+  tone:
+    | "start"
+    | "move"
+    | "won"
+    | "lost"
+    | "note"
+    | "talk"
+    | "plan"
+    | "task"
+    | "people"
+    | "edit"
+    | "trash"
+    | "undo";
   text: string;
   details: Detail[];
   /** Words somebody wrote, shown in full. */
@@ -123,6 +135,10 @@ function plain(
   if (object === "note" && verb === "created") {
     return { tone: "note", text: t("timeline.note", base), details: [], body: words("body", "new") };
   }
+  if (object === "activity" || object === "promise") {
+    const said = exchange(t, entry, base, words);
+    if (said) return said;
+  }
   if (object === "task" && verb === "created") {
     return { tone: "task", text: t("timeline.task.created", base), details: [] };
   }
@@ -166,6 +182,41 @@ function plain(
       ? []
       : changed.filter((one) => verb === "undone" || !one.implied || object !== "opportunity"),
   };
+}
+
+/** An exchange with a customer or a promise, as it was planned, held, missed, kept. */
+function exchange(
+  t: TFunction,
+  entry: LogEntry,
+  base: { who: string; name: string },
+  words: (name: string, side: "old" | "new") => string,
+): Sentence | undefined {
+  const [object, verb = ""] = entry.action.split(".");
+  if (object === "promise") {
+    const known = ["created", "kept", "released", "reopened"] as const;
+    const key = known.find((one) => one === verb);
+    return key && { tone: "task", text: t(`timeline.promise.${key}`, base), details: [] };
+  }
+  const made = verb === "logged" || verb === "created";
+  const to = entry.changes.find((change) => change.field === "status")?.new;
+  const key = made ? (to === "planned" ? "planned" : "logged") : verb;
+  const known = ["logged", "planned", "held", "not_held", "cancelled"] as const;
+  const told = known.find((one) => one === key);
+  if (!told) return undefined;
+  const at = entry.changes.find((change) => change.field === "starts_at")?.new;
+  const moment = typeof at === "string" ? at : "";
+  // What was written down on the same day needs no date.
+  const day = told === "planned" ? moment : dayOf(moment) === dayOf(entry.at) ? "" : moment;
+  const outcome = words("outcome", "new");
+  const text = t(`timeline.activity.${told}`, {
+    ...base,
+    kind: words("kind", "new") || base.name || t("timeline.activity.it"),
+    outcome: outcome && t("timeline.activity.outcome", { outcome }),
+    day: day && instant(day),
+    of: day && t("timeline.activity.of", { day: instant(day) }),
+  });
+  const tone = told === "logged" || told === "held" ? "talk" : "plan";
+  return { tone, text, details: [], body: words("body", "new") };
 }
 
 /** A record without a title is named by the first things it says, but for whom it hangs on. */

@@ -11,15 +11,10 @@ import { Tick } from "@/ui/Tick";
 import { useAttempt } from "@/ui/words";
 import { recordPath } from "../links";
 import { Section } from "../page/Section";
-import classes from "./Related.module.css";
+import classes from "../related/Related.module.css";
+import type { AheadProps } from "./Ahead";
 
-interface TasksProps {
-  /** Name of the task's field that points to this record. */
-  by: "account" | "contact" | "opportunity" | "lead";
-  id: string;
-}
-
-export function Tasks({ by, id }: TasksProps) {
+export function Tasks({ by, id }: AheadProps) {
   const object = useMaybeObject("task");
   const { t } = useTranslation();
   const attempt = useAttempt();

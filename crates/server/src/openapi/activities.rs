@@ -1,0 +1,112 @@
+//! Paths of what only activities and promises can do.
+
+use guanxi_sales::objects::activity::OUTCOME;
+use guanxi_schema::Kind;
+use utoipa::openapi::path::Paths;
+use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder};
+
+use super::kinds::codes;
+use super::op::{Op, post};
+use super::records::{Described, VERSION, etag};
+use super::words::{self, Any, body, list, named, or_null};
+use crate::api::{LONG_TEXT as LONG, PROMISES_AT_ONCE as PROMISES, SHORT_TEXT as SHORT};
+
+/// Their schemas.
+pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
+    let day = || or_null(words::date());
+    components
+        .schema(
+            "NextStep",
+            body([("!text", words::given_text(SHORT).into()), ("on", day())]),
+        )
+        .schema(
+            "Promised",
+            body([
+                ("!what", words::given_text(SHORT).into()),
+                ("by", words::one_of(&["us", "them"]).into()),
+                ("on", day()),
+            ]),
+        )
+}
+
+/// What may be agreed in an exchange.
+fn agreed() -> [(&'static str, Any); 2] {
+    let promises: ArrayBuilder = list(named("Promised")).max_items(Some(PROMISES));
+    [
+        ("next_step", named("NextStep")),
+        ("promises", promises.into()),
+    ]
+}
+
+/// The paths of activities.
+pub fn of_activities(activities: &Described<'_>, paths: &mut Paths) {
+    const TAG: &str = "activities";
+    let log = post(
+        "/activities/log",
+        TAG,
+        "log_activity",
+        "Write down an exchange with what was agreed in it",
+    );
+    log.says(
+        "The next step goes to the open deal it was about; without one it becomes a task. One operation, so one undo.",
+    )
+    .body(body(
+        [("!activity", named("ActivityCreate"))].into_iter().chain(agreed()),
+    ))
+    .writes()
+    .answers_record(201, "The activity.", named("ActivityRecord"))
+    .add_to(paths);
+    let command =
+        |verb: &str, id: &str, summary: &str| command(TAG, verb, id, summary, "ActivityRecord");
+    let said = [
+        ("outcome", words::one_of(&outcomes(activities)).into()),
+        ("body", or_null(words::text(LONG))),
+    ];
+    command("hold", "hold_activity", "It took place")
+        .says("One planned for later took place now.")
+        .optional_body(body(said.into_iter().chain(agreed())))
+        .add_to(paths);
+    command("not-held", "miss_activity", "It did not take place")
+        .optional_body(body([]))
+        .add_to(paths);
+    command("cancel", "cancel_activity", "It will not take place")
+        .optional_body(body([]))
+        .add_to(paths);
+    command("plan", "plan_activity", "Plan it for another time")
+        .says("Without an end it lasts as long as before.")
+        .body(body([
+            ("!starts_at", words::instant().into()),
+            ("ends_at", or_null(words::instant())),
+        ]))
+        .add_to(paths);
+}
+
+/// The paths of promises.
+pub fn of_promises(paths: &mut Paths) {
+    for (verb, id, summary) in [
+        ("keep", "keep_promise", "It was kept"),
+        ("release", "release_promise", "Nobody waits for it any more"),
+        ("reopen", "reopen_promise", "It is to be kept after all"),
+    ] {
+        command("promises", verb, id, summary, "PromiseRecord")
+            .optional_body(body([]))
+            .add_to(paths);
+    }
+}
+
+fn command(plural: &str, verb: &str, id: &str, summary: &str, record: &str) -> Op {
+    post(&format!("/{plural}/{{id}}/{verb}"), plural, id, summary)
+        .id("id")
+        .header("If-Match", etag(), VERSION)
+        .writes()
+        .answers_record(200, "As it is now.", named(record))
+}
+
+/// The options of the field, those of the workspace too.
+fn outcomes<'a>(activities: &Described<'a>) -> Vec<&'a str> {
+    let field = activities.object.field_by_id(OUTCOME);
+    match field.map(|field| &field.kind) {
+        Some(Kind::Select { options }) => codes(options),
+        _ => Vec::new(),
+    }
+}
