@@ -54,7 +54,7 @@ export function Agreed({ agreed, onChange }: AgreedProps) {
       {shows("next") ? (
         <div className={classes.agreed}>
           <TextInput
-            aria-label={t("nextStep.title")}
+            label={t("nextStep.title")}
             placeholder={t("nextStep.ask")}
             value={next.text}
             // Opened by a tap of hers: she wants to type.
@@ -71,7 +71,7 @@ export function Agreed({ agreed, onChange }: AgreedProps) {
       {shows("promise") ? (
         <div className={classes.agreed}>
           <TextInput
-            aria-label={t("activity.promise")}
+            label={t("activity.promise")}
             placeholder={t("activity.promiseHint")}
             value={promise.text}
             onChange={(event) =>

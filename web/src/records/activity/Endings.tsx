@@ -24,6 +24,7 @@ export function Endings({ kind, first, busy = false, pick }: EndingsProps) {
         if (ending && !busy) pick(ending);
       }}
     >
+      <span className="quiet">{t("activity.saveAs")}</span>
       {endings[kind].map((ending, place) => (
         <Button
           key={ending.word}
