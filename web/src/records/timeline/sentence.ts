@@ -206,7 +206,8 @@ function exchange(
   const at = entry.changes.find((change) => change.field === "starts_at")?.new;
   const moment = typeof at === "string" ? at : "";
   // What was written down on the same day needs no date.
-  const day = told === "planned" ? moment : dayOf(moment) === dayOf(entry.at) ? "" : moment;
+  const sameDay = moment !== "" && dayOf(moment) === dayOf(entry.at);
+  const day = told !== "planned" && sameDay ? "" : moment;
   const outcome = words("outcome", "new");
   const text = t(`timeline.activity.${told}`, {
     ...base,
