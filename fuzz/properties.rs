@@ -4,6 +4,7 @@
 use guanxi_engine::transfer::card::{self, Version};
 use guanxi_engine::transfer::table::Table;
 use guanxi_sales::address;
+use guanxi_sales::calendar;
 use guanxi_sales::capture::signature as read_signature;
 
 /// Cards are read from any bytes; what was read can be written, and reads as the same person whenever it is written again.
@@ -82,5 +83,25 @@ pub fn address(data: &[u8]) {
             found.city().is_some(),
             "{text} → {normal}"
         );
+    }
+}
+
+/// A calendar is read from any bytes in bounded time; what was read is written, and reads as the same appointments; what repeats ends.
+pub fn ics(data: &[u8]) {
+    let file = calendar::read(data);
+    let written = calendar::write(&file.events, file.method);
+    let again = calendar::read(written.as_bytes());
+    assert_eq!(again.problems, [], "{written}");
+    assert_eq!(again.events, file.events, "{written}");
+    let here = jiff::tz::TimeZone::UTC;
+    let (from, to) = (1_767_225_600_000, 1_798_761_600_000);
+    for series in file.events.iter().take(4) {
+        let found = calendar::occurrences(std::slice::from_ref(series), &here, from, to);
+        for found in found.list {
+            assert!(
+                found.starts_at < to && found.ends_at >= from.min(found.starts_at),
+                "{found:?}"
+            );
+        }
     }
 }

@@ -6,6 +6,7 @@ pub mod address;
 mod arithmetic;
 mod authority;
 pub mod business_time;
+pub mod calendar;
 pub mod capture;
 mod condition;
 pub mod contact;

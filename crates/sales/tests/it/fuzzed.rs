@@ -132,3 +132,8 @@ fn signatures_hold_what_the_fuzzer_looks_for() {
 fn addresses_hold_what_the_fuzzer_looks_for() {
     hold("address", properties::address);
 }
+
+#[test]
+fn calendars_hold_what_the_fuzzer_looks_for() {
+    hold("ics", properties::ics);
+}

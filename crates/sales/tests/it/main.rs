@@ -13,6 +13,7 @@ mod address;
 mod around_a_company;
 mod as_of;
 mod board;
+mod calendar;
 mod calibration;
 mod changes;
 mod defaults;

@@ -225,7 +225,7 @@ pub(super) fn texts(entry: &VCardEntry) -> Vec<String> {
 }
 
 /// Folds a line at 75 octets, between characters.
-pub(super) fn fold(line: &str, out: &mut String) {
+pub fn fold(line: &str, out: &mut String) {
     let mut width = 0;
     for c in line.chars() {
         if width + c.len_utf8() > WIDTH {

@@ -9,7 +9,7 @@ mod meaning;
 mod table;
 mod write;
 
-pub use entry::Version;
+pub use entry::{Version, fold};
 pub use table::{from_cell, is_card, table};
 
 use meaning::{Meaning, Tel};
