@@ -4,7 +4,8 @@
 //! [`Tx`] is a `Read` that may also change things; it and what it can do live in `write`.
 
 use std::cell::OnceCell;
-use std::sync::{Arc, Weak};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use arc_swap::ArcSwap;
 use tokio::sync::broadcast;
@@ -58,6 +59,7 @@ struct Inner {
     catalog: ArcSwap<Catalog>,
     registry: Registry,
     announcer: Announcer,
+    passed_over: Mutex<HashMap<&'static str, i64>>,
 }
 
 impl Engine {
@@ -71,6 +73,7 @@ impl Engine {
             catalog: ArcSwap::from_pointee(catalog),
             registry: options.registry,
             announcer: Announcer::new(newest),
+            passed_over: Mutex::default(),
         })))
     }
 
@@ -87,6 +90,21 @@ impl Engine {
     /// The product's rules.
     pub fn registry(&self) -> &Registry {
         &self.0.registry
+    }
+
+    /// Up to where a reader of the log need not look.
+    pub(crate) fn passed_over(&self, reader: &str) -> i64 {
+        let places = self.0.passed_over.lock();
+        let places = places.unwrap_or_else(PoisonError::into_inner);
+        places.get(reader).copied().unwrap_or(0)
+    }
+
+    /// Notes it.
+    pub(crate) fn pass_over(&self, reader: &'static str, seq: i64) {
+        let places = self.0.passed_over.lock();
+        places
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(reader, seq);
     }
 
     /// Told after commits, of this process and of others, that left something in the log.

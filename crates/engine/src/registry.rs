@@ -29,6 +29,19 @@ pub type NamedFilter =
 /// Reacts to one entry of the log, later and apart. Must be idempotent.
 pub type Reader = fn(&mut Tx<'_>, &Entry) -> Result<()>;
 
+/// A reader and what it reads.
+#[derive(Clone, Copy)]
+pub struct NamedReader {
+    /// Under which its place in the log is kept.
+    pub name: &'static str,
+    /// Of which objects it reads; of all when empty.
+    pub objects: &'static [&'static str],
+    /// Whether it begins at the end of the log.
+    pub from_now: bool,
+    /// What it does with an entry.
+    pub read: Reader,
+}
+
 /// Keys, and whom they are about: the record itself or one that it hangs on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keyed {
@@ -46,7 +59,7 @@ pub struct Registry {
     computed: HashMap<&'static str, Computed>,
     before: HashMap<&'static str, Vec<Before>>,
     after: HashMap<&'static str, Vec<After>>,
-    readers: Vec<(&'static str, Reader)>,
+    readers: Vec<NamedReader>,
     adapters: HashMap<&'static str, Arc<dyn ImportAdapter>>,
     lookalikes: HashMap<&'static str, fn() -> Box<dyn Lookalikes>>,
     match_keys: Vec<(&'static str, MatchKeys)>,
@@ -68,9 +81,28 @@ impl Registry {
     pub fn after(&mut self, object: &'static str, reaction: After) {
         self.after.entry(object).or_default().push(reaction);
     }
-    /// A reader of the log. `name` keeps its place in the log: never reuse one for something else.
-    pub fn reader(&mut self, name: &'static str, reader: Reader) {
-        self.readers.push((name, reader));
+    /// A reader of the whole log. `name` keeps its place in the log: never reuse one for something else.
+    pub fn reader(&mut self, name: &'static str, read: Reader) {
+        self.readers.push(NamedReader {
+            name,
+            objects: &[],
+            from_now: false,
+            read,
+        });
+    }
+    /// A reader of what happens to records of some objects from its first run on: what was there before is no news.
+    pub fn reader_of(
+        &mut self,
+        name: &'static str,
+        objects: &'static [&'static str],
+        read: Reader,
+    ) {
+        self.readers.push(NamedReader {
+            name,
+            objects,
+            from_now: true,
+            read,
+        });
     }
     /// What an import of `object` understands beside its fields.
     pub fn import_adapter(&mut self, object: &'static str, adapter: Arc<dyn ImportAdapter>) {
@@ -133,8 +165,8 @@ impl Registry {
     pub(crate) fn reactions(&self, object: &str) -> &[After] {
         self.after.get(object).map_or(&[], Vec::as_slice)
     }
-    /// Names and functions of the readers.
-    pub fn readers(&self) -> &[(&'static str, Reader)] {
+    /// The readers.
+    pub fn readers(&self) -> &[NamedReader] {
         &self.readers
     }
     /// Somebody who judges rows of an object, if there are rules for it.

@@ -16,6 +16,7 @@ pub mod duplicate;
 mod import;
 pub mod lead;
 pub mod measures;
+pub mod notice;
 pub mod objects;
 pub mod opportunity;
 pub mod personal_data;
@@ -49,5 +50,6 @@ pub fn registry() -> Registry {
     duplicate::register(&mut registry);
     web_form::register(&mut registry);
     import::register(&mut registry);
+    notice::register(&mut registry);
     registry
 }

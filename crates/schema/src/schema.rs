@@ -90,6 +90,7 @@ const FILES: &[(&str, &str)] = &[
     ("attendee", include_str!("../../../objects/attendee.toml")),
     ("promise", include_str!("../../../objects/promise.toml")),
     ("task", include_str!("../../../objects/task.toml")),
+    ("notice", include_str!("../../../objects/notice.toml")),
     (
         "saved_view",
         include_str!("../../../objects/saved_view.toml"),

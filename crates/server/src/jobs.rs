@@ -6,9 +6,10 @@ use std::time::Duration;
 use guanxi_engine::anew::{self, Anew};
 use guanxi_engine::ctx::IdSource;
 use guanxi_engine::db::Conn;
-use guanxi_engine::identity::{person, workspace};
+use guanxi_engine::identity::{on_behalf, person};
 use guanxi_engine::transfer::store;
-use guanxi_engine::{Channel, Ctx, access, search};
+use guanxi_engine::{Tx, search};
+use guanxi_sales::notice::{self, Soon};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -25,6 +26,9 @@ const TIDY: Duration = Duration::from_secs(6 * 3600);
 const FIRST_TIDY: Duration = Duration::from_secs(600);
 /// Words looked at in one transaction, so that people's writes go on in between.
 const WORDS: i64 = 500;
+/// How often what begins soon is looked for, and after how many times what is due.
+const MINUTE: Duration = Duration::from_secs(60);
+const DUE_EVERY: u32 = 10;
 /// An import writes down its progress with every chunk. One that has not for so long lost its server.
 const SILENT_MS: i64 = 60_000;
 
@@ -36,6 +40,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     jobs.spawn(read_the_log(app.clone()));
     jobs.spawn(tidy_vocabulary(app.clone()));
     jobs.spawn(make_anew(app.clone()));
+    jobs.spawn(remind(app.clone()));
     jobs
 }
 
@@ -68,7 +73,7 @@ async fn take_up_imports(app: App) {
             let mut claimed = Vec::new();
             for run in store::stalled(conn, now - SILENT_MS)? {
                 // Whoever began it may be gone by now; then it waits for an administrator's decision.
-                let Ok(ctx) = on_behalf(conn, run.user, now) else {
+                let Ok(ctx) = on_behalf(conn, run.user, now, IdSource::random()) else {
                     continue;
                 };
                 if store::claim(conn, run.id, now - SILENT_MS, now)? {
@@ -88,32 +93,6 @@ async fn take_up_imports(app: App) {
     }
 }
 
-/// The context of a job that goes on with what somebody began, with her rights of today.
-fn on_behalf(
-    conn: &mut dyn guanxi_engine::db::Conn,
-    user: Uuid,
-    now: i64,
-) -> guanxi_engine::Result<Ctx> {
-    let actor = access::load_actor(conn, user, None)?;
-    let (home, person) = (workspace::load(conn)?, person::by_id(conn, user)?);
-    let own =
-        |own: Option<String>, home: String| own.filter(|text| !text.is_empty()).unwrap_or(home);
-    let (zone, language) = person.map(|p| (p.time_zone, p.language)).unzip();
-    let ids = IdSource::random();
-    Ok(Ctx {
-        actor: std::sync::Arc::new(actor),
-        now,
-        effective: None,
-        channel: Channel::Job,
-        time_zone: own(zone, home.time_zone),
-        language: own(language, home.language),
-        operation: ids.next(),
-        key: None,
-        cause: None,
-        ids,
-    })
-}
-
 /// Lets the readers of the log read what was committed, here or elsewhere; now and then also without a sign, so that
 /// a reader that failed tries again.
 async fn read_the_log(app: App) {
@@ -131,6 +110,42 @@ async fn read_the_log(app: App) {
         }
         let _ = tokio::time::timeout(LOOK, commits.changed()).await;
     }
+}
+
+/// Tells people what the clock brings: every minute what begins soon, now and then what is due.
+async fn remind(app: App) {
+    let mut tick = tokio::time::interval(MINUTE);
+    for minute in 0_u32.. {
+        tick.tick().await;
+        let part = if minute.is_multiple_of(DUE_EVERY) {
+            Soon::All
+        } else {
+            Soon::Only
+        };
+        if let Err(error) = remind_everybody(&app, part).await {
+            tracing::warn!(%error, "not everybody was reminded; the next round tries again");
+        }
+    }
+}
+
+async fn remind_everybody(app: &App, part: Soon) -> guanxi_engine::Result<()> {
+    let now = app.now();
+    let people = app.engine().db().read(person::all).await?;
+    for person in people.into_iter().filter(person::Person::may_sign_in) {
+        let id = person.id;
+        let ctx = move |conn: &mut dyn Conn| on_behalf(conn, id, now, IdSource::random());
+        let ctx = app.engine().db().read(ctx).await?;
+        let found = app
+            .engine()
+            .read(&ctx, move |r| notice::due(r, part))
+            .await?;
+        if found.is_empty() {
+            continue;
+        }
+        let tell = move |tx: &mut Tx<'_>| notice::tell(tx, &found);
+        app.engine().write(&app.engine().job(), tell).await?;
+    }
+    Ok(())
 }
 
 /// Makes what follows from the records anew, once after an update that makes it otherwise: where names stand in a list, what

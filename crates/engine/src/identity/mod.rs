@@ -4,6 +4,7 @@
 //! already hashed, so a copy of the database opens no door. Every function is synchronous and runs inside
 //! the caller's transaction. People themselves are ordinary `user` records.
 
+mod acting;
 pub mod credential;
 pub mod idempotency;
 pub mod invitation;
@@ -13,3 +14,5 @@ pub mod session;
 pub mod throttle;
 pub mod token;
 pub mod workspace;
+
+pub use acting::on_behalf;

@@ -64,11 +64,22 @@ pub(super) const COLUMNS: &str = r#"l."seq", l."operation", l."cause", l."depth"
 /// The tables of [`COLUMNS`].
 pub(super) const TABLES: &str = r#""log" AS l JOIN "log_value" AS v ON v."seq" = l."seq""#;
 
-/// Entries after `cursor`, oldest first: how readers and live clients follow the log.
+/// Entries after `cursor`, oldest first.
 pub fn after(
     conn: &mut dyn Conn,
     catalog: &Catalog,
     cursor: i64,
+    limit: i64,
+) -> Result<Vec<Entry>> {
+    after_of(conn, catalog, cursor, &[], limit)
+}
+
+/// The same of some objects, of all when none are named: how readers follow the log.
+pub(super) fn after_of(
+    conn: &mut dyn Conn,
+    catalog: &Catalog,
+    cursor: i64,
+    objects: &[&str],
     limit: i64,
 ) -> Result<Vec<Entry>> {
     let mut stmt = Stmt::new("SELECT ");
@@ -77,6 +88,17 @@ pub fn after(
         .push(TABLES)
         .push(r#" WHERE l."seq" > "#)
         .bind(Value::Int(cursor));
+    for (i, object) in objects.iter().enumerate() {
+        stmt.push(if i == 0 {
+            r#" AND l."object" IN ("#
+        } else {
+            ", "
+        });
+        stmt.bind((*object).into());
+    }
+    if !objects.is_empty() {
+        stmt.push(")");
+    }
     stmt.push(r#" ORDER BY l."seq" LIMIT "#)
         .bind(Value::Int(limit));
     conn.all(&stmt, |row| read(row, catalog))

@@ -4,13 +4,13 @@
 
 use std::sync::Arc;
 
-use super::entries::{Entry, after};
+use super::entries::{Entry, after_of, newest};
 use crate::access::Rules;
 use crate::ctx::{Actor, Channel, Ctx, IdSource};
 use crate::db::{Conn, Stmt, Value};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
-use crate::registry::Reader;
+use crate::registry::{NamedReader, Reader};
 use crate::write::Tx;
 
 /// Entries read in one transaction.
@@ -54,9 +54,9 @@ impl Engine {
     /// A reader that fails does not hold up the others; it tries the same entry again next time.
     pub fn run_readers(&self) -> Result<usize> {
         let mut read = 0;
-        for &(name, reader) in self.registry().readers() {
-            loop {
-                let lot = self.write_blocking(&self.job(), move |tx| run(tx, name, reader))?;
+        for &reader in self.registry().readers() {
+            while self.has_news(reader)? {
+                let lot = self.write_blocking(&self.job(), move |tx| run(tx, reader))?;
                 read += lot.read;
                 if !lot.more {
                     break;
@@ -64,6 +64,26 @@ impl Engine {
             }
         }
         Ok(read)
+    }
+
+    /// Whether a reader has something to read. Asked beside the writer, which has people to serve; what is of no concern to
+    /// the reader is passed over here and never looked at again by this process.
+    fn has_news(&self, reader: NamedReader) -> Result<bool> {
+        let passed = self.passed_over(reader.name);
+        let catalog = self.catalog();
+        let (news, newest) = self.db().read_blocking(move |conn| {
+            let newest = newest(conn)?;
+            let Some(cursor) = place(conn, reader.name)? else {
+                return Ok((true, newest));
+            };
+            let from = cursor.max(passed);
+            let next = after_of(conn, &catalog, from, reader.objects, 1)?;
+            Ok((!next.is_empty(), newest))
+        })?;
+        if !news {
+            self.pass_over(reader.name, newest);
+        }
+        Ok(news)
     }
 
     /// The context of the product itself: no person, every right but to what is private.
@@ -97,15 +117,25 @@ struct Lot {
     more: bool,
 }
 
-fn run(tx: &mut Tx<'_>, name: &'static str, reader: Reader) -> Result<Lot> {
+/// Where a reader stands; nothing before its first run.
+fn place(conn: &mut dyn Conn, name: &str) -> Result<Option<i64>> {
     let mut stmt = Stmt::new(r#"SELECT "cursor" FROM "reader" WHERE "name" = "#);
     stmt.bind(name.into());
-    let cursor = tx.conn().one(&stmt, |row| row.int(0))?;
+    conn.one(&stmt, |row| row.int(0))
+}
+
+fn run(tx: &mut Tx<'_>, reader: NamedReader) -> Result<Lot> {
+    let known = place(tx.conn(), reader.name)?;
+    let begins = known.is_none() && reader.from_now;
+    let cursor = match known {
+        None if begins => newest(tx.conn())?,
+        known => known.unwrap_or(0),
+    };
     let catalog = tx.catalog();
-    let entries = after(tx.conn(), catalog, cursor.unwrap_or(0), LOT)?;
+    let entries = after_of(tx.conn(), catalog, cursor, reader.objects, LOT)?;
     let mut status = Status {
-        name: name.to_owned(),
-        cursor: cursor.unwrap_or(0),
+        name: reader.name.to_owned(),
+        cursor,
         state: "running".to_owned(),
         error: None,
         at: tx.ctx().now,
@@ -118,7 +148,7 @@ fn run(tx: &mut Tx<'_>, name: &'static str, reader: Reader) -> Result<Lot> {
                 "entry {} ({}) is reaction number {DEEPEST} of a chain and was left out",
                 entry.seq, entry.action
             ));
-        } else if let Err(error) = read_one(tx, entry, reader) {
+        } else if let Err(error) = read_one(tx, entry, reader.read) {
             if matches!(error, Error::Database(_) | Error::Busy) {
                 return Err(error);
             }
@@ -130,7 +160,7 @@ fn run(tx: &mut Tx<'_>, name: &'static str, reader: Reader) -> Result<Lot> {
         status.cursor = entry.seq;
         read += 1;
     }
-    if read > 0 || status.error.is_some() {
+    if read > 0 || begins || status.error.is_some() {
         keep(tx.conn(), &status)?;
     }
     Ok(Lot { read, more })

@@ -76,4 +76,6 @@ pub mod promise;
 #[rustfmt::skip]
 pub mod task;
 #[rustfmt::skip]
+pub mod notice;
+#[rustfmt::skip]
 pub mod saved_view;

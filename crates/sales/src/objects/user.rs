@@ -31,6 +31,12 @@ pub const STATUS: FieldId = 106;
 pub const EXTERNAL_ID: FieldId = 107;
 /// Order of names.
 pub const NAME_ORDER: FieldId = 108;
+/// Quiet from (hour).
+pub const QUIET_FROM: FieldId = 109;
+/// Quiet until (hour).
+pub const QUIET_UNTIL: FieldId = 110;
+/// Alerts a day.
+pub const LOUD_A_DAY: FieldId = 111;
 
 /// Codes of `user.language`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,6 +170,12 @@ pub struct User {
     pub external_id: Option<String>,
     /// Order of names.
     pub name_order: Option<NameOrder>,
+    /// Quiet from (hour).
+    pub quiet_from: Option<i64>,
+    /// Quiet until (hour).
+    pub quiet_until: Option<i64>,
+    /// Alerts a day.
+    pub loud_a_day: Option<i64>,
 }
 
 impl User {
@@ -181,6 +193,9 @@ impl User {
             status: value::code(record, STATUS, Status::parse),
             external_id: value::text(record, EXTERNAL_ID),
             name_order: value::code(record, NAME_ORDER, NameOrder::parse),
+            quiet_from: value::int(record, QUIET_FROM),
+            quiet_until: value::int(record, QUIET_UNTIL),
+            loud_a_day: value::int(record, LOUD_A_DAY),
         })
     }
 }

@@ -32,6 +32,7 @@ mod lines;
 mod lookalikes;
 mod maven;
 mod merge;
+mod notice;
 mod opportunity;
 mod people;
 mod personal_data;

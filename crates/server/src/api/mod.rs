@@ -21,6 +21,7 @@ mod invitations;
 mod leads;
 mod live;
 mod measures;
+mod notices;
 mod opportunities;
 mod people;
 mod pipelines;
@@ -59,6 +60,7 @@ pub fn routes() -> Router<App> {
         .merge(leads::routes())
         .merge(activities::routes())
         .merge(promises::routes())
+        .merge(notices::routes())
         .merge(measures::routes())
         .merge(accounts::routes())
         .merge(contacts::routes())

@@ -14,6 +14,7 @@ mod imports;
 mod kinds;
 mod leads;
 mod measures;
+mod notices;
 mod op;
 mod people;
 mod records;
@@ -28,6 +29,7 @@ use guanxi_engine::access::Rules;
 use guanxi_engine::{Catalog, Error, Result};
 use guanxi_sales::duplicate::Being;
 use utoipa::openapi::path::Paths;
+use utoipa::openapi::schema::ComponentsBuilder;
 use utoipa::openapi::{Components, Info, OpenApiBuilder, PathsBuilder};
 
 use crate::auth::secret;
@@ -120,6 +122,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         deals::schemas,
         leads::schemas,
         activities::schemas,
+        notices::schemas,
         measures::schemas,
         people::schemas,
         segments::schemas,
@@ -138,27 +141,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
     for one in &described {
         components = records::schemas(one, components);
         records::paths(one, &mut paths);
-        segments::of_records(one, &mut paths);
-        if one.object.name == "consent" {
-            segments::audience(one, &mut paths);
-        }
-        if one.object.name == "activity" {
-            activities::of_activities(one, &mut paths);
-        }
-        if one.object.name == "promise" {
-            activities::of_promises(&mut paths);
-        }
-        if one.object.name == "lead" {
-            leads::paths(one, &mut paths);
-        }
-        if Being::of(&one.object.name).is_some() {
-            components = duplicates::schemas(one, components);
-            duplicates::paths(one, &mut paths);
-        }
-        if one.object.name == "opportunity" {
-            deals::paths(one, &mut paths);
-            measures::paths(one, &mut paths);
-        }
+        components = special(one, components, &mut paths);
     }
     let mut info = Info::new("Guanxi", env!("CARGO_PKG_VERSION"));
     info.description = Some(INTRODUCTION.to_owned());
@@ -170,6 +153,32 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
     document
         .to_pretty_json()
         .map_err(|e| Error::Internal(e.to_string()))
+}
+
+/// What only records of some objects can do.
+fn special(
+    one: &Described<'_>,
+    mut components: ComponentsBuilder,
+    paths: &mut Paths,
+) -> ComponentsBuilder {
+    segments::of_records(one, paths);
+    if Being::of(&one.object.name).is_some() {
+        components = duplicates::schemas(one, components);
+        duplicates::paths(one, paths);
+    }
+    match one.object.name.as_str() {
+        "activity" => activities::of_activities(one, paths),
+        "consent" => segments::audience(one, paths),
+        "lead" => leads::paths(one, paths),
+        "notice" => notices::paths(paths),
+        "opportunity" => {
+            deals::paths(one, paths);
+            measures::paths(one, paths);
+        }
+        "promise" => activities::of_promises(paths),
+        _ => {}
+    }
+    components
 }
 
 const INTRODUCTION: &str = "Records of every object are reached alike. Sign in with POST /api/v1/session (a browser) or send an API \

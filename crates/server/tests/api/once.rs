@@ -233,6 +233,28 @@ both!(an_activity_goes_its_way_once_under_a_key, |t| {
     assert_eq!(verb("release")["status"], "released");
 });
 
+both!(a_notice_is_marked_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let made = json!({"kind": "task_due", "key": "one"});
+    let id = app.post(&ada, "/notices", made).expect(201).id();
+    let path = format!("/notices/{id}");
+    let until = json!({"until": "2099-01-01T02:00:00Z"});
+    let put_off = again(&app, &ada, &format!("{path}/snooze"), until, 200).json;
+    assert_eq!(put_off["snoozed_until"], "2099-01-01T02:00:00.000Z");
+    let done = again(
+        &app,
+        &ada,
+        &format!("{path}/mark"),
+        json!({"state": "done"}),
+        200,
+    );
+    assert_eq!(done.json["state"], "done");
+    let read = again(&app, &ada, "/notices/read-all", json!({}), 200).json;
+    assert_eq!(read["read"], 0);
+    let kinds = app.get(&ada, "/notices/usefulness").expect(200).json;
+    assert_eq!(kinds["data"][0]["acted"], 1);
+});
+
 both!(a_household_is_made_once_under_a_key, |t| {
     let (app, ada) = TestApp::new(t);
     let ann = app.post(&ada, "/contacts", json!({"name": "Ann Lee"}));

@@ -47,7 +47,7 @@ fn every_post_belongs_to_a_family_whose_repetition_is_tested() {
         // Changes nothing.
         "preview_merge_",
     ];
-    const SINGLE: [&str; 38] = [
+    const SINGLE: [&str; 41] = [
         "make_household",
         "stop_contacting",
         "erase_person",
@@ -56,6 +56,9 @@ fn every_post_belongs_to_a_family_whose_repetition_is_tested() {
         "miss_activity",
         "cancel_activity",
         "plan_activity",
+        "read_all_notices",
+        "mark_notice",
+        "snooze_notice",
         "keep_promise",
         "release_promise",
         "reopen_promise",

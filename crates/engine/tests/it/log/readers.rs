@@ -130,3 +130,33 @@ both!(
         assert!(failed.cursor < status(&office, "welcome").cursor);
     }
 );
+
+both!(
+    a_reader_of_some_objects_begins_at_the_end_and_passes_others_over,
+    |t| {
+        let mut registry = Registry::default();
+        registry.reader_of("watch", &["account"], welcome);
+        let office = Office::with_rules(t, registry);
+        let account = json!({"name": "Before"});
+        office.create(office.ren, "account", account).unwrap();
+        assert_eq!(office.engine.run_readers().unwrap(), 0);
+        for _ in 0..3 {
+            office
+                .create(office.ren, "task", json!({"subject": "Call"}))
+                .unwrap();
+        }
+        let before = status(&office, "watch").cursor;
+        assert_eq!(office.engine.run_readers().unwrap(), 0);
+        assert_eq!(
+            status(&office, "watch").cursor,
+            before,
+            "passed over without a write"
+        );
+        let account = json!({"name": "After"});
+        office.create(office.ren, "account", account).unwrap();
+        assert_eq!(office.engine.run_readers().unwrap(), 1);
+        let log = crate::log::everything(&office);
+        let made = log.iter().filter(|entry| entry.action == "task.suggested");
+        assert_eq!(made.count(), 1);
+    }
+);

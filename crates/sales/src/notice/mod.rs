@@ -1,0 +1,34 @@
+//! What a person is told without asking: few things, each with its reason, each once.
+//!
+//! `raise` is the only way to tell her: in her name and with her rights, so that nobody hears of what she may not see. `news`
+//! reads the log for what colleagues did, `due` looks at the clock, `loud` decides what may make a sound, `standing` is what
+//! she does with it.
+
+mod due;
+mod loud;
+mod news;
+mod raise;
+mod standing;
+
+use guanxi_engine::registry::Registry;
+
+pub use due::{Due, Soon, due, tell};
+pub use loud::{Usefulness, usefulness};
+pub use raise::{Raised, raise};
+pub use standing::{mark, read_all, snooze};
+
+use crate::objects::{account, activity, contact, lead, opportunity, task};
+
+/// Of what colleagues hand to each other.
+const HANDED: [&str; 6] = [
+    lead::OBJECT,
+    opportunity::OBJECT,
+    contact::OBJECT,
+    account::OBJECT,
+    task::OBJECT,
+    activity::OBJECT,
+];
+
+pub(crate) fn register(registry: &mut Registry) {
+    registry.reader_of("notice", &HANDED, news::given);
+}
