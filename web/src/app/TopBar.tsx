@@ -2,11 +2,14 @@
 
 import { Kbd, UnstyledButton } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { NewInBar } from "./NewButtons";
 import { startFinding } from "./overlays";
 import { ProfileButton } from "./ProfileButton";
 import classes from "./TopBar.module.css";
+
+const Bell = lazy(() => import("./Bell").then((module) => ({ default: module.Bell })));
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -21,6 +24,9 @@ export function TopBar({ phone }: { phone: boolean }) {
       </UnstyledButton>
       {phone ? null : <span className={classes.gap} />}
       {phone ? null : <NewInBar />}
+      <Suspense fallback={<span className={classes.bell} />}>
+        <Bell />
+      </Suspense>
       <ProfileButton />
     </header>
   );

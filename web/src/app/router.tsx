@@ -74,6 +74,15 @@ const today = createRoute({
   component: lazyRouteComponent(() => import("@/pages/today/Today"), "Today"),
 });
 
+const inbox = createRoute({
+  ...under,
+  path: "/inbox",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/inbox/Inbox")),
+    "Inbox",
+  ),
+});
+
 const trashed = createRoute({
   ...under,
   path: "/trash",
@@ -198,6 +207,7 @@ const tree = root.addChildren([
   workspace.addChildren([
     today,
     ...recordRoutes(workspace),
+    inbox,
     trashed,
     importing,
     imported,

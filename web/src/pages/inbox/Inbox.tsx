@@ -1,0 +1,42 @@
+// What one was told: each with its reason, one tap to be done with it, to hear of it later, or to say that it was of no use.
+
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { readAll, useInbox } from "@/db/inbox";
+import { Empty } from "@/ui/Empty";
+import { Trouble } from "@/ui/Trouble";
+import { useAttempt } from "@/ui/words";
+import { Notice } from "./Notice";
+import { Useful } from "./Useful";
+import classes from "./Inbox.module.css";
+
+export function Inbox() {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const { data, error, refetch } = useInbox();
+  if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
+  if (!data) return null;
+  const unread = data.data.some((notice) => notice.state === "unread");
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <h1 className={classes.title}>{t("inbox.title")}</h1>
+        {unread ? (
+          <Button variant="default" onClick={() => void attempt(readAll)}>
+            {t("inbox.readAll")}
+          </Button>
+        ) : null}
+      </header>
+      {data.data.length === 0 ? (
+        <Empty title={t("inbox.empty")} hint={t("inbox.emptyHint")} />
+      ) : (
+        <ul className={classes.rows}>
+          {data.data.map((notice) => (
+            <Notice key={notice.id} notice={notice} />
+          ))}
+        </ul>
+      )}
+      <Useful />
+    </div>
+  );
+}

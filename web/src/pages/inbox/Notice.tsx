@@ -1,0 +1,89 @@
+// One thing that one was told.
+
+import { Button, Group } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { RecordData } from "@/api/records";
+import { look, putOff, settle } from "@/db/inbox";
+import { isRef } from "@/db/values";
+import { instant, relativeMoment } from "@/i18n/format";
+import { recordPath } from "@/records/links";
+import { useAttempt } from "@/ui/words";
+import classes from "./Inbox.module.css";
+
+/** What a notice may be about, the most telling first, and whose page one goes to. */
+const about = ["promise", "task", "activity", "lead", "opportunity", "contact", "account"] as const;
+
+const HOUR = 3_600_000;
+const MORNING = 9;
+
+function inAnHour(): string {
+  return new Date(Date.now() + HOUR).toISOString();
+}
+
+function tomorrow(): string {
+  const day = new Date();
+  day.setDate(day.getDate() + 1);
+  day.setHours(MORNING, 0, 0, 0);
+  return day.toISOString();
+}
+
+export function Notice({ notice }: { notice: RecordData }) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const object = about.find((name) => isRef(notice[name]));
+  const named = object && notice[object];
+  const what = isRef(named) && named.label ? named.label : t("inbox.something");
+  const person = object !== "contact" && isRef(notice.contact) ? notice.contact.label : null;
+  const by = isRef(notice.by) ? notice.by.label : t("timeline.system");
+  const path = object && isRef(named) ? recordPath(object, named.id) : undefined;
+  const kind = String(notice.kind ?? "");
+  const at = String(notice.created_at ?? "");
+  const unread = notice.state === "unread";
+  return (
+    <li className={classes.row} data-unread={unread || undefined}>
+      <div className={classes.words}>
+        <p className={classes.why}>
+          {t(`inbox.kind.${kind as "given"}`, { by })}
+          {" · "}
+          <time dateTime={at} title={instant(at)}>
+            {relativeMoment(at)}
+          </time>
+        </p>
+        <Link
+          to={path ?? "/inbox"}
+          className={classes.what}
+          onClick={() => unread && void attempt(() => look(notice.id))}
+        >
+          {person ? t("inbox.with", { what, person }) : what}
+        </Link>
+      </div>
+      <Group gap={6}>
+        <Button
+          variant="light"
+          onClick={() => void attempt(() => settle(notice.id, "done", t("inbox.doneSaid")))}
+        >
+          {t("inbox.done")}
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => void attempt(() => putOff(notice.id, inAnHour(), t("inbox.laterSaid")))}
+        >
+          {t("inbox.hour")}
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => void attempt(() => putOff(notice.id, tomorrow(), t("inbox.laterSaid")))}
+        >
+          {t("inbox.tomorrow")}
+        </Button>
+        <Button
+          variant="subtle"
+          onClick={() => void attempt(() => settle(notice.id, "useless", t("inbox.uselessSaid")))}
+        >
+          {t("inbox.useless")}
+        </Button>
+      </Group>
+    </li>
+  );
+}
