@@ -15,7 +15,15 @@ use crate::kinds::{Data, Values};
 /// Objects that decide who may do what.
 const ADMINISTERED: [&str; 3] = ["role", "unit", "user"];
 /// What a person sets about herself.
-const PROFILE: [&str; 4] = ["name", "language", "time_zone", "name_order"];
+const PROFILE: [&str; 7] = [
+    "name",
+    "language",
+    "time_zone",
+    "name_order",
+    "quiet_from",
+    "quiet_until",
+    "loud_a_day",
+];
 
 /// Whether a value of a role's `rules` can be read as rules; true for every other field.
 pub(super) fn are_rules(info: &ObjectInfo, field: &Field, data: &Data) -> bool {

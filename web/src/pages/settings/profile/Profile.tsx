@@ -1,6 +1,7 @@
 // A person's own settings.
 
 import { Page } from "../Page";
+import { Alerts } from "./Alerts";
 import { Devices } from "./Devices";
 import { Password } from "./Password";
 import { Person } from "./Person";
@@ -10,6 +11,7 @@ export function Profile() {
   return (
     <Page name="profile">
       <Person />
+      <Alerts />
       <Password />
       <Devices />
       <Tokens />

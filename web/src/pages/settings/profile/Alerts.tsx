@@ -1,0 +1,73 @@
+// What may make a sound, and when: the rest waits in the inbox.
+
+import { Button, NativeSelect, NumberInput } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { RecordData } from "@/api/records";
+import { saveProfile } from "@/db/account";
+import { announce } from "@/db/notices";
+import { useRecord } from "@/db/records";
+import { useObject } from "@/db/schema";
+import { useSession } from "@/db/session";
+import { Refusal, useSubmit } from "@/ui/useSubmit";
+import classes from "../Settings.module.css";
+
+/** Where nobody chose: as the server has it. */
+const usual = { quiet_from: 21, quiet_until: 8, loud_a_day: 5 };
+const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${hour}:00` }));
+
+export function Alerts() {
+  const { user } = useSession();
+  const { data } = useRecord(useObject("user"), user.id);
+  return data ? <Form person={data} /> : null;
+}
+
+function Form({ person }: { person: RecordData }) {
+  const { t } = useTranslation();
+  const submit = useSubmit();
+  const known = (name: keyof typeof usual) => Number(person[name] ?? usual[name]);
+  const [from, setFrom] = useState(known("quiet_from"));
+  const [until, setUntil] = useState(known("quiet_until"));
+  const [most, setMost] = useState(known("loud_a_day"));
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    void submit.run(async () => {
+      await saveProfile(person.id, { quiet_from: from, quiet_until: until, loud_a_day: most });
+      announce(t("profile.saved"), undefined, []);
+    });
+  };
+  return (
+    <section className={classes.card} aria-label={t("profile.alerts")}>
+      <h2>{t("profile.alerts")}</h2>
+      <p className="quiet">{t("profile.alertsHint")}</p>
+      <form className={classes.form} onSubmit={save}>
+        <NumberInput
+          label={t("profile.aDay")}
+          min={0}
+          max={50}
+          value={most}
+          onChange={(value) => setMost(Number(value))}
+          error={submit.at("loud_a_day")}
+        />
+        <NativeSelect
+          label={t("profile.quietFrom")}
+          data={hours}
+          value={String(from)}
+          onChange={(event) => setFrom(Number(event.currentTarget.value))}
+          error={submit.at("quiet_from")}
+        />
+        <NativeSelect
+          label={t("profile.quietUntil")}
+          data={hours}
+          value={String(until)}
+          onChange={(event) => setUntil(Number(event.currentTarget.value))}
+          error={submit.at("quiet_until")}
+        />
+        <Refusal of={submit} shown={["quiet_from", "quiet_until", "loud_a_day"]} />
+        <Button type="submit" loading={submit.busy}>
+          {t("common.save")}
+        </Button>
+      </form>
+    </section>
+  );
+}
