@@ -11,18 +11,20 @@ import { number } from "@/i18n/format";
 import { Empty } from "@/ui/Empty";
 import { Trouble } from "@/ui/Trouble";
 import { usePhone } from "@/ui/phone";
+import { Waiting } from "@/ui/Waiting";
 import { startCreating } from "../creating";
 import { recordPath } from "../links";
 import { rememberList } from "../neighbours";
 import { useAddress, useView } from "../useView";
 import { columnsOf } from "../view";
-import { PhoneRows } from "./PhoneRows";
 import { RecordTable } from "./RecordTable";
 import { useRows } from "./useRows";
 import { useSelection } from "./useSelection";
 import classes from "./RecordList.module.css";
 
 const Peek = lazy(withWords(() => import("../peek/Peek").then((module) => ({ default: module.Peek }))));
+// A window draws either these or the table.
+const PhoneRows = lazy(() => import("./PhoneRows").then((module) => ({ default: module.PhoneRows })));
 const SelectionBar = lazy(() =>
   import("./SelectionBar").then((module) => ({ default: module.SelectionBar })),
 );
@@ -54,7 +56,9 @@ export function RecordList({ object }: { object: ObjectInfo }) {
     <div className={classes.list}>
       <div className={classes.rows}>
         {phone ? (
-          <PhoneRows object={object} view={view} columns={columns} list={list} />
+          <Suspense fallback={<Waiting />}>
+            <PhoneRows object={object} view={view} columns={columns} list={list} />
+          </Suspense>
         ) : (
           <RecordTable
             object={object}

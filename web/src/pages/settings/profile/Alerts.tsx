@@ -1,6 +1,6 @@
 // What may make a sound, and when: the rest waits in the inbox.
 
-import { Button, NativeSelect, NumberInput } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
@@ -14,6 +14,7 @@ import classes from "../Settings.module.css";
 
 /** Where nobody chose: as the server has it. */
 const usual = { quiet_from: 21, quiet_until: 8, loud_a_day: 5 };
+const counts = [0, 1, 2, 3, 5, 8, 12, 20, 50];
 const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${hour}:00` }));
 
 export function Alerts() {
@@ -41,12 +42,11 @@ function Form({ person }: { person: RecordData }) {
       <h2>{t("profile.alerts")}</h2>
       <p className="quiet">{t("profile.alertsHint")}</p>
       <form className={classes.form} onSubmit={save}>
-        <NumberInput
+        <NativeSelect
           label={t("profile.aDay")}
-          min={0}
-          max={50}
-          value={most}
-          onChange={(value) => setMost(Number(value))}
+          data={[...new Set([...counts, most])].toSorted((a, b) => a - b).map(String)}
+          value={String(most)}
+          onChange={(event) => setMost(Number(event.currentTarget.value))}
           error={submit.at("loud_a_day")}
         />
         <NativeSelect
