@@ -80,6 +80,18 @@ impl Calendar {
             .date()
     }
 
+    /// From and until when people work on a day, UTC milliseconds; nothing on a free one.
+    pub fn hours_on(&self, day: Date) -> Option<(i64, i64)> {
+        self.span(day)
+    }
+
+    /// The days that a span of time touches.
+    pub fn days(&self, from: i64, to: i64) -> impl Iterator<Item = Date> {
+        let last = self.day(to.saturating_sub(1));
+        let days = self.day(from).series(1.day()).take(MOST_DAYS);
+        days.take_while(move |day| *day <= last)
+    }
+
     fn spans(&self, from: i64) -> impl Iterator<Item = (i64, i64)> {
         let days = self.day(from).series(1.day()).take(MOST_DAYS);
         days.filter_map(|day| self.span(day))

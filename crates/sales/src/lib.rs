@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity;
 pub mod address;
+pub mod agenda;
 mod arithmetic;
 mod authority;
 pub mod business_time;
@@ -41,6 +42,7 @@ pub fn registry() -> Registry {
     pipeline::register(&mut registry);
     task::register(&mut registry);
     account::register(&mut registry);
+    agenda::register(&mut registry);
     activity::register(&mut registry);
     address::register(&mut registry);
     contact::register(&mut registry);

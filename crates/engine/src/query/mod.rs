@@ -13,6 +13,7 @@ mod parse;
 mod project;
 mod related;
 mod search;
+mod shape;
 mod snippet;
 mod sort;
 mod sql;

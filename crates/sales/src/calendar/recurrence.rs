@@ -67,14 +67,19 @@ impl Recurrence {
         self.rules.len() > MOST_RULES || self.added.len() + self.except.len() > MOST_DAYS
     }
 
-    /// The part before an occurrence and the part from it on. What is counted in the rules is counted anew by whoever calls.
-    pub fn split(&self, at: &Moment, here: &TimeZone) -> Option<(Self, Self)> {
+    /// The part of a series that began at `start` before an occurrence, and the part from it on.
+    pub fn split(&self, start: &Moment, at: &Moment, here: &TimeZone) -> Option<(Self, Self)> {
         let border = at.instant(here)?;
         let before = |moment: &Moment| moment.instant(here).is_some_and(|moment| moment < border);
-        let rules: Option<Vec<String>> = self
+        let first: Option<Vec<String>> = self
             .rules
             .iter()
             .map(|rule| rule::until_before(rule, at, here))
+            .collect();
+        let rest: Option<Vec<String>> = self
+            .rules
+            .iter()
+            .map(|rule| rule::from_on(rule, start, at, here))
             .collect();
         let (added, added_later) = self
             .added
@@ -83,15 +88,38 @@ impl Recurrence {
             .partition(|day| before(&day.start));
         let (except, except_later) = self.except.iter().cloned().partition(before);
         let first = Self {
-            rules: rules?,
+            rules: first?,
             added,
             except,
         };
         let rest = Self {
-            rules: self.rules.clone(),
+            rules: rest?,
             added: added_later,
             except: except_later,
         };
         Some((first, rest))
+    }
+
+    /// Moved by so many seconds and days on the clock. `None` where a rule names its days in a way that cannot be moved.
+    pub fn shifted(&self, seconds: i64, days: i64) -> Option<Self> {
+        let rules = self.rules.iter();
+        let rules: Option<_> = rules
+            .map(|rule| rule::shifted(rule, seconds, days))
+            .collect();
+        let except = self.except.iter();
+        let except: Option<_> = except.map(|day| day.later(seconds)).collect();
+        let added = self.added.iter().map(|day| {
+            let end = match &day.end {
+                Some(end) => Some(end.later(seconds)?),
+                None => None,
+            };
+            let start = day.start.later(seconds)?;
+            Some(Added { start, end })
+        });
+        Some(Self {
+            rules: rules?,
+            added: added.collect::<Option<_>>()?,
+            except: except?,
+        })
     }
 }

@@ -5,7 +5,7 @@ use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarFrequency,
-    ICalendarProperty, ICalendarRecurrenceRule, ICalendarValue,
+    ICalendarProperty, ICalendarRecurrenceRule, ICalendarValue, ICalendarWeekday,
 };
 use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
@@ -116,6 +116,71 @@ pub(super) fn until_before(rule: &str, moment: &Moment, here: &TimeZone) -> Opti
         }
     });
     Some(rule.to_string())
+}
+
+/// The same rule from an occurrence on: what was counted before no longer counts.
+pub(super) fn from_on(text: &str, start: &Moment, at: &Moment, here: &TimeZone) -> Option<String> {
+    let mut rule = parse(text)?;
+    let Some(count) = rule.count else {
+        return Some(text.to_owned());
+    };
+    let (times, _) = expand(text, start, at.civil(), here);
+    let before = times.iter().filter(|time| **time < at.civil()).count();
+    let left = count.saturating_sub(u32::try_from(before).ok()?);
+    rule.count = Some(left.max(1));
+    Some(rule.to_string())
+}
+
+/// The rule of a series that is moved: its end with it, and the days of a week. `None` if it names its days otherwise.
+pub(super) fn shifted(text: &str, seconds: i64, days: i64) -> Option<String> {
+    let mut rule = parse(text)?;
+    let mut moved = false;
+    if let Some(until) = rule.until.as_mut().filter(|until| until.hour.is_some()) {
+        let time = until.to_date_time()?.date_time.and_utc().timestamp();
+        let clock = TimeZone::UTC.to_datetime(Timestamp::from_second(time + seconds).ok()?);
+        *until = PartialDateTime {
+            tz_hour: until.tz_hour,
+            tz_minute: until.tz_minute,
+            tz_minus: until.tz_minus,
+            ..partial(clock)?
+        };
+        moved = true;
+    }
+    if days != 0 {
+        let other = !rule.bymonthday.is_empty()
+            || !rule.byyearday.is_empty()
+            || !rule.byweekno.is_empty()
+            || rule.byday.iter().any(|day| day.ordwk.is_some());
+        let weekly = rule.freq == ICalendarFrequency::Weekly;
+        if other || !(weekly || rule.byday.is_empty()) {
+            return None;
+        }
+        for day in &mut rule.byday {
+            day.weekday = turned(day.weekday, days)?;
+            moved = true;
+        }
+    }
+    Some(if moved {
+        rule.to_string()
+    } else {
+        text.to_owned()
+    })
+}
+
+const WEEK: [ICalendarWeekday; 7] = [
+    ICalendarWeekday::Sunday,
+    ICalendarWeekday::Monday,
+    ICalendarWeekday::Tuesday,
+    ICalendarWeekday::Wednesday,
+    ICalendarWeekday::Thursday,
+    ICalendarWeekday::Friday,
+    ICalendarWeekday::Saturday,
+];
+
+fn turned(day: ICalendarWeekday, by: i64) -> Option<ICalendarWeekday> {
+    let at = WEEK.iter().position(|known| *known == day)?;
+    let turned = (i64::try_from(at).ok()? + by).rem_euclid(7);
+    WEEK.get(usize::try_from(turned).ok()?).copied()
 }
 
 fn partial(time: DateTime) -> Option<PartialDateTime> {

@@ -10,6 +10,7 @@
 
 mod activity;
 mod address;
+mod agenda;
 mod around_a_company;
 mod as_of;
 mod board;

@@ -9,6 +9,7 @@ mod accounts;
 mod activities;
 mod aggregate;
 mod bulk;
+mod calendar;
 mod contacts;
 mod customise;
 mod description;
@@ -40,6 +41,7 @@ mod tokens;
 mod values;
 
 pub use activities::{LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE, SHORT as SHORT_TEXT};
+pub use calendar::PEOPLE as PEOPLE_AT_ONCE;
 pub use contacts::SIGNATURE as SIGNATURE_LENGTH;
 pub use duplicates::LONGEST as LONGEST_COMPARED;
 pub use imports::go_on as go_on_importing;
@@ -59,6 +61,7 @@ pub fn routes() -> Router<App> {
         .merge(sync::routes())
         .merge(leads::routes())
         .merge(activities::routes())
+        .merge(calendar::routes())
         .merge(promises::routes())
         .merge(notices::routes())
         .merge(measures::routes())

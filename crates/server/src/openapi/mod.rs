@@ -5,6 +5,7 @@
 //! `words` and `op` are the vocabulary, `kinds` the schemas of fields, the other files the paths.
 
 mod activities;
+mod calendar;
 mod conditions;
 mod deals;
 mod declarations;
@@ -123,6 +124,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         leads::schemas,
         activities::schemas,
         notices::schemas,
+        calendar::schemas,
         measures::schemas,
         people::schemas,
         segments::schemas,
@@ -138,6 +140,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
     imports::paths(&mut paths);
     people::paths(&mut paths);
     segments::paths(&mut paths);
+    calendar::paths(&mut paths);
     for one in &described {
         components = records::schemas(one, components);
         records::paths(one, &mut paths);

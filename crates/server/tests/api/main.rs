@@ -9,6 +9,7 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+mod calendar;
 mod cards;
 mod duplicates;
 mod forms;

@@ -211,6 +211,9 @@ both!(an_activity_goes_its_way_once_under_a_key, |t| {
     );
     let path = format!("/activities/{}", made["id"].as_str().unwrap());
     let verb = |verb: &str, body| again(&app, &ada, &format!("{path}/{verb}"), body, 200).json;
+    let to = json!({"starts_at": "2099-01-01T05:00:00Z"});
+    let moved = again(&app, &ada, &format!("{path}/move"), to, 201).json;
+    assert_eq!(moved["starts_at"], "2099-01-01T05:00:00.000Z");
     assert_eq!(verb("not-held", json!({}))["status"], "not_held");
     let moved = verb("plan", json!({"starts_at": "2099-02-01T02:00:00Z"}));
     assert_eq!(moved["status"], "planned");
@@ -225,6 +228,7 @@ both!(an_activity_goes_its_way_once_under_a_key, |t| {
     assert_eq!(count("/promises"), 2);
     verb("plan", json!({"starts_at": "2099-02-01T02:00:00Z"}));
     assert_eq!(verb("cancel", json!({}))["status"], "cancelled");
+    again(&app, &ada, &format!("{path}/drop"), json!({}), 204);
     let promise = app.get(&ada, "/promises?by=them").expect(200).json["data"][0]["id"].clone();
     let path = format!("/promises/{}", promise.as_str().unwrap());
     let verb = |verb: &str| again(&app, &ada, &format!("{path}/{verb}"), json!({}), 200).json;

@@ -47,7 +47,9 @@ fn every_post_belongs_to_a_family_whose_repetition_is_tested() {
         // Changes nothing.
         "preview_merge_",
     ];
-    const SINGLE: [&str; 41] = [
+    const SINGLE: [&str; 43] = [
+        "move_activity",
+        "drop_activity",
         "make_household",
         "stop_contacting",
         "erase_person",

@@ -7,6 +7,7 @@ mod matrix;
 mod oracle;
 mod related;
 mod search;
+mod shape;
 mod text;
 
 use guanxi_engine::query::{self, ListQuery};

@@ -242,7 +242,10 @@ fn a_series_is_cut_in_two_at_an_occurrence() {
     .try_into()
     .unwrap();
     let border = Moment::in_zone(at("2026-11-23T02:00:00Z"), "Asia/Taipei").unwrap();
-    let (before, after) = event.recurrence.split(&border, &taipei()).unwrap();
+    let (before, after) = event
+        .recurrence
+        .split(&event.start, &border, &taipei())
+        .unwrap();
     assert_eq!(
         before.write(),
         "RRULE:FREQ=WEEKLY;UNTIL=20261123T015959Z\nEXDATE;TZID=Asia/Taipei:20261109T100000"

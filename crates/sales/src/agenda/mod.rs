@@ -1,0 +1,25 @@
+//! The calendar of a person: her activities on the days on which they take place, one that repeats on all of them.
+//!
+//! `appointment` says what a stored activity is to a calendar, `entries` lists what the caller may see of a span of time, `busy` tells
+//! of a colleague when she is taken and nothing else. `change` moves and drops occurrences; `rule` keeps a series in order. What
+//! repeating means is `crate::calendar`.
+
+mod appointment;
+mod busy;
+mod change;
+mod entries;
+mod rule;
+
+use guanxi_engine::registry::Registry;
+
+pub use busy::busy;
+pub use change::{Reach, To, drop_occurrence, move_occurrence};
+pub use entries::{Agenda, Asked, Day, Entry, agenda};
+
+use crate::objects::activity;
+
+/// Before the rules of activities: they must not take a series that began for something past.
+pub(crate) fn register(registry: &mut Registry) {
+    registry.before(activity::OBJECT, rule::in_order);
+    registry.after(activity::OBJECT, rule::with_its_exceptions);
+}
