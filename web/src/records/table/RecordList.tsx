@@ -3,16 +3,13 @@
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "@mantine/core";
 import type { RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
-import { noun, withWords } from "@/i18n";
+import { withWords } from "@/i18n";
 import { number } from "@/i18n/format";
-import { Empty } from "@/ui/Empty";
 import { Trouble } from "@/ui/Trouble";
 import { usePhone } from "@/ui/phone";
 import { Waiting } from "@/ui/Waiting";
-import { startCreating } from "../creating";
 import { recordPath } from "../links";
 import { rememberList } from "../neighbours";
 import { useAddress, useView } from "../useView";
@@ -25,6 +22,7 @@ import classes from "./RecordList.module.css";
 const Peek = lazy(withWords(() => import("../peek/Peek").then((module) => ({ default: module.Peek }))));
 // A window draws either these or the table.
 const PhoneRows = lazy(() => import("./PhoneRows").then((module) => ({ default: module.PhoneRows })));
+const NoRows = lazy(() => import("./NoRows").then((module) => ({ default: module.NoRows })));
 const SelectionBar = lazy(() =>
   import("./SelectionBar").then((module) => ({ default: module.SelectionBar })),
 );
@@ -46,7 +44,11 @@ export function RecordList({ object }: { object: ObjectInfo }) {
 
   if (list.error) return <Trouble error={list.error} retry={list.retry} />;
   if (!list.loading && list.items.length === 0)
-    return <NoRows object={object} view={view} arrange={arrange} />;
+    return (
+      <Suspense fallback={<Waiting />}>
+        <NoRows object={object} view={view} arrange={arrange} />
+      </Suspense>
+    );
 
   const open = (record: RecordData) => {
     const to = recordPath(object.name, record.id);
@@ -87,38 +89,4 @@ export function RecordList({ object }: { object: ObjectInfo }) {
       ) : null}
     </div>
   );
-}
-
-/** Nothing matches: names the way out. Nothing exists: says how to begin. */
-function NoRows({ object, view, arrange }: { object: ObjectInfo } & ReturnTypeOfView) {
-  const { t } = useTranslation();
-  const filtered = view.filters.length > 0 || view.q !== "";
-  const last = view.filters.at(-1);
-  if (filtered) {
-    return (
-      <Empty title={t("list.noMatch")} hint={t("list.noMatchHint")}>
-        <Button
-          mt="sm"
-          variant="light"
-          onClick={() => arrange(last ? { filters: view.filters.slice(0, -1) } : { q: "" })}
-        >
-          {t("list.dropLast")}
-        </Button>
-      </Empty>
-    );
-  }
-  return (
-    <Empty title={t("list.none", { what: noun(object.label_plural) })} hint={t("list.noneHint")}>
-      {object.can.create ? (
-        <Button mt="sm" onClick={() => startCreating(object.name)}>
-          {t("top.newOf", { what: noun(object.label) })}
-        </Button>
-      ) : null}
-    </Empty>
-  );
-}
-
-interface ReturnTypeOfView {
-  view: ReturnType<typeof useView>[0];
-  arrange: ReturnType<typeof useView>[1];
 }
