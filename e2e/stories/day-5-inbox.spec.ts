@@ -33,3 +33,23 @@ test('@desktop-en @phone-zh what a colleague gives is told at once, to her alone
   const seen = new Set(hers.data.map((one) => one.id));
   expect(theirs.data.filter((one) => seen.has(one.id)), 'nobody reads what another was told').toEqual([]);
 });
+
+test('@phone-en @desktop-zh a colleague is named in a note, told, and seen to have been in touch', async ({ say, look, windowOf, workspace }) => {
+  const rep = await workspace.as('rep');
+  const manager = await workspace.as('manager');
+  const her = await rep.create('contacts', { name: mark('Tsai') });
+  const page = await windowOf('rep');
+  await page.goto(`/people/${her.id}`);
+  const note = page.getByRole('textbox', { name: say('composer.note') });
+  const boss = workspace.users.manager.name;
+  await note.click();
+  await page.keyboard.type(`@${[...boss][0]}`);
+  await page.getByRole('group', { name: say('activity.mention') }).getByRole('button', { name: boss }).click();
+  await page.keyboard.type('about the price');
+  await page.getByRole('button', { name: say('composer.keepNote') }).click();
+  const told = async () => (await manager.list('notices', 'kind=mentioned&sort=-created_at&limit=5')).data;
+  await expect.poll(async () => (await told())[0]?.['contact']).toMatchObject({ id: her.id });
+  await manager.create('activities', { kind: 'call', contact: her.id, outcome: 'talked' });
+  await expect(page.getByRole('note'), 'a warning before she calls too').toContainText(boss);
+  await look(page, 'day-5-colleague');
+});

@@ -6,6 +6,7 @@
 
 mod due;
 mod loud;
+mod mention;
 mod news;
 mod raise;
 mod standing;
@@ -17,7 +18,7 @@ pub use loud::{Usefulness, usefulness};
 pub use raise::{Raised, raise};
 pub use standing::{mark, read_all, snooze};
 
-use crate::objects::{account, activity, contact, lead, opportunity, task};
+use crate::objects::{account, activity, contact, lead, note, opportunity, task};
 
 /// Of what colleagues hand to each other.
 const HANDED: [&str; 6] = [
@@ -31,4 +32,5 @@ const HANDED: [&str; 6] = [
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.reader_of("notice", &HANDED, news::given);
+    registry.reader_of("mention", &[note::OBJECT], mention::named);
 }

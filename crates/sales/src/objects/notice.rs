@@ -39,6 +39,8 @@ pub const ACTIVITY: FieldId = 110;
 pub const PROMISE: FieldId = 111;
 /// Task.
 pub const TASK: FieldId = 112;
+/// Note.
+pub const NOTE: FieldId = 113;
 
 /// Codes of `notice.kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,8 @@ pub enum Kind {
     ContactDue,
     /// You wanted to ask again.
     Recontact,
+    /// A colleague asks for your attention.
+    Mentioned,
     /// A colleague gave you something.
     Given,
 }
@@ -66,6 +70,7 @@ impl Kind {
             Self::MeetingSoon => "meeting_soon",
             Self::ContactDue => "contact_due",
             Self::Recontact => "recontact",
+            Self::Mentioned => "mentioned",
             Self::Given => "given",
         }
     }
@@ -77,6 +82,7 @@ impl Kind {
             "meeting_soon" => Self::MeetingSoon,
             "contact_due" => Self::ContactDue,
             "recontact" => Self::Recontact,
+            "mentioned" => Self::Mentioned,
             "given" => Self::Given,
             _ => return None,
         })
@@ -167,6 +173,8 @@ pub struct Notice {
     pub promise: Option<Uuid>,
     /// Task, id of task.
     pub task: Option<Uuid>,
+    /// Note, id of note.
+    pub note: Option<Uuid>,
 }
 
 impl Notice {
@@ -190,6 +198,7 @@ impl Notice {
             activity: value::id(record, ACTIVITY),
             promise: value::id(record, PROMISE),
             task: value::id(record, TASK),
+            note: value::id(record, NOTE),
         })
     }
 }

@@ -303,3 +303,39 @@ both!(she_alone_marks_and_puts_off_what_she_was_told, |t| {
         .count();
     assert_eq!(snoozed, 0);
 });
+
+both!(whoever_a_note_names_is_told_if_she_may_see_it, |t| {
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    office.engine.run_readers().unwrap();
+    let name = |who| {
+        office
+            .value("user", who, "name")
+            .as_text()
+            .unwrap()
+            .to_owned()
+    };
+    let (mei, sam) = (name(office.mei), name(office.sam));
+    let person = office
+        .create(office.ren, "contact", json!({"name": "王美玲"}))
+        .unwrap();
+    let body = format!("@{mei} @{sam} 請看一下");
+    let said = json!({"body": body, "contact": person});
+    let note = office.create(office.ren, "note", said.clone()).unwrap();
+    let secret = json!({"body": body, "contact": person, "private": true});
+    office.create(office.ren, "note", secret).unwrap();
+    office.engine.run_readers().unwrap();
+    let hers = told(&shop, office.mei);
+    assert_eq!(hers.len(), 1, "the private note is nobody else's");
+    assert_eq!(hers[0].get(KIND), &Data::from("mentioned"));
+    assert_eq!(hers[0].get(CONTACT), &Data::Id(person));
+    assert!(
+        told(&shop, office.sam).is_empty(),
+        "he may not see the person"
+    );
+    // Written again, she is named still: no news.
+    let longer = json!({"body": format!("{body}，謝謝")});
+    office.update(office.ren, "note", note, longer).unwrap();
+    office.engine.run_readers().unwrap();
+    assert_eq!(told(&shop, office.mei).len(), 1);
+});

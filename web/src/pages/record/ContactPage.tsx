@@ -21,6 +21,9 @@ import { Timeline } from "@/records/timeline/Timeline";
 import { Face } from "@/ui/Face";
 import about from "@/records/about/About.module.css";
 
+const Colleague = lazy(() =>
+  import("@/records/activity/Colleague").then((module) => ({ default: module.Colleague })),
+);
 /** Below the fold at a desk, behind a tab on a phone. */
 const PersonAbout = lazy(() =>
   import("@/records/about/PersonAbout").then((module) => ({ default: module.PersonAbout })),
@@ -44,6 +47,9 @@ export function ContactPage() {
         side: "main",
         body: (
           <>
+            <Suspense fallback={null}>
+              <Colleague by="contact" id={contact.id} />
+            </Suspense>
             <Composer links={{ contact: self }} />
             <Timeline object={object} id={contact.id} narrows />
           </>

@@ -22,6 +22,9 @@ import { Became } from "./lead/Became";
 import { Score, WhyHer } from "./lead/Reasons";
 import { Standing } from "./lead/Standing";
 
+const Colleague = lazy(() =>
+  import("@/records/activity/Colleague").then((module) => ({ default: module.Colleague })),
+);
 const LeadAbout = lazy(() =>
   import("@/records/about/LeadAbout").then((module) => ({ default: module.LeadAbout })),
 );
@@ -85,6 +88,9 @@ export function LeadPage() {
         side: "main",
         body: (
           <>
+            <Suspense fallback={null}>
+              <Colleague by="lead" id={lead.id} />
+            </Suspense>
             <Composer links={linksOf(lead, self)} />
             <Timeline object={object} id={lead.id} />
           </>

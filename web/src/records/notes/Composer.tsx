@@ -27,6 +27,8 @@ const ActivityForm = lazy(() =>
   import("../activity/ActivityForm").then((module) => ({ default: module.ActivityForm })),
 );
 
+const Mention = lazy(() => import("./Mention").then((module) => ({ default: module.Mention })));
+
 type What = "note" | "task" | Kind;
 
 /** Notes typed and not yet saved, by what they hang on. */
@@ -122,6 +124,17 @@ function NoteForm({ place, links, input }: NoteFormProps) {
         onChange={(event) => change(event.currentTarget.value)}
         onKeyDown={(event) => saves(event) && void keep()}
       />
+      {body.includes("@") ? (
+        <Suspense fallback={null}>
+          <Mention
+            text={body}
+            onPick={(text) => {
+              change(text);
+              input.current?.focus();
+            }}
+          />
+        </Suspense>
+      ) : null}
       {body === "" ? null : (
         <Group justify="space-between">
           <Tick label={t("composer.private")} checked={hidden} onChange={setHidden}>

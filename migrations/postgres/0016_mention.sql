@@ -1,0 +1,4 @@
+-- Written by `cargo xtask migration mention` from objects/. Never edited.
+
+ALTER TABLE "notice" ADD COLUMN "note" uuid;
+CREATE INDEX "ix_notice__note" ON "notice" ("note" NULLS FIRST, "id");
