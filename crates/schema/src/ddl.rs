@@ -6,6 +6,7 @@ use crate::{Field, Kind, Object, Write, system};
 /// Tables of the engine itself; no object may take such a name.
 pub const ENGINE_TABLES: &[&str] = &[
     "api_token",
+    "calendar_feed",
     "credential",
     "custom_field",
     "custom_object",

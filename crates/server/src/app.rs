@@ -22,7 +22,7 @@ use crate::http::metrics::Metrics;
 use crate::http::{Language, Problem, assets, edge};
 use crate::openapi::Description;
 use crate::usual::Remembered;
-use crate::{api, form, probes};
+use crate::{api, feed, form, probes};
 
 /// Largest JSON body: a bulk change of many long texts fits.
 const BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -181,6 +181,7 @@ impl App {
         Router::new()
             .merge(probes::routes())
             .merge(form::routes())
+            .merge(feed::routes())
             .nest("/api/v1", api)
             .fallback(assets::serve)
             .layer(DefaultBodyLimit::max(BODY_LIMIT))

@@ -9,6 +9,7 @@ pub mod app;
 pub mod auth;
 pub mod cli;
 pub mod config;
+pub mod feed;
 pub mod form;
 pub mod http;
 pub mod jobs;

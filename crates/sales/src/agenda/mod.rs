@@ -1,13 +1,16 @@
 //! The calendar of a person: her activities on the days on which they take place, one that repeats on all of them.
 //!
 //! `appointment` says what a stored activity is to a calendar, `entries` lists what the caller may see of a span of time, `busy` tells
-//! of a colleague when she is taken and nothing else. `change` moves and drops occurrences; `rule` keeps a series in order. What
+//! of a colleague when she is taken and nothing else. `change` moves and drops occurrences; `rule` keeps a series in order, `export` and `import` are her
+//! calendar as a file. What
 //! repeating means is `crate::calendar`.
 
 mod appointment;
 mod busy;
 mod change;
 mod entries;
+mod export;
+mod import;
 mod rule;
 
 use guanxi_engine::registry::Registry;
@@ -15,6 +18,8 @@ use guanxi_engine::registry::Registry;
 pub use busy::busy;
 pub use change::{Reach, To, drop_occurrence, move_occurrence};
 pub use entries::{Agenda, Asked, Day, Entry, agenda};
+pub use export::{Hide, export};
+pub use import::{Outcome, import, series};
 
 use crate::objects::activity;
 

@@ -101,6 +101,24 @@ fn told(event: &Event) -> Vec<String> {
     lines
 }
 
+/// The lines of an event as it would leave, to be kept beside what we hold of it.
+pub fn lines(event: &Event) -> Vec<String> {
+    told(event)
+}
+
+/// Puts on an event the lines it once came with, as far as they still say what it says; the rest of what they told is lost with the change.
+pub fn dress(event: &mut Event, lines: &[String]) {
+    let text = ["BEGIN:VEVENT"]
+        .into_iter()
+        .chain(lines.iter().map(String::as_str))
+        .chain(["END:VEVENT"])
+        .collect::<Vec<_>>()
+        .join("\n");
+    if let Some(part) = super::lines::blocks(text.as_bytes()).first() {
+        event.carried = carried(event, part, &zone::known);
+    }
+}
+
 /// What each line says, to be taken once.
 fn meanings(lines: &[String]) -> Vec<Option<Meaning>> {
     lines

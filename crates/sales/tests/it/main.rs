@@ -15,6 +15,7 @@ mod around_a_company;
 mod as_of;
 mod board;
 mod calendar;
+mod calendar_file;
 mod calibration;
 mod changes;
 mod defaults;

@@ -1,13 +1,14 @@
 //! Paths of the calendar: spans of time, when somebody is taken, and occurrences of a series.
 
 use guanxi_sales::agenda::Reach;
+use utoipa::openapi::Required;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 
-use super::op::{get, post};
+use super::op::{delete, get, post};
 use super::records::{VERSION, etag};
 use super::words::{self, Any, answer, body, list, named, or_null, string};
-use crate::api::PEOPLE_AT_ONCE;
+use crate::api::{PEOPLE_AT_ONCE, PROBLEMS_TOLD};
 
 const TAG: &str = "calendar";
 
@@ -37,6 +38,15 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
             ]),
         )
         .schema("Busy", words::data(person))
+        .schema(
+            "CalendarFeed",
+            answer([
+                ("in_full", words::flag().into()),
+                ("created_at", words::instant().into()),
+                ("last_used_at", or_null(words::instant())),
+            ]),
+        )
+        .schema("CalendarImport", imported())
 }
 
 fn entry() -> ObjectBuilder {
@@ -66,6 +76,78 @@ fn entry() -> ObjectBuilder {
     ])
 }
 
+fn imported() -> ObjectBuilder {
+    let count = || words::integer(0).into();
+    let problem = answer([
+        ("line", or_null(words::integer(1))),
+        ("title", or_null(string())),
+        ("code", string().into()),
+    ]);
+    answer([
+        ("created", count()),
+        ("updated", count()),
+        ("unchanged", count()),
+        ("refused", count()),
+        (
+            "problems",
+            list(problem).max_items(Some(PROBLEMS_TOLD)).into(),
+        ),
+    ])
+}
+
+/// The secret address, and the calendar as a file.
+fn files(paths: &mut Paths) {
+    let feed = || named("CalendarFeed");
+    get(
+        "/calendar/feed",
+        TAG,
+        "read_calendar_feed",
+        "Whether your calendar has a secret address",
+    )
+    .answers(
+        200,
+        "What is known of it.",
+        answer([("feed", or_null(feed()))]),
+    )
+    .add_to(paths);
+    let made = answer([("feed", feed()), ("url", string().into())]);
+    post("/calendar/feed", TAG, "make_calendar_feed", "Make a secret address of your calendar")
+        .says(
+            "Other programs read it without signing in; it opens nothing else. It is in this answer only, and the one before it ends. Private \
+             activities stand in it as busy, or in full.",
+        )
+        .optional_body(body([("in_full", words::flag().into())]))
+        .answers(201, "The address.", made)
+        .add_to(paths);
+    delete(
+        "/calendar/feed",
+        TAG,
+        "revoke_calendar_feed",
+        "End the secret address of your calendar",
+    )
+    .refuses(&[404])
+    .answers_nothing("Ended.")
+    .add_to(paths);
+    get(
+        "/calendar/export",
+        TAG,
+        "export_calendar",
+        "Your calendar as a file",
+    )
+    .gives(200, "iCalendar.", "text/calendar", string(), &[])
+    .add_to(paths);
+    post("/calendar/import", TAG, "import_calendar", "Take a file of appointments into your calendar")
+        .says(
+            "Each appointment has a name in the world (its UID): the same file again changes what it made and makes nothing twice. One that is refused is \
+             told, and the others are taken.",
+        )
+        .key_not_kept("Not kept: the same file again makes nothing twice.")
+        .takes("text/calendar", string(), Required::True)
+        .writes()
+        .answers(200, "What became of them.", named("CalendarImport"))
+        .add_to(paths);
+}
+
 /// Which occurrences of a series are meant.
 fn which() -> [(&'static str, Any); 2] {
     [
@@ -76,6 +158,7 @@ fn which() -> [(&'static str, Any); 2] {
 
 /// The paths.
 pub fn paths(paths: &mut Paths) {
+    files(paths);
     let from = "Beginning of the span.";
     let to = "Its end, excluded; at most 400 days later.";
     get("/calendar", TAG, "read_calendar", "What takes place in a span of time")

@@ -1,9 +1,11 @@
 //! `/calendar`: what one sees of a span of time, of whom, and what one does not.
 
+use axum::body::Body;
+use axum::http::Request;
 use guanxi_testkit::both;
 use serde_json::{Value, json};
 
-use crate::support::{Client, TestApp};
+use crate::support::{Client, Reply, TestApp};
 
 const SPAN: &str = "from=2099-01-04T16:00:00Z&to=2099-02-01T16:00:00Z";
 
@@ -197,3 +199,142 @@ both!(a_span_that_makes_no_sense_is_refused_in_words, |t| {
         .expect(422);
     assert_eq!(refused.json["errors"][0]["code"], "not_a_recurrence");
 });
+
+/// A page of the program, asked for by nobody we know.
+fn page(app: &TestApp, path: &str) -> Reply {
+    let request = Request::builder().uri(path).body(Body::empty());
+    app.raw(request.unwrap())
+}
+
+/// A file is sent.
+fn file(app: &TestApp, who: &Client, kind: &str, text: &str) -> Reply {
+    let mut request = Request::builder()
+        .method("POST")
+        .uri("/api/v1/calendar/import");
+    request = request
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", kind);
+    if let Some(cookie) = &who.cookie {
+        request = request.header("cookie", cookie);
+    }
+    app.raw(request.body(Body::from(text.to_owned())).unwrap())
+}
+
+/// The path of an address that was told.
+fn path(url: &Value) -> String {
+    let url = url.as_str().unwrap();
+    url.find("/calendar/")
+        .map(|at| url[at..].to_owned())
+        .unwrap()
+}
+
+both!(
+    the_secret_address_shows_one_calendar_and_opens_nothing_else,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let (ren, ren_id) = app.person(&ada, "Ren", "rep");
+        meeting(&app, &ren, json!({}));
+        meeting(&app, &ren, json!({"private": true, "subject": "Doctor"}));
+        meeting(&app, &ada, json!({"subject": "Board"}));
+        assert_eq!(
+            app.get(&ren, "/calendar/feed").expect(200).json["feed"],
+            Value::Null
+        );
+        app.delete(&ren, "/calendar/feed").expect(404);
+        let made = app.post(&ren, "/calendar/feed", json!({})).expect(201).json;
+        let address = path(&made["url"]);
+        let shown = page(&app, &address).expect(200);
+        assert!(shown.header("content-type").starts_with("text/calendar"));
+        assert!(shown.text.contains("SUMMARY:Review") && shown.text.contains("SUMMARY:Busy"));
+        assert!(!shown.text.contains("Doctor") && !shown.text.contains("Board"));
+        // Its secret is no token, and no token is its secret.
+        let secret = address
+            .trim_start_matches("/calendar/")
+            .trim_end_matches(".ics")
+            .to_owned();
+        let thief = Client::token(&secret);
+        for path in [
+            "/calendar/export",
+            "/activities",
+            "/session",
+            "/calendar/feed",
+        ] {
+            app.get(&thief, path).expect(401);
+        }
+        let token = app
+            .post(&ren, "/tokens", json!({"name": "x"}))
+            .expect(201)
+            .json["token"]
+            .clone();
+        page(&app, &format!("/calendar/{}.ics", token.as_str().unwrap())).expect(404);
+        app.post(
+            &Client::token(token.as_str().unwrap()),
+            "/calendar/feed",
+            json!({}),
+        )
+        .expect(403);
+        page(&app, &format!("/calendar/{}.ics", "0".repeat(64))).expect(404);
+        // Another one ends the first, and may say all.
+        let full = app
+            .post(&ren, "/calendar/feed", json!({"in_full": true}))
+            .expect(201)
+            .json;
+        page(&app, &address).expect(404);
+        let address = path(&full["url"]);
+        assert!(page(&app, &address).expect(200).text.contains("Doctor"));
+        assert!(
+            app.get(&ren, "/calendar/feed").expect(200).json["feed"]["last_used_at"].is_string()
+        );
+        app.post(&ada, &format!("/users/{ren_id}/disable"), json!({}))
+            .expect(200);
+        page(&app, &address).expect(404);
+        app.post(&ada, &format!("/users/{ren_id}/enable"), json!({}))
+            .expect(200);
+        page(&app, &address).expect(200);
+    }
+);
+
+both!(a_revoked_address_shows_nothing, |t| {
+    let (app, ada) = TestApp::new(t);
+    let made = app.post(&ada, "/calendar/feed", json!({})).expect(201).json;
+    let address = path(&made["url"]);
+    page(&app, &address).expect(200);
+    app.delete(&ada, "/calendar/feed").expect(204);
+    page(&app, &address).expect(404);
+});
+
+both!(
+    a_file_of_appointments_is_taken_and_what_is_refused_is_told,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let event = |more: &str| format!("BEGIN:VEVENT\r\nUID:{more}\r\nEND:VEVENT\r\n");
+        let text = format!(
+            "BEGIN:VCALENDAR\r\n{}{}{}END:VCALENDAR\r\n",
+            event("1\r\nDTSTART:20990105T020000Z\r\nSUMMARY:One"),
+            event("2\r\nDTSTART:20990112T020000Z\r\nRRULE:FREQ=WEEKLY;COUNT=2"),
+            event("3\r\nSUMMARY:never"),
+        );
+        let taken = file(&app, &ada, "text/calendar", &text).expect(200);
+        assert_eq!(taken.json["created"], 2);
+        assert_eq!(
+            taken.json["problems"],
+            json!([{"line": 12, "title": "never", "code": "no_start"}])
+        );
+        assert_eq!(starts(&app, &ada).len(), 3);
+        let again = file(&app, &ada, "text/calendar", &text).expect(200);
+        assert_eq!(
+            (&again.json["created"], &again.json["unchanged"]),
+            (&json!(0), &json!(2))
+        );
+        let out = app.get(&ada, "/calendar/export").expect(200);
+        assert!(
+            out.text.contains("UID:1\r\n") && out.text.contains("RRULE:FREQ=WEEKLY;COUNT=2\r\n")
+        );
+        let operation = taken.header("operation").to_owned();
+        app.post(&ada, &format!("/operations/{operation}/undo"), json!({}))
+            .expect(200);
+        assert_eq!(starts(&app, &ada), [] as [String; 0]);
+        file(&app, &ada, "text/plain", &text).expect(415);
+        file(&app, &Client::default(), "text/calendar", &text).expect(401);
+    }
+);

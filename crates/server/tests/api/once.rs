@@ -86,6 +86,19 @@ both!(a_secret_is_told_once_and_made_once_under_a_key, |t| {
     assert_eq!(again.json["code"], "made_already");
     let tokens = app.get(&ada, "/tokens").json["data"].clone();
     assert_eq!(tokens.as_array().unwrap().len(), 1);
+    let other = [("idempotency-key", "feed")];
+    let feed = || {
+        app.send(
+            &ada,
+            Method::POST,
+            "/calendar/feed",
+            Some(json!({"in_full": true})),
+            &other,
+        )
+    };
+    let url = feed().expect(201).json["url"].clone();
+    assert!(url.as_str().unwrap().ends_with(".ics"));
+    assert_eq!(feed().expect(409).json["code"], "made_already");
     let invite = format!("/users/{user}/invite");
     let key = [("idempotency-key", "bo")];
     let send = || app.send(&ada, Method::POST, &invite, None, &key);
