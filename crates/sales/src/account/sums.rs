@@ -1,4 +1,4 @@
-//! What is going on with companies: people, deals, notes, counted and summed with the rights of the caller.
+//! What is going on with companies: people, deals, notes, exchanges, counted and summed with the rights of the caller.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,8 +9,9 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::measures::wire::Money;
+use crate::objects::activity::Status as Exchanged;
 use crate::objects::opportunity::Status;
-use crate::objects::{contact, note, opportunity};
+use crate::objects::{activity, contact, note, opportunity};
 
 /// Companies named in one statement: few enough for the most groups an answer has.
 pub(super) const LOT: usize = 500;
@@ -32,6 +33,8 @@ pub struct Figures {
     pub won: Vec<Money>,
     /// Notes on them.
     pub notes: i64,
+    /// Calls, meetings, visits, messages and mails with it that took place.
+    pub exchanges: i64,
 }
 
 /// The same in whole minor units, to be added up.
@@ -39,6 +42,7 @@ pub struct Figures {
 pub(super) struct Sums {
     people: i64,
     notes: i64,
+    exchanges: i64,
     open_deals: i64,
     won_deals: i64,
     open: BTreeMap<String, i128>,
@@ -54,16 +58,21 @@ pub(super) fn sums(read: &mut Read<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, Su
             (contact::OBJECT, contact::ACCOUNT),
             (note::OBJECT, note::ACCOUNT),
         ] {
-            for one in counted(read, object, of(by), &[by], None)? {
-                let Some(id) = one.group.first().and_then(Data::as_id) else {
-                    continue;
-                };
+            for (id, count) in by_company(counted(read, object, of(by), &[by], None)?) {
                 let sums = sums.entry(id).or_default();
                 if object == contact::OBJECT {
-                    sums.people = one.count;
+                    sums.people = count;
                 } else {
-                    sums.notes = one.count;
+                    sums.notes = count;
                 }
+            }
+        }
+        if read.may_read(activity::OBJECT, &[activity::STATUS]) {
+            // What was planned and did not take place is no exchange.
+            let held = Filter::eq(activity::STATUS, Exchanged::Held.as_str());
+            let (by, held) = (activity::ACCOUNT, of(activity::ACCOUNT).and(held));
+            for (id, count) in by_company(counted(read, activity::OBJECT, held, &[by], None)?) {
+                sums.entry(id).or_default().exchanges = count;
             }
         }
         let group = [opportunity::ACCOUNT, opportunity::STATUS];
@@ -81,6 +90,11 @@ pub(super) fn sums(read: &mut Read<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, Su
         }
     }
     Ok(sums)
+}
+
+fn by_company(counted: Vec<Counted>) -> impl Iterator<Item = (Uuid, i64)> {
+    let known = counted.into_iter();
+    known.filter_map(|one| Some((one.group.first()?.as_id()?, one.count)))
 }
 
 /// Some records: how many, and what they are worth by currency.
@@ -148,6 +162,7 @@ pub(super) fn figures(ids: impl IntoIterator<Item = Uuid>, sums: &HashMap<Uuid, 
         let Some(one) = sums.get(&id) else { continue };
         all.people += one.people;
         all.notes += one.notes;
+        all.exchanges += one.exchanges;
         all.open_deals += one.open_deals;
         all.won_deals += one.won_deals;
         for (to, from) in [(&mut all.open, &one.open), (&mut all.won, &one.won)] {
@@ -164,5 +179,6 @@ pub(super) fn figures(ids: impl IntoIterator<Item = Uuid>, sums: &HashMap<Uuid, 
         won_deals: all.won_deals,
         won: Money::list(&all.won),
         notes: all.notes,
+        exchanges: all.exchanges,
     }
 }

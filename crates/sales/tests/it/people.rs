@@ -263,6 +263,13 @@ both!(a_group_counts_a_company_once_however_it_is_reached, |t| {
         let person = json!({"name": "Somebody", "account": account});
         office.create(office.ren, "contact", person).unwrap();
     }
+    for (account, start) in [
+        (joint, "2026-11-01T02:00:00Z"),
+        (joint, "2099-11-01T02:00:00Z"),
+    ] {
+        let call = json!({"kind": "call", "account": account, "starts_at": start});
+        office.create(office.ren, "activity", call).unwrap();
+    }
     let group = |by, id| {
         let ask = move |read: &mut Read<'_>| account::group(read, id);
         shop.engine().read_blocking(&office.ctx(by), ask)
@@ -279,6 +286,7 @@ both!(a_group_counts_a_company_once_however_it_is_reached, |t| {
     );
     assert_eq!(of("Top").all.companies, 4);
     assert_eq!(of("Top").all.people, 2);
+    assert_eq!(of("Top").all.exchanges, 1, "what is only planned is none");
     assert_eq!(of("Top").all.won[0].amount, "1000");
     assert_eq!(of("Top").own.open[0].amount, "1");
     assert_eq!(of("Joint").above, [left, right]);

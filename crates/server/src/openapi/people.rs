@@ -68,6 +68,7 @@ fn figures() -> ObjectBuilder {
         ("won_deals", count()),
         ("won", money()),
         ("notes", count()),
+        ("exchanges", count()),
     ])
 }
 

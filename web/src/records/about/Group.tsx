@@ -38,6 +38,7 @@ export function Group({ self }: { self: Ref }) {
             <tr>
               <th scope="col">{t("about.company")}</th>
               <th scope="col">{t("about.peopleCount")}</th>
+              <th scope="col">{t("timeline.activities")}</th>
               {deals ? (
                 <>
                   <th scope="col">{t("about.open")}</th>
@@ -57,6 +58,7 @@ export function Group({ self }: { self: Ref }) {
                   )}
                 </td>
                 <td className="num">{number(member.all.people)}</td>
+                <td className="num">{number(member.all.exchanges)}</td>
                 {deals ? (
                   <>
                     <td className="num">{sums(member.all.open)}</td>
