@@ -41,7 +41,7 @@ test('@phone-en @desktop-zh a colleague is named in a note, told, and seen to ha
   const page = await windowOf('rep');
   await page.goto(`/people/${her.id}`);
   const note = page.getByRole('textbox', { name: say('composer.note') });
-  const boss = workspace.users.manager.name;
+  const boss = String(workspace.users.manager['name']);
   await note.click();
   await page.keyboard.type(`@${[...boss][0]}`);
   await page.getByRole('group', { name: say('activity.mention') }).getByRole('button', { name: boss }).click();
