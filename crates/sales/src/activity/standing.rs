@@ -28,6 +28,7 @@ pub struct Held {
 /// It took place. One that was to come later took place now. Answers its version.
 pub fn hold(tx: &mut Tx<'_>, id: Uuid, said: &Held) -> Result<i64> {
     let known = of(tx, id, &[Status::Planned, Status::NotHeld])?;
+    single(&known)?;
     let now = when::now(tx.ctx());
     let mut values = to(Status::Held);
     if known.get(activity::STARTS_AT).as_int() > Some(now) {
@@ -50,7 +51,7 @@ pub fn hold(tx: &mut Tx<'_>, id: Uuid, said: &Held) -> Result<i64> {
 
 /// Somebody did not come. Answers its version.
 pub fn not_held(tx: &mut Tx<'_>, id: Uuid, base: Option<i64>) -> Result<i64> {
-    of(tx, id, &[Status::Planned, Status::Held])?;
+    single(&of(tx, id, &[Status::Planned, Status::Held])?)?;
     let change = Change::command("activity.not_held", to(Status::NotHeld)).on(base);
     tx.update(activity::OBJECT, id, change)
 }
@@ -71,6 +72,7 @@ pub fn plan(
     base: Option<i64>,
 ) -> Result<i64> {
     let known = tx.load_whole(activity::OBJECT, id, Right::Edit)?;
+    single(&known)?;
     let lasted = known
         .get(activity::STARTS_AT)
         .as_int()
@@ -86,6 +88,14 @@ pub fn plan(
 
 fn to(status: Status) -> Values {
     Values::from([(activity::STATUS, status.as_str().into())])
+}
+
+/// Of a series each day comes to pass by itself: `agenda::move_occurrence` makes a record of one.
+fn single(known: &Record) -> Result<()> {
+    if known.get(activity::RECURRENCE).is_null() {
+        return Ok(());
+    }
+    Err(refused("a_series_is_many"))
 }
 
 /// The activity, if it stands so.

@@ -1,6 +1,7 @@
 //! The calendar of a person: what she sees of a span of time, what a colleague may know, and series that are changed.
 
 use guanxi_engine::Error;
+use guanxi_sales::activity;
 use guanxi_sales::agenda::{self, Agenda, Asked, Reach, To};
 use guanxi_testkit::{NOW, both};
 use serde_json::{Value as Json, json};
@@ -232,6 +233,46 @@ both!(one_occurrence_is_moved_without_the_others, |t| {
     assert_eq!(desk.hours(ren), [0, 2 * WEEK, 3 * WEEK]);
 });
 
+both!(one_day_of_a_series_comes_to_pass_without_the_others, |t| {
+    let desk = Desk::open(t);
+    let ren = desk.shop.office.ren;
+    let series = desk.weekly();
+    let whole = |act: fn(&mut guanxi_engine::Tx<'_>, Uuid) -> guanxi_engine::Result<i64>| {
+        code(desk.shop.act(ren, move |tx| act(tx, series)))
+    };
+    let held = activity::Held::default();
+    assert_eq!(
+        code(
+            desk.shop
+                .act(ren, move |tx| activity::hold(tx, series, &held))
+        ),
+        "a_series_is_many"
+    );
+    assert_eq!(
+        whole(|tx, id| activity::not_held(tx, id, None)),
+        "a_series_is_many"
+    );
+    assert_eq!(
+        whole(|tx, id| activity::plan(tx, id, (NOW, None), None)),
+        "a_series_is_many"
+    );
+    // Where it is, it becomes a record of its own.
+    let second = desk.monday + WEEK * HOUR;
+    let one = desk.moved(series, second, Reach::One, second).unwrap();
+    desk.shop
+        .act(ren, move |tx| activity::not_held(tx, one, None))
+        .unwrap();
+    assert_eq!(desk.hours(ren), [0, WEEK, 2 * WEEK, 3 * WEEK]);
+    assert_eq!(
+        desk.shop.office.value("activity", series, "status"),
+        "planned".into()
+    );
+    assert_eq!(
+        desk.shop.office.value("activity", one, "status"),
+        "not_held".into()
+    );
+});
+
 both!(
     this_one_and_all_that_follow_become_a_series_of_their_own,
     |t| {
@@ -337,7 +378,7 @@ both!(
         );
         let off = desk.add(ren, json!({"starts_at": iso(desk.monday + 10 * HOUR), "ends_at": iso(desk.monday + 11 * HOUR)}));
         desk.shop
-            .act(ren, move |tx| guanxi_sales::activity::cancel(tx, off, None))
+            .act(ren, move |tx| activity::cancel(tx, off, None))
             .unwrap();
         let taken = [
             (0, 2),
