@@ -5,7 +5,9 @@ use guanxi_engine::transfer::card::{self, Version};
 use guanxi_engine::transfer::table::Table;
 use guanxi_sales::address;
 use guanxi_sales::calendar;
+use guanxi_sales::capture::line;
 use guanxi_sales::capture::signature as read_signature;
+use uuid::Uuid;
 
 /// Cards are read from any bytes; what was read can be written, and reads as the same person whenever it is written again.
 pub fn vcard(data: &[u8]) {
@@ -103,5 +105,64 @@ pub fn ics(data: &[u8]) {
                 "{found:?}"
             );
         }
+    }
+}
+
+/// A line, a chat or a mail is read as one activity; whatever was understood stands somewhere in the text.
+pub fn line(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let world = line::World {
+        people: vec![line::Person {
+            id: Uuid::from_u128(1),
+            name: "王美玲".to_owned(),
+            also: vec!["May".to_owned()],
+            title: "採購經理".to_owned(),
+            company: Some(Uuid::from_u128(2)),
+            email: "may.wang@tcc.example".to_owned(),
+            phones: vec!["0912-000-101".to_owned()],
+        }],
+        companies: vec![line::Company {
+            id: Uuid::from_u128(2),
+            name: "台灣水泥股份有限公司".to_owned(),
+            also: vec!["台泥".to_owned(), "TCC".to_owned()],
+            domain: "tcc.example".to_owned(),
+        }],
+        deals: vec![line::Deal {
+            id: Uuid::from_u128(3),
+            name: "台泥產線監控導入".to_owned(),
+            also: Vec::new(),
+            company: Some(Uuid::from_u128(2)),
+        }],
+        us: line::Us::default(),
+    };
+    let frame = line::Frame {
+        now: jiff::civil::date(2026, 11, 26).at(14, 0, 0, 0),
+        zone: &jiff::tz::TimeZone::UTC,
+        currency: "TWD",
+        world: &world,
+    };
+    let found = line::read(&text, &frame);
+    let steps = found.steps.iter().map(|step| (&step.span, &step.text));
+    let promises = found.promises.iter().map(|one| (&one.span, &one.text));
+    for (span, words) in steps.chain(promises) {
+        assert!(!words.trim().is_empty() && words.chars().count() <= 80);
+        assert!(
+            text.get(span.clone()).is_some(),
+            "{span:?} is no part of the text"
+        );
+    }
+    for span in [
+        Some(&found.kind.span),
+        found.person.as_ref().map(|one| &one.span),
+        found.company.as_ref().map(|one| &one.span),
+        found.at.as_ref().map(|one| &one.span),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        assert!(
+            text.get(span.clone()).is_some(),
+            "{span:?} is no part of the text"
+        );
     }
 }

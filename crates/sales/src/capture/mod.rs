@@ -6,6 +6,7 @@
 
 mod guess;
 mod labels;
+pub mod line;
 mod pieces;
 mod settle;
 mod signature;

@@ -137,3 +137,8 @@ fn addresses_hold_what_the_fuzzer_looks_for() {
 fn calendars_hold_what_the_fuzzer_looks_for() {
     hold("ics", properties::ics);
 }
+
+#[test]
+fn lines_hold_what_the_fuzzer_looks_for() {
+    hold("line", properties::line);
+}

@@ -17,6 +17,7 @@ mod board;
 mod calendar;
 mod calendar_file;
 mod calibration;
+mod capture;
 mod changes;
 mod defaults;
 mod demo;

@@ -1,0 +1,75 @@
+//! A typed or pasted line, read: what happened with whom, what came of it, what comes next and what was promised.
+//!
+//! Rules only, and pure: the moment, the zone and everybody the text could mean (`World`) are given, nothing is looked up. `form` tells
+//! a line from a chat and a forwarded mail; `names` finds who is named, `days` and `hours` when, `clauses` cuts, `role` says what each
+//! part does (`english`, `chinese`, `outcomes`), `agreed` what is still to come, `typed`, `chat` and `mail` make one activity of it.
+
+mod agreed;
+mod amounts;
+mod calendar;
+mod chat;
+mod chinese;
+mod chinese_acts;
+mod chinese_agreed;
+mod clauses;
+mod dates;
+mod days;
+mod deals;
+mod english;
+mod english_agreed;
+mod form;
+mod hours;
+mod mail;
+mod names;
+mod numbers;
+mod outcomes;
+mod parts;
+mod reading;
+mod role;
+mod standing;
+mod strangers;
+mod text;
+mod titles;
+mod typed;
+mod whom;
+mod world;
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+pub use reading::{
+    Direction, Form, Found, Kind, Outcome, Promise, Reading, Status, Step, Sum, When, Who,
+};
+pub use world::{Company, Deal, Person, Us, World, short_name};
+
+/// Letters of one text that are looked at.
+const MOST: usize = 6_000;
+
+/// What is given beside the text.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame<'a> {
+    /// The moment it was written, on her clock.
+    pub now: DateTime,
+    /// Where its writer is.
+    pub zone: &'a TimeZone,
+    /// Currency of a sum that names none.
+    pub currency: &'a str,
+    /// Everybody and everything it could mean.
+    pub world: &'a World,
+}
+
+/// Reads a text.
+pub fn read(said: &str, frame: &Frame<'_>) -> Reading {
+    let bounded: &str = said
+        .char_indices()
+        .nth(MOST)
+        .map_or(said, |(at, _)| said.get(..at).unwrap_or(said));
+    let text = text::Text::new(bounded);
+    let names = names::Names::new(frame.world);
+    let mentions = names.find(&text);
+    match form::of(&text, frame, &mentions) {
+        form::Formed::Line => typed::read(&text, frame, &mentions),
+        form::Formed::Chat(chat) => chat::read(&text, frame, &mentions, &chat),
+        form::Formed::Mail(mail) => mail::read(&text, frame, &mentions, &mail),
+    }
+}

@@ -1,0 +1,104 @@
+//! What one part of a text does: tell what happened, plan, ask, promise, or merely say.
+
+use std::ops::Range;
+
+use super::clauses::Clause;
+use super::reading::{Direction, Kind, Outcome};
+use super::text::Text;
+
+/// What a part is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Took place.
+    Happened,
+    /// A word for an activity; whether past or planned is told by the rest.
+    Open,
+    /// Something for us to do.
+    Do,
+    /// Something of that sort, done.
+    Done,
+    /// They ask it of us.
+    Ask,
+    Ours,
+    Theirs,
+    /// All else.
+    Say,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub role: Role,
+    pub kind: Option<Kind>,
+    /// A word that says the kind only if no other does: 談.
+    pub weak: bool,
+    pub direction: Option<Direction>,
+    /// What is to be done, or was promised.
+    pub what: Range<usize>,
+    pub outcome: Option<(Outcome, Range<usize>)>,
+    pub not_held: bool,
+    pub moved: bool,
+    /// Said as something to come.
+    pub ahead: bool,
+    /// A verb in its bare form, as one tells oneself: call Jane.
+    pub orders: bool,
+    /// It is they who act.
+    pub they: bool,
+}
+
+impl Part {
+    /// One that says nothing yet but what is to be done.
+    pub fn says(what: Range<usize>, they: bool) -> Self {
+        Self {
+            role: Role::Say,
+            kind: None,
+            weak: false,
+            direction: None,
+            what,
+            outcome: None,
+            not_held: false,
+            moved: false,
+            ahead: false,
+            orders: false,
+            they,
+        }
+    }
+
+    /// It is this, and no word in it names a kind.
+    pub fn is(mut self, role: Role, what: Range<usize>) -> Self {
+        (self.role, self.what, self.kind) = (role, what, None);
+        self
+    }
+}
+
+/// Reads a part; whether they were the ones to act in the part before.
+pub(super) fn of(text: &Text, clause: &Clause, spoke: bool) -> Part {
+    let mut part = if text.has_han(clause.range.clone()) {
+        super::chinese::part(text, clause, spoke)
+    } else {
+        super::english::part(text, clause, spoke)
+    };
+    for i in clause.range.clone() {
+        if clause.masked(i) || text.inside_word(i) {
+            continue;
+        }
+        if let Some((end, outcome)) = super::outcomes::at(text, i) {
+            let better = part
+                .outcome
+                .as_ref()
+                .is_none_or(|(known, _)| outcome < *known);
+            if better {
+                part.outcome = Some((outcome, i..end));
+            }
+        }
+        part.not_held |= super::outcomes::not_held(text, i);
+        part.moved |= super::outcomes::moved(text, i);
+    }
+    let attempt = matches!(
+        part.outcome,
+        Some((Outcome::NoAnswer | Outcome::MessageLeft, _))
+    );
+    if attempt && part.role == Role::Do {
+        part.role = Role::Say;
+    }
+    part
+}

@@ -1,0 +1,170 @@
+//! People and companies that the workspace does not know yet, by how they are written.
+
+use super::names::{Mention, Named};
+use super::parts::plausible_given;
+use super::text::{Text, wordy};
+use super::titles;
+use super::world::World;
+use crate::contact::names::han;
+
+const BEFORE: &str = "with|w/|called|call|met|meet|rang|phoned|saw|told|emailed|texted|spoke to|spoke with|spoke w/|talked to|talk to|visited|from|asked|chat with|chatted with|pinged|by|lm for|vm for|message for|and|new lead|new contact|intro to|introduced to";
+const BEFORE_HOUSE: &str = "at|from|of|with|w/|visited|visit|@|called|met|for|call|lead|to";
+/// Capital letters that begin no name.
+const WORDS: &str = " i we the a an he she they it call met meet spoke talked sent send email mail text line whatsapp lunch coffee demo visit follow chase left no not re fwd ok po nda poc rfq rfp sla erp \
+                      need needs wants will price quote budget today tomorrow monday tuesday wednesday thursday friday saturday sunday next last q1 q2 q3 q4 eod eow cob usd twd eur gbp ntd nt hi hello thanks best regards \
+                      january february march april may june july august september october november december from to subject date my our their his her this that note task mtg meeting project xmas christmas cny iot ai it hr ceo cfo cto ";
+const HOUSES: &str = "科技|實業|企業|工業|電子|機械|精密|食品|建設|營造|物流|生技|光電|國際|集團|公司|工程|貿易|材料|化工|紡織|塑膠|金屬|鋼鐵|醫院|大學|銀行|飯店|百貨|能源|綠能|農產|設計|資訊|通訊|半導體|汽車|股份有限公司|有限公司";
+const LATIN_HOUSES: &str = " inc ltd llc corp co gmbh plc limited pte group foods systems solutions industries logistics technologies technology electronics energy labs partners ";
+
+pub(super) fn at(world: &World, text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
+    let _ = world;
+    if han(text.low(i)) {
+        han_at(text, i)
+    } else {
+        latin_at(text, i, last)
+    }
+}
+
+/// Words with capital letters: where they end, how many, and whether the last is what a company is.
+fn capitals(text: &Text, i: usize) -> Option<(usize, usize, bool)> {
+    let mut end = i;
+    let mut words = 0;
+    let mut house = false;
+    let mut at = i;
+    while words < 4 && (text.upper(at) || words > 0 && text.low(at) == '&') {
+        let stop = if text.low(at) == '&' {
+            at + 1
+        } else {
+            text.word_end(at)
+        };
+        let word = text.folded(at..stop);
+        if WORDS.contains(&format!(" {word} ")) || text.low(at + 1) == '\n' {
+            break;
+        }
+        house |= words > 0 && LATIN_HOUSES.contains(&format!(" {word} "));
+        end = stop;
+        words += 1;
+        at = text.skip(stop);
+        if at == stop {
+            break;
+        }
+    }
+    if words == 0 || end - i < 3 {
+        return None;
+    }
+    Some((end, words, house))
+}
+
+fn latin_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
+    if !text.upper(i) || super::days::at(text, i).is_some() || super::english::is_verb(text, i) {
+        return None;
+    }
+    let (end, words, house) = capitals(text, i)?;
+    let said = text.said(i..end);
+    let beside_person = last.is_some_and(|last| {
+        matches!(last.what, Named::Person { .. })
+            && text.after(i, "at|from|of|@")
+            && i.saturating_sub(last.range.end) <= 7
+    });
+    if house || beside_person || text.after(i, "at|@") && words <= 3 {
+        return Some(Mention {
+            range: i..end,
+            what: Named::Company(None, Some(said)),
+        });
+    }
+    // Tom Quigley, Ostlerhaven Marine: a name at the beginning, and a house behind it.
+    let behind_new = last.is_some_and(|last| {
+        matches!(&last.what, Named::Person { may, .. } if may.is_empty())
+            && (last.range.end..i).all(|at| matches!(text.low(at), ' ' | ',' | '(' | '-' | '/'))
+            && text.low(last.range.end) != ' '
+    });
+    if behind_new {
+        return Some(Mention {
+            range: i..end,
+            what: Named::Company(None, Some(said)),
+        });
+    }
+    let begins =
+        matches!(text.before(text.back(i)), ':' | '\n') && words == 2 && text.low(end) == ',';
+    if begins {
+        return Some(Mention {
+            range: i..end,
+            what: Named::Person {
+                may: Vec::new(),
+                sure: true,
+                new: Some(said),
+            },
+        });
+    }
+    let acronym = said.chars().filter(|c| c.is_lowercase()).count() == 0;
+    if acronym {
+        return None;
+    }
+    let company_next = text
+        .any(text.skip(end), "at|from|of|@")
+        .is_some_and(|at| text.upper(text.skip(at)));
+    if text.after(i, BEFORE) || company_next {
+        return Some(Mention {
+            range: i..end,
+            what: Named::Person {
+                may: Vec::new(),
+                sure: words > 1,
+                new: Some(said),
+            },
+        });
+    }
+    if text.after(i, BEFORE_HOUSE) && words > 1 {
+        return Some(Mention {
+            range: i..end,
+            what: Named::Company(None, Some(said)),
+        });
+    }
+    None
+}
+
+fn han_at(text: &Text, i: usize) -> Option<Mention> {
+    // 鼎石科技, 大成公司: two to six characters up to what a company is.
+    let begins =
+        !han(text.before(i)) || text.after(i, "拜訪|給|跟|和|與|到|去|在|訪|找|約|聯絡|是|叫");
+    if begins {
+        let house = (2..=6).find_map(|length| {
+            let whole = (i..i + length).all(|at| han(text.low(at)));
+            let end = whole.then(|| text.any(i + length, HOUSES))??;
+            Some(
+                text.any(end, "股份有限公司|有限公司|公司|工業|精密")
+                    .unwrap_or(end),
+            )
+        });
+        if let Some(end) =
+            house.filter(|_| !text.after(i, "我們|他們") && plausible_given(text, i..i + 2))
+        {
+            return Some(Mention {
+                range: i..end,
+                what: Named::Company(None, Some(text.said(i..end))),
+            });
+        }
+    }
+    let begins = text.after(i, "給|跟|和|與|找|拜訪|約|見|聯絡|認識|的|遇到|叫")
+        && !text.after(i, "合約|預約|簽約|續約|意見");
+    if !begins {
+        return None;
+    }
+    let end = titles::family(text, i)?;
+    let stop = end + 2;
+    let given = plausible_given(text, end..stop);
+    let closed = !han(text.low(stop))
+        || text
+            .any(
+                stop,
+                "談|聊|說|通|開會|吃飯|碰面|見面|喝|討論|的|電話|聯絡|確認|約",
+            )
+            .is_some();
+    (given && closed && !wordy(text.low(stop))).then(|| Mention {
+        range: i..stop,
+        what: Named::Person {
+            may: Vec::new(),
+            sure: true,
+            new: Some(text.said(i..stop)),
+        },
+    })
+}
