@@ -13,7 +13,7 @@ use crate::{Outcome, repo};
 pub enum Need {
     /// `web/node_modules`, for building the app.
     Web,
-    /// PostgreSQL, Chromium, fonts, `e2e/node_modules` and the API fuzzer.
+    /// PostgreSQL, a mail server, Chromium, fonts, `e2e/node_modules` and the API fuzzer.
     Tests,
     /// PostgreSQL and the load generator.
     Bench,
@@ -35,6 +35,11 @@ const WRK: Package = Package {
     name: "wrk",
     present: || find("wrk").is_some(),
     purpose: "load for the figures of docs/PERFORMANCE.md",
+};
+const SMTP: Package = Package {
+    name: "python3-aiosmtpd",
+    present: || find("aiosmtpd").is_some(),
+    purpose: "the mail server to which tests send letters",
 };
 const BROWSER: [Package; 3] = [
     Package {
@@ -95,7 +100,7 @@ pub fn packages_for(need: Need) -> Outcome {
     let [chromium, fonts, python] = BROWSER;
     match need {
         Need::Web => Ok(()),
-        Need::Tests => packages(&[POSTGRESQL, chromium, fonts, python]),
+        Need::Tests => packages(&[POSTGRESQL, chromium, fonts, python, SMTP]),
         Need::Bench => packages(&[POSTGRESQL, WRK]),
     }
 }

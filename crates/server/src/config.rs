@@ -46,6 +46,8 @@ struct File {
     listen: Option<SocketAddr>,
     public_url: Option<String>,
     behind_proxy: Option<bool>,
+    mail: Option<String>,
+    mail_from: Option<String>,
 }
 
 /// What holds in the end.
@@ -63,6 +65,10 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// The peer is our own proxy, from the file.
     pub behind_proxy: bool,
+    /// Mail server, from the file.
+    pub mail: Option<String>,
+    /// Sender of mail, from the file.
+    pub mail_from: Option<String>,
     /// Print results as JSON.
     pub json: bool,
 }
@@ -103,6 +109,8 @@ impl Flags {
             listen: file.listen,
             public_url: file.public_url,
             behind_proxy: file.behind_proxy.unwrap_or(false),
+            mail: file.mail,
+            mail_from: file.mail_from,
             json: self.json,
         })
     }

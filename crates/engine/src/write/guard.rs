@@ -15,7 +15,7 @@ use crate::kinds::{Data, Values};
 /// Objects that decide who may do what.
 const ADMINISTERED: [&str; 3] = ["role", "unit", "user"];
 /// What a person sets about herself.
-const PROFILE: [&str; 7] = [
+const PROFILE: [&str; 8] = [
     "name",
     "language",
     "time_zone",
@@ -23,6 +23,7 @@ const PROFILE: [&str; 7] = [
     "quiet_from",
     "quiet_until",
     "loud_a_day",
+    "alerts_by_mail",
 ];
 
 /// Whether a value of a role's `rules` can be read as rules; true for every other field.

@@ -77,28 +77,33 @@ fn lately(read: &mut Read<'_>, since: i64) -> Result<Vec<Record>> {
 pub(super) fn may_sound(read: &mut Read<'_>, kind: Kind) -> Result<bool> {
     let me = read.ctx().actor.user;
     let person = read.load_whole(user::OBJECT, me, Right::Read)?;
-    let chosen = |field, usual| person.get(field).as_int().unwrap_or(usual);
-    let quiet = (
-        chosen(user::QUIET_FROM, QUIET.0),
-        chosen(user::QUIET_UNTIL, QUIET.1),
-    );
-    if is_quiet(hour(read.ctx()), quiet) {
+    if is_quiet(hour(read.ctx()), quiet_hours(&person)) {
         return Ok(false);
     }
     let today = when::today(read.ctx());
     let zone = read.ctx().time_zone.clone();
     let midnight = when::at_hour(&today.to_string(), 0, &zone)?;
+    let most = person.get(user::LOUD_A_DAY).as_int().unwrap_or(A_DAY);
     let sounded = |one: &Record| one.get(notice::LOUD) == &Data::from(true);
     let of_today = lately(read, midnight)?
         .iter()
         .filter(|one| sounded(one))
         .count();
-    if i64::try_from(of_today).is_ok_and(|count| count >= chosen(user::LOUD_A_DAY, A_DAY)) {
+    if i64::try_from(of_today).is_ok_and(|count| count >= most) {
         return Ok(false);
     }
     let known = usefulness(read)?;
     let faded = known.iter().find(|one| one.kind == kind.as_str());
     Ok(!faded.is_some_and(|one| one.faded))
+}
+
+/// The hours in which nothing makes a sound for a person.
+pub(super) fn quiet_hours(person: &Record) -> (i64, i64) {
+    let chosen = |field, usual| person.get(field).as_int().unwrap_or(usual);
+    (
+        chosen(user::QUIET_FROM, QUIET.0),
+        chosen(user::QUIET_UNTIL, QUIET.1),
+    )
 }
 
 /// Hour of the day where she is.
@@ -109,7 +114,7 @@ pub(super) fn hour(ctx: &Ctx) -> i64 {
 }
 
 /// Hours may run over midnight; the same hour twice is never quiet.
-fn is_quiet(hour: i64, (from, until): (i64, i64)) -> bool {
+pub(super) fn is_quiet(hour: i64, (from, until): (i64, i64)) -> bool {
     if from <= until {
         (from..until).contains(&hour)
     } else {

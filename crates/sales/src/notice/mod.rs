@@ -5,6 +5,7 @@
 //! she does with it.
 
 mod due;
+mod letter;
 mod loud;
 mod mention;
 mod news;
@@ -14,6 +15,7 @@ mod standing;
 use guanxi_engine::registry::Registry;
 
 pub use due::{Due, Soon, due, tell};
+pub use letter::{Letter, claim, let_go, letters};
 pub use loud::{Usefulness, usefulness};
 pub use raise::{Raised, raise};
 pub use standing::{mark, read_all, snooze};

@@ -41,6 +41,8 @@ pub const PROMISE: FieldId = 111;
 pub const TASK: FieldId = 112;
 /// Note.
 pub const NOTE: FieldId = 113;
+/// Mailed.
+pub const MAILED_AT: FieldId = 114;
 
 /// Codes of `notice.kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,6 +177,8 @@ pub struct Notice {
     pub task: Option<Uuid>,
     /// Note, id of note.
     pub note: Option<Uuid>,
+    /// Mailed, UTC milliseconds.
+    pub mailed_at: Option<i64>,
 }
 
 impl Notice {
@@ -199,6 +203,7 @@ impl Notice {
             promise: value::id(record, PROMISE),
             task: value::id(record, TASK),
             note: value::id(record, NOTE),
+            mailed_at: value::int(record, MAILED_AT),
         })
     }
 }

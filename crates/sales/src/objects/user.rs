@@ -37,6 +37,8 @@ pub const QUIET_FROM: FieldId = 109;
 pub const QUIET_UNTIL: FieldId = 110;
 /// Alerts a day.
 pub const LOUD_A_DAY: FieldId = 111;
+/// Alerts by mail.
+pub const ALERTS_BY_MAIL: FieldId = 112;
 
 /// Codes of `user.language`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,6 +178,8 @@ pub struct User {
     pub quiet_until: Option<i64>,
     /// Alerts a day.
     pub loud_a_day: Option<i64>,
+    /// Alerts by mail.
+    pub alerts_by_mail: bool,
 }
 
 impl User {
@@ -196,6 +200,7 @@ impl User {
             quiet_from: value::int(record, QUIET_FROM),
             quiet_until: value::int(record, QUIET_UNTIL),
             loud_a_day: value::int(record, LOUD_A_DAY),
+            alerts_by_mail: value::flag(record, ALERTS_BY_MAIL, true),
         })
     }
 }

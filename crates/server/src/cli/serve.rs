@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use super::outcome::{Failure, Outcome};
 use crate::app::{App, Reach};
 use crate::config::Settings;
+use crate::mail::{self, Mailer, Post};
 use crate::{jobs, workspace};
 
 /// Where and how.
@@ -30,6 +31,12 @@ pub struct Args {
     /// The peer is our own proxy: believe its X-Forwarded-For
     #[arg(long, env = "GUANXI_BEHIND_PROXY")]
     pub behind_proxy: bool,
+    /// Mail server for alerts, e.g. smtps://user:password@mail.example.com
+    #[arg(long, env = "GUANXI_MAIL", value_name = "URL", hide_env_values = true)]
+    pub mail: Option<String>,
+    /// Sender of mail, e.g. `Guanxi <guanxi@example.com>`
+    #[arg(long, env = "GUANXI_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
 }
 
 /// How long open requests may take to finish after the signal.
@@ -53,6 +60,7 @@ pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
         public_url,
         args.behind_proxy || settings.behind_proxy,
     );
+    let mailer = mailer(settings, args)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -62,7 +70,7 @@ pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
             .await
             .map_err(|e| Failure::inside(format!("{listen}: {e}")))?;
         tracing::info!("serving at http://{}", listener.local_addr()?);
-        until_stopped(app, listener).await
+        until_stopped(app, listener, mailer).await
     })
 }
 
@@ -91,8 +99,29 @@ fn reach(listen: SocketAddr, public_url: Option<String>, behind_proxy: bool) -> 
     }
 }
 
-async fn until_stopped(app: App, listener: TcpListener) -> Outcome {
+/// The way letters go out, if the operator named one.
+fn mailer(settings: &Settings, args: &Args) -> Result<Option<Mailer>, Failure> {
+    let url = args.mail.clone().or_else(|| settings.mail.clone());
+    let from = args
+        .mail_from
+        .clone()
+        .or_else(|| settings.mail_from.clone());
+    match (url, from) {
+        (None, _) => Ok(None),
+        (Some(_), None) => Err(Failure::usage(
+            "a mail server needs a sender: give --mail-from as well",
+        )),
+        (Some(url), Some(from)) => Mailer::new(&Post { url, from })
+            .map(Some)
+            .map_err(Failure::usage),
+    }
+}
+
+async fn until_stopped(app: App, listener: TcpListener, mailer: Option<Mailer>) -> Outcome {
     let mut jobs = jobs::start(&app);
+    if let Some(mailer) = mailer {
+        jobs.spawn(mail::run(app.clone(), mailer));
+    }
     // Answers are small and complete: waiting to fill a packet would only delay them.
     let listener = listener.tap_io(|tcp| {
         if let Err(error) = tcp.set_nodelay(true) {

@@ -15,6 +15,7 @@ mod duplicates;
 mod forms;
 mod guarding;
 mod hidden;
+mod mail;
 mod measures;
 mod naughty;
 mod once;

@@ -16,8 +16,8 @@ pub const PASSWORD: &str = "a long enough secret";
 
 /// The application of one test.
 pub struct TestApp {
-    app: App,
-    runtime: Runtime,
+    pub app: App,
+    pub runtime: Runtime,
 }
 
 /// Somebody at a browser or with a token; nobody in particular when neither is there.

@@ -9,6 +9,7 @@ import { announce } from "@/db/notices";
 import { useRecord } from "@/db/records";
 import { useObject } from "@/db/schema";
 import { useSession } from "@/db/session";
+import { Tick } from "@/ui/Tick";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import classes from "../Settings.module.css";
 
@@ -30,10 +31,16 @@ function Form({ person }: { person: RecordData }) {
   const [from, setFrom] = useState(known("quiet_from"));
   const [until, setUntil] = useState(known("quiet_until"));
   const [most, setMost] = useState(known("loud_a_day"));
+  const [mail, setMail] = useState(person.alerts_by_mail !== false);
   const save = (event: FormEvent) => {
     event.preventDefault();
     void submit.run(async () => {
-      await saveProfile(person.id, { quiet_from: from, quiet_until: until, loud_a_day: most });
+      await saveProfile(person.id, {
+        quiet_from: from,
+        quiet_until: until,
+        loud_a_day: most,
+        alerts_by_mail: mail,
+      });
       announce(t("profile.saved"), undefined, []);
     });
   };
@@ -63,6 +70,9 @@ function Form({ person }: { person: RecordData }) {
           onChange={(event) => setUntil(Number(event.currentTarget.value))}
           error={submit.at("quiet_until")}
         />
+        <Tick label={t("profile.byMail")} checked={mail} onChange={setMail}>
+          {t("profile.byMail")}
+        </Tick>
         <Refusal of={submit} shown={["quiet_from", "quiet_until", "loud_a_day"]} />
         <Button type="submit" loading={submit.busy}>
           {t("common.save")}
