@@ -110,8 +110,9 @@ fn told(read: &mut Read<'_>, ids: &[Uuid]) -> Result<Vec<Told>> {
         let json: Value =
             serde_json::from_slice(&found.body).map_err(|e| Error::Internal(e.to_string()))?;
         let label = |name: &str| Some(json.get(name)?.get("label")?.as_str()?.to_owned());
+        let kind = json.get("kind").and_then(Value::as_str);
         all.push(Told {
-            kind: json["kind"].as_str().unwrap_or_default().to_owned(),
+            kind: kind.unwrap_or_default().to_owned(),
             what: ABOUT.iter().find_map(|name| label(name)),
             by: label("by"),
         });
