@@ -38,6 +38,21 @@ pub(crate) enum Narrow {
 }
 
 impl<'a> Read<'a> {
+    /// Records that answer a query, best first, with their objects.
+    pub fn search_records(&mut self, text: &str, limit: usize) -> Result<Vec<(String, Uuid)>> {
+        let eyes = Eyes {
+            ctx: self.ctx(),
+            catalog: self.catalog(),
+            only: None,
+            shares: self.shares()?,
+        };
+        let hits = search::find(self.conn(), text, limit.min(MOST_HITS), &eyes)?;
+        Ok(hits
+            .into_iter()
+            .map(|hit| (hit.object, hit.record))
+            .collect())
+    }
+
     /// Records that answer a query, best first, as JSON:
     /// `{"data":[{"object","id","label","detail","matched":[{"field","text"}]}]}`.
     pub fn search_json(&mut self, text: &str, limit: usize) -> Result<Vec<u8>> {

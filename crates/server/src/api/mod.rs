@@ -11,6 +11,7 @@ mod aggregate;
 mod bulk;
 mod calendar;
 mod calendar_file;
+mod captures;
 mod contacts;
 mod customise;
 mod description;
@@ -44,6 +45,7 @@ mod values;
 pub use activities::{LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE, SHORT as SHORT_TEXT};
 pub use calendar::PEOPLE as PEOPLE_AT_ONCE;
 pub use calendar_file::PROBLEMS as PROBLEMS_TOLD;
+pub use captures::CAPTURED;
 pub use contacts::SIGNATURE as SIGNATURE_LENGTH;
 pub use duplicates::LONGEST as LONGEST_COMPARED;
 pub use imports::go_on as go_on_importing;
@@ -64,6 +66,7 @@ pub fn routes() -> Router<App> {
         .merge(leads::routes())
         .merge(activities::routes())
         .merge(calendar::routes())
+        .merge(captures::routes())
         .merge(calendar_file::routes())
         .merge(promises::routes())
         .merge(notices::routes())

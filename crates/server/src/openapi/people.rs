@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 use super::op::{get, post};
 use super::records::{VERSION, etag};
 use super::words::{self, Any, answer, body, list, named, or_null, string};
-use crate::api::SIGNATURE_LENGTH;
+use crate::api::{CAPTURED, SIGNATURE_LENGTH};
 
 const LEVELS: [&str; 4] = ["strong", "good", "weak", "cold"];
 const GAPS: [&str; 3] = ["no_decision_maker", "far_from_decision_maker", "one_person"];
@@ -18,6 +18,7 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
     components
         .schema("Strength", strength())
         .schema("Signature", signature())
+        .schema("Capture", capture())
         .schema("CompanyGroup", group())
         .schema("CompanyFigures", figures())
         .schema("CompanyPeople", people())
@@ -43,6 +44,71 @@ fn strength() -> ObjectBuilder {
         ("level", words::one_of(&LEVELS).into()),
         ("said", or_null(string())),
         ("parts", list(part).into()),
+    ])
+}
+
+/// What a line says; spans are bytes of the text.
+fn capture() -> ObjectBuilder {
+    let span = || {
+        list(words::integer(0))
+            .min_items(Some(2))
+            .max_items(Some(2))
+    };
+    let on = || {
+        or_null(answer([
+            ("day", words::date().into()),
+            ("time", or_null(string())),
+        ]))
+    };
+    let whom = || {
+        let one = answer([("id", words::id().into()), ("label", string().into())]);
+        or_null(answer([
+            ("may", list(one).into()),
+            ("new", or_null(string())),
+            ("span", span().into()),
+        ]))
+    };
+    let step = answer([
+        ("text", string().into()),
+        ("on", on()),
+        ("span", span().into()),
+    ]);
+    let promise = answer([
+        ("what", string().into()),
+        ("by", words::one_of(&["us", "them"]).into()),
+        ("on", on()),
+        ("span", span().into()),
+    ]);
+    let sum = answer([("amount", string().into()), ("currency", string().into())]);
+    let kinds = [
+        "call", "meeting", "visit", "message", "mail", "task", "note",
+    ];
+    let outcomes = [
+        "declined",
+        "advanced",
+        "postponed",
+        "message_left",
+        "no_answer",
+        "talked",
+    ];
+    answer([
+        ("form", words::one_of(&["line", "chat", "mail"]).into()),
+        ("kind", words::one_of(&kinds).into()),
+        (
+            "status",
+            words::one_of_or_null(&["planned", "held", "not_held"]).into(),
+        ),
+        ("direction", words::one_of_or_null(&["in", "out"]).into()),
+        ("outcome", words::one_of_or_null(&outcomes).into()),
+        ("on", on()),
+        ("minutes", or_null(words::integer(0))),
+        ("person", whom()),
+        ("company", whom()),
+        ("deal", whom()),
+        ("amount", or_null(sum)),
+        ("quantity", or_null(words::integer(0))),
+        ("next_steps", list(step).into()),
+        ("promises", list(promise).into()),
     ])
 }
 
@@ -286,6 +352,17 @@ pub fn paths(paths: &mut Paths) {
     .body(body([("!text", words::given_text(SIGNATURE_LENGTH).into())]))
     .key_not_kept("Not kept: nothing is written.")
     .answers(200, "What it says of a person, at most one value a field.", named("Signature"))
+    .add_to(paths);
+    post(
+        "/captures/read",
+        "activities",
+        "read_capture",
+        "Read a typed or pasted line: what happened, with whom, what comes next and what was promised",
+    )
+    .says("Rules only; nothing is written. Only what the caller may see is ever meant. `may` has several if the text does not decide between them; `new` is a name nobody bears yet.")
+    .body(body([("!text", words::given_text(CAPTURED).into())]))
+    .key_not_kept("Not kept: nothing is written.")
+    .answers(200, "What it says.", named("Capture"))
     .add_to(paths);
     get(
         "/contacts/{id}/introductions",

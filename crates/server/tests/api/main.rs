@@ -10,6 +10,7 @@
 )]
 
 mod calendar;
+mod captures;
 mod cards;
 mod duplicates;
 mod forms;

@@ -18,6 +18,7 @@ mod deals;
 mod english;
 mod english_agreed;
 mod form;
+mod gather;
 mod hours;
 mod mail;
 mod names;
@@ -37,6 +38,7 @@ mod world;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
+pub use gather::understand;
 pub use reading::{
     Direction, Form, Found, Kind, Outcome, Promise, Reading, Status, Step, Sum, When, Who,
 };
