@@ -24,6 +24,11 @@ export default defineConfig({
               name: "data",
               test: /node_modules[\\/]@tanstack[\\/](react-router|router-core|react-query|query-core|history|store|react-store)[\\/]/,
             },
+            {
+              // Small parts that every page shares: apart, each would be a file of its own, and dearer than all together.
+              name: "common",
+              test: /src[\\/](ui[\\/](Face|Deferred|DotsMenu|Waiting|Trouble|Empty|Tick|Mark|keys|words|phone|early|idle)|db[\\/](store|values|session|notices|schema|changes|client|records|conflict)|records[\\/](links|creating|icons))\.tsx?$/,
+            },
           ],
         },
       },

@@ -162,6 +162,15 @@ fn loads(
         "KiB",
         Budget::None,
     ));
+    let today = Request::get("/api/v1/today".to_owned());
+    let today = wrk::run(&server.url(), &team.rep_token, &[today], alone)?;
+    say("today", &today);
+    lines.push(Line::new(
+        "today of a rep, p95",
+        today.p95,
+        "ms",
+        budgets.time(Some(100.0)),
+    ));
     Ok(())
 }
 

@@ -26,6 +26,7 @@ pub mod promise;
 pub mod referral;
 pub mod segment;
 mod task;
+pub mod today;
 pub mod web_form;
 mod when;
 
@@ -49,6 +50,7 @@ pub fn registry() -> Registry {
     lead::register(&mut registry);
     referral::register(&mut registry);
     segment::register(&mut registry);
+    today::register(&mut registry);
     duplicate::register(&mut registry);
     web_form::register(&mut registry);
     import::register(&mut registry);

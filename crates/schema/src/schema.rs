@@ -89,6 +89,11 @@ const FILES: &[(&str, &str)] = &[
     ("activity", include_str!("../../../objects/activity.toml")),
     ("attendee", include_str!("../../../objects/attendee.toml")),
     ("promise", include_str!("../../../objects/promise.toml")),
+    ("goal", include_str!("../../../objects/goal.toml")),
+    (
+        "today_choice",
+        include_str!("../../../objects/today_choice.toml"),
+    ),
     ("task", include_str!("../../../objects/task.toml")),
     ("notice", include_str!("../../../objects/notice.toml")),
     (

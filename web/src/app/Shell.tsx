@@ -8,6 +8,7 @@ import { follow } from "@/db/live";
 import { conflict } from "@/db/conflict";
 import { leave, useSession } from "@/db/session";
 import { useStore } from "@/db/store";
+import { withWords } from "@/i18n";
 import { setZone } from "@/i18n/format";
 import { creating, startCreating } from "@/records/creating";
 import { losing, moving } from "@/records/deal/stores";
@@ -23,7 +24,7 @@ import classes from "./Shell.module.css";
 
 const load = {
   palette: () => import("./palette/Palette"),
-  help: () => import("./KeysHelp"),
+  help: withWords(() => import("./KeysHelp")),
   create: () => import("@/records/create/CreateDialog"),
   move: () => import("@/records/deal/MoveSheet"),
   lose: () => import("@/records/deal/LoseSheet"),

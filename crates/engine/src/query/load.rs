@@ -50,6 +50,63 @@ impl<'a> Read<'a> {
         Ok(records)
     }
 
+    /// [`Read::select`] in an order.
+    pub fn select_sorted(
+        &mut self,
+        object: &str,
+        filter: &Filter,
+        sort: &[Sort],
+        limit: usize,
+    ) -> Result<Vec<Record>> {
+        let mut records = self.matching(object, filter, sort, limit, Fields::Readable)?;
+        for record in &mut records {
+            self.strip(object, record)?;
+        }
+        Ok(records)
+    }
+
+    /// Of each of these records the newest of what points to it by a field: the one with the greatest value of `newest`,
+    /// of equals the one made last. With the values that the caller may read, in no order.
+    pub fn newest_of(
+        &mut self,
+        object: &str,
+        (by, ids): (FieldId, &[Uuid]),
+        newest: FieldId,
+        filter: Filter,
+    ) -> Result<Vec<Record>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let info = self.catalog().known(object)?;
+        let writer = self.listing(info)?;
+        let among = Filter::is_in(by, ids.iter().copied()).and(filter);
+        let (Path::Own(parent), Path::Own(at)) = (
+            writer.resolve(&by.into(), Use::Filter)?,
+            writer.resolve(&newest.into(), Use::Sort)?,
+        ) else {
+            return Ok(Vec::new());
+        };
+        let mut stmt = Stmt::new("SELECT ");
+        stmt.push(info.select_list())
+            .push(" FROM (SELECT t.*, row_number() OVER (PARTITION BY t.")
+            .ident(&parent.column)
+            .push(" ORDER BY t.")
+            .ident(&at.column)
+            .push(" DESC NULLS LAST, t.\"id\" DESC) AS \"_place\" FROM ")
+            .ident(&info.name)
+            .push(" t WHERE t.\"deleted_at\" IS NULL AND ");
+        writer.filter(&among, &mut stmt)?;
+        writer.visible(Right::Read, &mut stmt);
+        stmt.push(") t WHERE t.\"_place\" = 1");
+        let mut records = self
+            .conn()
+            .all(&stmt, |row| record(info, row).map(|(record, _)| record))?;
+        for record in &mut records {
+            self.strip(object, record)?;
+        }
+        Ok(records)
+    }
+
     /// [`Read::select`] with every value, and filters on any field, for the rules of the process; never printed.
     pub fn select_whole(
         &mut self,

@@ -84,7 +84,7 @@ fn role(key: &'static str, en: &'static str, zh: &'static str, rules: Rules) -> 
     }
 }
 
-/// Knows all customers; answers for the deals and tasks of her team.
+/// Knows all customers; answers for the deals, tasks and goals of her team.
 fn manager() -> Rules {
     let mut rules = listed(&SETUP, look(Scope::All));
     rules.extend(listed(&LISTS, reach(Scope::All, Scope::All)));
@@ -93,14 +93,13 @@ fn manager() -> Rules {
         objects::opportunity::OBJECT.to_owned(),
         reach(Scope::Team, Scope::Team),
     );
-    rules.insert(
-        objects::task::OBJECT.to_owned(),
-        reach(Scope::Team, Scope::Team),
-    );
+    for of_her_team in [objects::task::OBJECT, objects::goal::OBJECT] {
+        rules.insert(of_her_team.to_owned(), reach(Scope::Team, Scope::Team));
+    }
     of(rules)
 }
 
-/// Knows the customers of her team; her deals and tasks are her own.
+/// Knows the customers of her team; her deals, tasks and goals are her own.
 fn rep() -> Rules {
     let mut rules = listed(&SETUP, look(Scope::All));
     rules.extend(listed(&LISTS, look(Scope::All)));
@@ -109,17 +108,20 @@ fn rep() -> Rules {
         objects::opportunity::OBJECT.to_owned(),
         reach(Scope::Own, Scope::Own),
     );
-    rules.insert(
-        objects::task::OBJECT.to_owned(),
-        reach(Scope::Own, Scope::Own),
-    );
+    for mine in [objects::task::OBJECT, objects::goal::OBJECT] {
+        rules.insert(mine.to_owned(), reach(Scope::Own, Scope::Own));
+    }
     of(rules)
 }
 
-/// Sees what her unit sees and changes nothing but her own views and segments.
+/// Sees what her unit sees and changes nothing but her own views, segments and list of today.
 fn observer() -> Rules {
     let mut rules = listed(&["*"], look(Scope::Team));
-    let own = [objects::saved_view::OBJECT, objects::segment::OBJECT];
+    let own = [
+        objects::saved_view::OBJECT,
+        objects::segment::OBJECT,
+        objects::today_choice::OBJECT,
+    ];
     rules.extend(listed(&own, reach(Scope::Team, Scope::Own)));
     of(rules)
 }

@@ -13,7 +13,7 @@ use super::script::{Cue, script};
 use super::staff::{Person, STAFF, UNITS};
 use super::stage::{Scenery, Stage, ZONE};
 use super::time::Moment;
-use super::{circle, leads, segments};
+use super::{circle, days, leads, segments};
 use crate::defaults::pipelines::RENEWALS;
 use crate::defaults::{self, Installed};
 use crate::objects::{competitor, product, unit, user};
@@ -99,13 +99,14 @@ fn play_batch(
     })
 }
 
-/// What no deal tells: the people around, the leads of the last weeks, and who is looked at together.
+/// What no deal tells: the people around, the leads of the last weeks, what fills a day, and who is looked at together.
 fn play_rest(engine: &Engine, stage: &Arc<Stage>, now: i64) -> Result<()> {
     let stage = Arc::clone(stage);
     let ctx = stage.ctx(0, founding(), now).ok_or_else(nobody)?;
     engine.write_blocking(&ctx, move |tx| {
         circle::fill(tx, &stage, now)?;
         leads::fill(tx, &stage, now)?;
+        days::fill(tx, &stage, now)?;
         segments::fill(tx, &stage, now)
     })
 }

@@ -7,6 +7,7 @@ mod address;
 mod catalogue;
 mod circle;
 mod company;
+mod days;
 mod fill;
 mod leads;
 mod life;

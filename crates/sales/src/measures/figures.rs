@@ -133,7 +133,7 @@ const VELOCITY: Definition = Definition {
 };
 
 /// Count of a scope, and the sum of one of its amounts.
-fn count_and_sum(
+pub(crate) fn count_and_sum(
     read: &mut Read<'_>,
     scope: &Scope,
     field: Option<&'static str>,

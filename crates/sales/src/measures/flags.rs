@@ -95,6 +95,19 @@ pub fn usual(read: &mut Read<'_>) -> Result<Usual> {
 /// The open deals of a list that have a flag. Two statements a lot of deals, however many have one.
 pub fn flags(read: &mut Read<'_>, params: &[(String, String)], usual: &Usual) -> Result<Flags> {
     let list = Scope::new(params).and(&[("status", "open")]).list(read)?;
+    let data = flagged(read, &list, usual)?;
+    Ok(Flags {
+        counts: Flag::ALL.map(|flag| counted(flag, &data)).into(),
+        data,
+    })
+}
+
+/// Those of these open deals that have a flag.
+pub(crate) fn flagged(
+    read: &mut Read<'_>,
+    list: &ListQuery,
+    usual: &Usual,
+) -> Result<Vec<Flagged>> {
     let fields: Vec<FieldId> = row::FIELDS
         .into_iter()
         .chain([
@@ -105,7 +118,7 @@ pub fn flags(read: &mut Read<'_>, params: &[(String, String)], usual: &Usual) ->
         .collect();
     let rules = Rules::of(read);
     let now = read.ctx().now;
-    let deals = row::present(read, &list, &fields)?;
+    let deals = row::present(read, list, &fields)?;
     let mut facts = BTreeMap::new();
     for lot in deals.chunks(LOT) {
         let ids: Vec<Uuid> = lot.iter().map(|(deal, _)| *deal).collect();
@@ -149,10 +162,7 @@ pub fn flags(read: &mut Read<'_>, params: &[(String, String)], usual: &Usual) ->
         })
         .collect();
     data.sort_by_key(|deal| std::cmp::Reverse(deal.flags.len()));
-    Ok(Flags {
-        counts: Flag::ALL.map(|flag| counted(flag, &data)).into(),
-        data,
-    })
+    Ok(data)
 }
 
 fn counted(flag: Flag, data: &[Flagged]) -> Count {

@@ -74,6 +74,10 @@ pub mod attendee;
 #[rustfmt::skip]
 pub mod promise;
 #[rustfmt::skip]
+pub mod goal;
+#[rustfmt::skip]
+pub mod today_choice;
+#[rustfmt::skip]
 pub mod task;
 #[rustfmt::skip]
 pub mod notice;

@@ -44,6 +44,7 @@ mod segment;
 mod shop;
 mod signature;
 mod task;
+mod today;
 
 /// A file of real data, if this machine has it.
 fn shared(file: &str) -> Option<std::path::PathBuf> {

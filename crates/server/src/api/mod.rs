@@ -39,6 +39,7 @@ mod sessions;
 mod setup;
 mod sync;
 mod timeline;
+mod today;
 mod tokens;
 mod values;
 
@@ -49,6 +50,7 @@ pub use captures::CAPTURED;
 pub use contacts::SIGNATURE as SIGNATURE_LENGTH;
 pub use duplicates::LONGEST as LONGEST_COMPARED;
 pub use imports::go_on as go_on_importing;
+pub use today::LISTED as LISTED_TODAY;
 pub use tokens::PREFIX as TOKEN_PREFIX;
 
 /// All of them.
@@ -71,6 +73,7 @@ pub fn routes() -> Router<App> {
         .merge(promises::routes())
         .merge(notices::routes())
         .merge(measures::routes())
+        .merge(today::routes())
         .merge(accounts::routes())
         .merge(contacts::routes())
         .merge(search::routes())

@@ -125,6 +125,11 @@ impl Input {
         }
     }
 
+    /// Whether nothing was wrong so far.
+    pub fn sound(&self) -> bool {
+        self.errors.is_empty()
+    }
+
     /// Any value, taken as it is; `null` counts as absent.
     pub fn any(&mut self, field: &str) -> Option<Value> {
         self.left.shift_remove(field).filter(|v| !v.is_null())

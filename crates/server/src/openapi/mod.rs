@@ -21,6 +21,7 @@ mod people;
 mod records;
 mod segments;
 mod shared;
+mod today;
 mod words;
 mod workspace;
 
@@ -127,6 +128,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         calendar::schemas,
         measures::schemas,
         people::schemas,
+        today::schemas,
         segments::schemas,
         imports::schemas,
         workspace::schemas,
@@ -134,13 +136,18 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
     let mut components = fixed
         .into_iter()
         .fold(Components::builder(), |all, more| more(all));
-    identity::paths(&mut paths);
-    declarations::paths(&mut paths);
-    workspace::paths(&mut paths);
-    imports::paths(&mut paths);
-    people::paths(&mut paths);
-    segments::paths(&mut paths);
-    calendar::paths(&mut paths);
+    for add in [
+        identity::paths,
+        declarations::paths,
+        workspace::paths,
+        imports::paths,
+        people::paths,
+        today::paths,
+        segments::paths,
+        calendar::paths,
+    ] {
+        add(&mut paths);
+    }
     for one in &described {
         components = records::schemas(one, components);
         records::paths(one, &mut paths);

@@ -31,6 +31,7 @@ mod session;
 mod setup;
 mod sharing;
 mod support;
+mod today;
 mod tokens;
 mod transfer;
 mod wire;

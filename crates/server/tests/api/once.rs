@@ -423,3 +423,22 @@ both!(
             .expect(201);
     }
 );
+
+both!(a_choice_on_today_is_made_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let [one, two] = ["Ann", "Bea"].map(|name| {
+        let contact = app.post(&ada, "/contacts", json!({"name": name})).id();
+        let task = json!({"subject": "Call", "due_on": "2020-01-01", "contact": contact});
+        app.post(&ada, "/tasks", task).expect(201);
+        json!({"object": "contact", "id": contact})
+    });
+    again(
+        &app,
+        &ada,
+        "/today/order",
+        json!({"record": one, "before": two}),
+        200,
+    );
+    again(&app, &ada, "/today/later", json!({"record": one}), 200);
+    again(&app, &ada, "/today/done", json!({"record": two}), 200);
+});

@@ -23,6 +23,8 @@ interface ActivityFormProps {
   /** Takes the focus to the first outcome, once. */
   grabs: boolean;
   grabbed: () => void;
+  /** Told once it is written down. */
+  kept?: () => void;
 }
 
 interface Draft {
@@ -38,7 +40,7 @@ interface Draft {
 const unset = { at: null, planned: false };
 const empty: Draft = { body: "", subject: "", ...unset, hidden: false, agreed: nothingAgreed };
 
-export function ActivityForm({ kind, links, grabs, grabbed }: ActivityFormProps) {
+export function ActivityForm({ kind, links, grabs, grabbed, kept: told }: ActivityFormProps) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const when = fieldOf(useObject("activity"), "starts_at");
@@ -67,6 +69,7 @@ export function ActivityForm({ kind, links, grabs, grabbed }: ActivityFormProps)
     setDraft(empty);
     setAsksWhen(false);
     setKey(crypto.randomUUID());
+    told?.();
   }
 
   return (

@@ -29,6 +29,8 @@ export function Endings({ kind, first, busy = false, pick }: EndingsProps) {
         <Button
           key={ending.word}
           ref={place === 0 ? first : undefined}
+          // In a sheet the focus begins here.
+          data-autofocus={place === 0 || undefined}
           variant={place === 0 ? "filled" : "default"}
           disabled={busy}
           onClick={() => pick(ending)}

@@ -116,7 +116,7 @@ export function Timeline({ object, id, narrows = false }: TimelineProps) {
       ) : null}
       {[...days].map(([day, ofDay]) => (
         <div key={day}>
-          <h3 className={classes.day}>{day === today() ? t("today.today") : date(day)}</h3>
+          <h3 className={classes.day}>{day === today() ? t("day.today") : date(day)}</h3>
           <ol className={classes.entries}>
             {ofDay.map((entry) => (
               <Entry key={entry.seq} entry={entry} about={id}>

@@ -1,0 +1,60 @@
+// The day, and what is decided about people on it: seen at once, asked again after.
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { Answer } from "@/api/client";
+import { day, type Listed, type Today, type TodayPerson } from "@/api/today";
+import { acted, refresh } from "./changes";
+import { cache, keys } from "./client";
+import { announce } from "./notices";
+
+const KEY = [...keys.object("today"), "day"] as const;
+
+export const useToday = () =>
+  useQuery({
+    queryKey: KEY,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => day.read(signal),
+  });
+
+const listed = ({ object, id }: TodayPerson): Listed => ({ object, id });
+
+const decide = (
+  people: (known: TodayPerson[]) => TodayPerson[],
+  said: string,
+  send: () => Promise<Answer<unknown>>,
+) =>
+  acted("today", async () => {
+    const before = cache.getQueryData<Today>(KEY);
+    if (before) cache.setQueryData(KEY, { ...before, people: people(before.people) });
+    try {
+      const answer = await send();
+      announce(said, answer.operation, ["today_choice"]);
+    } catch (error) {
+      cache.setQueryData(KEY, before);
+      throw error;
+    } finally {
+      refresh(["today_choice"]);
+    }
+  });
+
+const without = (who: TodayPerson) => (known: TodayPerson[]) => known.filter(({ id }) => id !== who.id);
+
+/** Not before that day; tomorrow if none is said. */
+export const putOff = (who: TodayPerson, until: string | null, said: string) =>
+  decide(without(who), said, () => day.later(listed(who), until));
+
+/** Dealt with for today. */
+export const finish = (who: TodayPerson, said: string) =>
+  decide(without(who), said, () => day.done(listed(who)));
+
+/** Right before another; at the end if there is none. */
+export const put = (who: TodayPerson, before: TodayPerson | undefined, said: string) =>
+  decide(
+    (known) => {
+      const others = without(who)(known);
+      const at = before ? others.findIndex(({ id }) => id === before.id) : others.length;
+      return others.toSpliced(at < 0 ? others.length : at, 0, { ...who, moved: true });
+    },
+    said,
+    () => day.order(listed(who), before ? listed(before) : null),
+  );
