@@ -12,6 +12,11 @@ pub(crate) fn of_the_product(ctx: &Ctx) -> Ctx {
     with_every_right(ctx, ctx.actor.user)
 }
 
+/// Somebody who is not there, for what she told the product to do day by day.
+pub(crate) fn of_the_product_for(ctx: &Ctx, user: Uuid) -> Ctx {
+    with_every_right(ctx, user)
+}
+
 /// The same in nobody's name: without what is private to the person who acts. Only to look.
 pub(crate) fn of_the_product_for_nobody(ctx: &Ctx) -> Ctx {
     with_every_right(ctx, Uuid::nil())

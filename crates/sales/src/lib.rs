@@ -24,6 +24,7 @@ pub mod personal_data;
 pub mod pipeline;
 pub mod promise;
 pub mod referral;
+pub mod retention;
 pub mod segment;
 mod task;
 pub mod today;
@@ -51,6 +52,7 @@ pub fn registry() -> Registry {
     referral::register(&mut registry);
     segment::register(&mut registry);
     today::register(&mut registry);
+    retention::register(&mut registry);
     duplicate::register(&mut registry);
     web_form::register(&mut registry);
     import::register(&mut registry);

@@ -97,6 +97,14 @@ const FILES: &[(&str, &str)] = &[
     ("task", include_str!("../../../objects/task.toml")),
     ("notice", include_str!("../../../objects/notice.toml")),
     (
+        "retention_rule",
+        include_str!("../../../objects/retention_rule.toml"),
+    ),
+    (
+        "retention_run",
+        include_str!("../../../objects/retention_run.toml"),
+    ),
+    (
         "saved_view",
         include_str!("../../../objects/saved_view.toml"),
     ),

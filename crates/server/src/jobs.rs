@@ -1,5 +1,5 @@
-//! What a server does without being asked: forgetting rights that changed, and imports, which go on after their
-//! request and after a restart.
+//! What a server does without being asked: forgetting rights that changed, imports, which go on after their
+//! request and after a restart, and erasing what was kept long enough.
 
 use std::time::Duration;
 
@@ -10,15 +10,16 @@ use guanxi_engine::identity::{on_behalf, person};
 use guanxi_engine::transfer::store;
 use guanxi_engine::{Tx, search};
 use guanxi_sales::notice::{self, Soon};
+use guanxi_sales::retention;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use crate::api::go_on_importing;
+use crate::api::{go_on_erasing, go_on_importing, the_product_itself};
 use crate::app::App;
 
-/// How often imports that nobody works on are looked for.
+/// How often imports and erasures that nobody works on are looked for.
 const LOOK: Duration = Duration::from_secs(30);
 /// How often the search vocabulary is tidied, and how long after the start it is first: by then the people who wait
 /// for a restarted server are served.
@@ -41,6 +42,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     jobs.spawn(tidy_vocabulary(app.clone()));
     jobs.spawn(make_anew(app.clone()));
     jobs.spawn(remind(app.clone()));
+    jobs.spawn(erase_what_is_over(app.clone()));
     jobs
 }
 
@@ -177,6 +179,25 @@ async fn all_anew(app: &App, what: &'static Anew) -> guanxi_engine::Result<()> {
     }
     let done = move |conn: &mut dyn Conn| what.set_current(conn, &registry);
     app.engine().db().write(done).await
+}
+
+/// Carries out retention rules that are due, and those whose server went away; each run is claimed by one server only.
+async fn erase_what_is_over(app: App) {
+    let mut tick = tokio::time::interval(LOOK);
+    loop {
+        tick.tick().await;
+        if let Err(error) = erase_now(&app).await {
+            tracing::warn!(%error, "retention rules could not be looked for");
+        }
+    }
+}
+
+async fn erase_now(app: &App) -> guanxi_engine::Result<()> {
+    let ctx = the_product_itself(app).await?;
+    for run in app.engine().write(&ctx, retention::take_up).await? {
+        go_on_erasing(app, run).await?;
+    }
+    Ok(())
 }
 
 /// Takes words out of the search vocabulary that no record holds any more: what was erased is then nowhere.

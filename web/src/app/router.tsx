@@ -197,6 +197,15 @@ const settingsLeads = createRoute({
   ),
 });
 
+const settingsRetention = createRoute({
+  ...under,
+  path: "/settings/retention",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/retention/Retention")),
+    "Retention",
+  ),
+});
+
 /** Any other address, inside the frame: rail and search are the way out. */
 const nowhere = createRoute({ ...under, path: "$", component: Nowhere });
 
@@ -218,6 +227,7 @@ const tree = root.addChildren([
     settingsPipelines,
     settingsForms,
     settingsLeads,
+    settingsRetention,
     settingsRoles,
     settingsFields,
     insights,

@@ -22,7 +22,7 @@ mod tree;
 pub use aggregate::{AggregateQuery, AggregateRow, Bucket, Cell, Group, Measure, parse_aggregate};
 pub(crate) use label::Labels;
 pub(crate) use project::{Projection, References};
-pub(crate) use sql::{Fields, bind_padded};
+pub(crate) use sql::{Fields, Writer, bind_padded};
 
 pub use filter::{FieldName, Filter, Newest, Op, Related, Test};
 pub use list::{Found, GetQuery, LARGEST_PAGE, ListQuery, USUAL_PAGE};

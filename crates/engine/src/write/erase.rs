@@ -1,17 +1,21 @@
-//! A person asks to be forgotten: her values go from the record, from every log entry about it, and from search.
+//! What is personal is forgotten, because a person asks for it or its time is over: values go from the record, from every log entry
+//! about it, and from search.
 
-use guanxi_schema::{FieldId, Kind as FieldKind, Write, system};
+use guanxi_schema::{Field, FieldId, Kind as FieldKind, Write, system};
 use uuid::Uuid;
 
 use super::Tx;
+use super::overdue::is_blanked;
+use crate::catalog::ObjectInfo;
 use crate::db::{Stmt, Value};
+use crate::engine::Read;
 use crate::error::{Error, Result};
-use crate::kinds::{self, Data, Values};
+use crate::kinds::{Data, Values};
 use crate::log;
 use crate::log::append::Draft;
 
 /// Stands where a required text was.
-const BLANK: &str = "—";
+pub(super) const BLANK: &str = "—";
 
 /// A record that hangs on another. What it says is nobody's business here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,46 +67,43 @@ impl Tx<'_> {
         Ok(found)
     }
 
-    fn administrators_only(&self) -> Result<()> {
-        if self.ctx().actor.rules.admin {
-            return Ok(());
-        }
-        Err(Error::Forbidden {
-            code: "administrators_only",
-            field: None,
-        })
-    }
-
     /// Blanks the personal fields of a record, in the trash or not, and all values they ever had. It cannot be undone,
     /// so it is an administrator's, and it shows her nothing: what somebody kept to herself is erased as well. Words of it
     /// stay in the vocabulary of search until `search::forget_unused` ran.
     pub fn erase(&mut self, object: &str, id: Uuid) -> Result<()> {
+        let fields: Vec<FieldId> = personal(self.catalog().known(object)?)
+            .map(|field| field.id)
+            .collect();
+        self.erase_only(object, id, &fields)
+    }
+
+    /// [`Tx::erase`] of some fields, and of what is computed from nothing else. A field that is not personal is left as it is.
+    pub fn erase_only(&mut self, object: &str, id: Uuid, only: &[FieldId]) -> Result<()> {
         let info = self.catalog().known(object)?;
         self.administrators_only()?;
         let found = self.row_of_anybody(info, id)?;
-        let personal = info
-            .fields
-            .iter()
-            .filter(|field| field.personal && field.write != Write::System);
-        let (mut fields, mut blanks): (Vec<FieldId>, Values) = (Vec::new(), Values::new());
-        for field in personal {
+        let mut fields: Vec<FieldId> = Vec::new();
+        let mut after = found.clone();
+        for field in personal(info).filter(|field| only.contains(&field.id)) {
             fields.push(field.id);
-            if field.required && kinds::is_text(&field.kind) {
-                blanks.insert(field.id, BLANK.into());
+            after.remove(&field.id);
+            if is_blanked(field) {
+                after.insert(field.id, BLANK.into());
             }
         }
         if fields.is_empty() {
             return Ok(());
         }
-        let version = found.get(&system::VERSION).and_then(Data::as_int);
-        let version = version.unwrap_or(0);
+        self.compute_again(info, &found, &mut after, &mut fields);
         self.flush_log()?;
         log::erase(self.conn(), object, id, &fields)?;
-        let mut after = found.clone();
-        after.retain(|field, _| !fields.contains(field));
-        after.extend(blanks.clone());
+        let blanks: Values = fields
+            .iter()
+            .filter_map(|field| after.get(field).map(|left| (*field, left.clone())))
+            .collect();
         let ctx = self.ctx();
-        after.insert(system::VERSION, Data::Int(version + 1));
+        let version = found.get(&system::VERSION).and_then(Data::as_int);
+        after.insert(system::VERSION, Data::Int(version.unwrap_or(0) + 1));
         after.insert(system::UPDATED_AT, Data::Int(ctx.now));
         after.insert(system::UPDATED_BY, Data::Id(ctx.actor.user));
         let kept = [system::VERSION, system::UPDATED_AT, system::UPDATED_BY];
@@ -123,4 +124,47 @@ impl Tx<'_> {
         self.append(&draft)?;
         Ok(())
     }
+
+    /// A value that followed from what is gone goes too, from the log as well.
+    fn compute_again(
+        &self,
+        info: &ObjectInfo,
+        found: &Values,
+        after: &mut Values,
+        fields: &mut Vec<FieldId>,
+    ) {
+        for field in info.fields.iter().filter(|field| field.personal) {
+            let formula = field.computed.as_deref();
+            let Some(formula) = formula.and_then(|name| self.registry().formula(name)) else {
+                continue;
+            };
+            let left = formula(after);
+            let follows = found.get(&field.id).unwrap_or(&Data::Null) != &left;
+            after.remove(&field.id);
+            if !left.is_null() {
+                after.insert(field.id, left);
+            }
+            if follows && !fields.contains(&field.id) {
+                fields.push(field.id);
+            }
+        }
+    }
+}
+
+impl Read<'_> {
+    pub(super) fn administrators_only(&self) -> Result<()> {
+        if self.ctx().actor.rules.admin {
+            return Ok(());
+        }
+        Err(Error::Forbidden {
+            code: "administrators_only",
+            field: None,
+        })
+    }
+}
+
+/// Fields that say something of a person, but for what the engine keeps itself.
+fn personal(info: &ObjectInfo) -> impl Iterator<Item = &Field> {
+    let kept = |field: &&Field| field.personal && field.write != Write::System;
+    info.fields.iter().filter(kept)
 }

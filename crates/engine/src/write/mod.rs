@@ -2,7 +2,8 @@
 //! search tokens → log → reactions, in one transaction. Nothing else in the product writes an object's table.
 //!
 //! `create`, `update` and `trash` are the verbs; `check` refuses; `row` is the SQL; `bulk` and `undo` are the verbs on
-//! many records; `grants` shares one, `merge` makes several one; `once` keeps a repeated request from being done twice. Neighbours: `access` decides who may, `log` remembers, `registry` holds the rules.
+//! many records; `grants` shares one, `merge` makes several one; `erase` takes away for good, `overdue` tells of what; `once` keeps a
+//! repeated request from being done twice. Neighbours: `access` decides who may, `log` remembers, `registry` holds the rules.
 
 mod back;
 mod bulk;
@@ -14,6 +15,7 @@ mod grants;
 mod guard;
 mod merge;
 mod once;
+mod overdue;
 mod row;
 mod store;
 mod trash;
@@ -29,6 +31,7 @@ pub use erase::Hanging;
 pub use grants::{Grant, Grantee, Level};
 pub use merge::{Merge, Merged};
 pub use once::{Key, Once};
+pub use overdue::{Due, HowMany, Overdue, Since};
 pub use undo::{Undone, undo};
 use uuid::Uuid;
 

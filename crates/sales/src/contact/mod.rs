@@ -1,9 +1,10 @@
 //! A person: where she worked, when she was last spoken to and when she is due again.
 //!
 //! The present position stands in the person's own row, so that a list shows it; `position` keeps the ones before.
-//! `touch` notes the last exchange and `due` counts from it. `card` writes people as vCards, `names` tells family from given names.
+//! `touch` notes the last exchange and `due` counts from it, `consent_end` when she last withdrew a consent and has none left. `card` writes people as vCards, `names` tells family from given names.
 
 pub mod card;
+mod consent_end;
 mod due;
 pub(crate) mod names;
 mod position;
@@ -22,6 +23,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.after(contact::OBJECT, position::keep_the_former);
     registry.before(tie::OBJECT, relationship::of_two_people);
     registry.before(consent::OBJECT, touch::note_the_moment);
+    registry.after(consent::OBJECT, consent_end::note);
     registry.after(note::OBJECT, touch::by_note);
     registry.after(task::OBJECT, touch::by_task);
     registry.after(activity::OBJECT, touch::by_activity);

@@ -41,7 +41,7 @@ const fn look(read: Scope) -> ObjectRule {
 
 /// How the workspace is set up: an administrator's business. A web form is a door to it, and rules on leads act with the
 /// rights of the product.
-const SETUP: [&str; 10] = [
+const SETUP: [&str; 12] = [
     objects::user::OBJECT,
     objects::unit::OBJECT,
     objects::role::OBJECT,
@@ -52,6 +52,8 @@ const SETUP: [&str; 10] = [
     objects::assignment_member::OBJECT,
     objects::score_rule::OBJECT,
     objects::holiday::OBJECT,
+    objects::retention_rule::OBJECT,
+    objects::retention_run::OBJECT,
 ];
 
 /// Lists that managers look after.

@@ -13,7 +13,7 @@ use super::script::{Cue, script};
 use super::staff::{Person, STAFF, UNITS};
 use super::stage::{Scenery, Stage, ZONE};
 use super::time::Moment;
-use super::{circle, days, leads, segments};
+use super::{circle, days, keeping, leads, segments};
 use crate::defaults::pipelines::RENEWALS;
 use crate::defaults::{self, Installed};
 use crate::objects::{competitor, product, unit, user};
@@ -107,7 +107,8 @@ fn play_rest(engine: &Engine, stage: &Arc<Stage>, now: i64) -> Result<()> {
         circle::fill(tx, &stage, now)?;
         leads::fill(tx, &stage, now)?;
         days::fill(tx, &stage, now)?;
-        segments::fill(tx, &stage, now)
+        segments::fill(tx, &stage, now)?;
+        keeping::fill(tx, &stage, now)
     })
 }
 

@@ -9,6 +9,7 @@ mod circle;
 mod company;
 mod days;
 mod fill;
+mod keeping;
 mod leads;
 mod life;
 mod names;

@@ -42,7 +42,7 @@ pub fn merge(tx: &mut Tx<'_>, being: Being, asked: &Asked) -> Result<Merged> {
         noted: Values::new(),
     };
     if being == Being::Person {
-        note_last_contact(tx, &mut merge)?;
+        note_what_goes_on(tx, &mut merge)?;
     }
     let mut done = tx.merge(object, &merge)?;
     let kept = keep_numbers(tx, being, asked.into, &before)?;
@@ -55,17 +55,18 @@ pub fn merge(tx: &mut Tx<'_>, being: Being, asked: &Asked) -> Result<Merged> {
     Ok(done)
 }
 
-fn note_last_contact(tx: &mut Tx<'_>, merge: &mut Merge) -> Result<()> {
-    let mut last = None;
-    for id in merge.from.iter().chain([&merge.into]) {
+/// The last contact is the later one; what has to be kept of one of them is kept of her.
+fn note_what_goes_on(tx: &mut Tx<'_>, merge: &mut Merge) -> Result<()> {
+    let (mut last, mut kept) = (None, None);
+    for id in [&merge.into].into_iter().chain(&merge.from) {
         let record = tx.load_whole(contact::OBJECT, *id, guanxi_engine::access::Right::Read)?;
         last = last.max(record.get(contact::LAST_CONTACT_AT).as_int());
+        let why = record.get(contact::KEPT_BECAUSE).as_text();
+        kept = kept.or_else(|| why.map(str::to_owned));
     }
-    if let Some(last) = last {
-        merge
-            .noted
-            .insert(contact::LAST_CONTACT_AT, Data::Int(last));
-    }
+    let last = last.map(|last| (contact::LAST_CONTACT_AT, Data::Int(last)));
+    let kept = kept.map(|why| (contact::KEPT_BECAUSE, Data::Text(why)));
+    merge.noted.extend(last.into_iter().chain(kept));
     Ok(())
 }
 

@@ -25,6 +25,7 @@ use crate::objects::{activity, assignment_rule, lead, note, score_rule, task};
 pub(crate) fn register(registry: &mut Registry) {
     registry.before(lead::OBJECT, arrive::fill_in);
     registry.before(lead::OBJECT, standing::not_what_is_done);
+    registry.before(lead::OBJECT, standing::note_the_end);
     registry.after(lead::OBJECT, score::of_lead);
     registry.before(score_rule::OBJECT, rule::can_be_read);
     registry.after(score_rule::OBJECT, score::of_all_open);

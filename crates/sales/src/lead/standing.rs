@@ -37,6 +37,16 @@ pub(super) fn not_what_is_done(_: &mut Tx<'_>, pending: &mut Pending<'_>) -> Res
     Ok(())
 }
 
+/// Since when nothing will come of it; whoever takes it up again forgets that.
+pub(super) fn note_the_end(tx: &mut Tx<'_>, pending: &mut Pending<'_>) -> Result<()> {
+    if pending.undoing || !pending.changes(lead::STATUS) {
+        return Ok(());
+    }
+    let over = status(pending.get(lead::STATUS)) == Status::Disqualified;
+    pending.set(lead::DISQUALIFIED_AT, over.then_some(when::now(tx.ctx())));
+    Ok(())
+}
+
 /// Nothing will come of it, and why: the code of an option.
 pub fn disqualify(tx: &mut Tx<'_>, id: Uuid, because: &str, base: Option<i64>) -> Result<i64> {
     open(tx, id)?;

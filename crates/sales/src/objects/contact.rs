@@ -55,6 +55,10 @@ pub const CONTACT_DUE_ON: FieldId = 118;
 pub const CITY: FieldId = 119;
 /// District.
 pub const DISTRICT: FieldId = 120;
+/// Kept because.
+pub const KEPT_BECAUSE: FieldId = 121;
+/// Withdrew all consent.
+pub const CONSENT_ENDED_AT: FieldId = 122;
 
 /// Codes of `contact.preferred_channel`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -306,6 +310,10 @@ pub struct Contact {
     pub city: Option<City>,
     /// District.
     pub district: Option<String>,
+    /// Kept because.
+    pub kept_because: Option<String>,
+    /// Withdrew all consent, UTC milliseconds.
+    pub consent_ended_at: Option<i64>,
 }
 
 impl Contact {
@@ -336,6 +344,8 @@ impl Contact {
             contact_due_on: value::text(record, CONTACT_DUE_ON),
             city: value::code(record, CITY, City::parse),
             district: value::text(record, DISTRICT),
+            kept_because: value::text(record, KEPT_BECAUSE),
+            consent_ended_at: value::int(record, CONSENT_ENDED_AT),
         })
     }
 }

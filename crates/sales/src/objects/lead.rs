@@ -75,6 +75,8 @@ pub const OPPORTUNITY: FieldId = 128;
 pub const CONVERTED_AT: FieldId = 129;
 /// External ID.
 pub const EXTERNAL_ID: FieldId = 130;
+/// Disqualified at.
+pub const DISQUALIFIED_AT: FieldId = 131;
 
 /// Codes of `lead.source`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -351,6 +353,8 @@ pub struct Lead {
     pub converted_at: Option<i64>,
     /// External ID.
     pub external_id: Option<String>,
+    /// Disqualified at, UTC milliseconds.
+    pub disqualified_at: Option<i64>,
 }
 
 impl Lead {
@@ -391,6 +395,7 @@ impl Lead {
             opportunity: value::id(record, OPPORTUNITY),
             converted_at: value::int(record, CONVERTED_AT),
             external_id: value::text(record, EXTERNAL_ID),
+            disqualified_at: value::int(record, DISQUALIFIED_AT),
         })
     }
 }

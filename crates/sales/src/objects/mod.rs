@@ -82,4 +82,8 @@ pub mod task;
 #[rustfmt::skip]
 pub mod notice;
 #[rustfmt::skip]
+pub mod retention_rule;
+#[rustfmt::skip]
+pub mod retention_run;
+#[rustfmt::skip]
 pub mod saved_view;

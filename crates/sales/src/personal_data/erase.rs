@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::belongings;
 use crate::objects::contact;
+use crate::opportunity::refused;
 
 /// Hits looked at for what remains.
 const MOST: usize = 50;
@@ -47,6 +48,9 @@ pub struct Remains {
 /// Erases a person. An administrator's; it cannot be undone.
 pub fn erase(tx: &mut Tx<'_>, id: Uuid) -> Result<Erased> {
     let known = tx.load_any(contact::OBJECT, id, Right::Delete)?;
+    if !known.get(contact::KEPT_BECAUSE).is_null() {
+        return Err(refused("person_is_kept"));
+    }
     let traces: Vec<String> = TRACES
         .iter()
         .filter_map(|field| known.get(*field).as_text().map(str::to_owned))

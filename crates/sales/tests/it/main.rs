@@ -40,6 +40,7 @@ mod opportunity;
 mod people;
 mod personal_data;
 mod pipeline;
+mod retention;
 mod segment;
 mod shop;
 mod signature;

@@ -31,6 +31,7 @@ mod pipelines;
 mod promises;
 mod records;
 mod render;
+mod retention;
 mod schema;
 mod search;
 mod segments;
@@ -50,6 +51,7 @@ pub use captures::CAPTURED;
 pub use contacts::SIGNATURE as SIGNATURE_LENGTH;
 pub use duplicates::LONGEST as LONGEST_COMPARED;
 pub use imports::go_on as go_on_importing;
+pub use retention::{REASON as REASON_LENGTH, go_on as go_on_erasing, job as the_product_itself};
 pub use today::LISTED as LISTED_TODAY;
 pub use tokens::PREFIX as TOKEN_PREFIX;
 
@@ -76,6 +78,7 @@ pub fn routes() -> Router<App> {
         .merge(today::routes())
         .merge(accounts::routes())
         .merge(contacts::routes())
+        .merge(retention::routes())
         .merge(search::routes())
         .merge(segments::routes())
         .merge(opportunities::routes())

@@ -19,6 +19,7 @@ mod notices;
 mod op;
 mod people;
 mod records;
+mod retention;
 mod segments;
 mod shared;
 mod today;
@@ -129,6 +130,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         measures::schemas,
         people::schemas,
         today::schemas,
+        retention::schemas,
         segments::schemas,
         imports::schemas,
         workspace::schemas,
@@ -142,6 +144,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         workspace::paths,
         imports::paths,
         people::paths,
+        retention::paths,
         today::paths,
         segments::paths,
         calendar::paths,

@@ -24,6 +24,7 @@ mod openapi;
 mod people;
 mod records;
 mod refusals;
+mod retention;
 mod schema;
 mod scopes;
 mod segments;

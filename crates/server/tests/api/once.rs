@@ -298,7 +298,24 @@ both!(a_person_is_left_alone_and_erased_once_under_a_key, |t| {
         )
     };
     assert_eq!(verb("stop").json["do_not_contact"], true);
+    let keep = format!("/contacts/{id}/keep");
+    let kept = again(&app, &ada, &keep, json!({"because": "A dispute"}), 200);
+    assert_eq!(kept.json["kept_because"], "A dispute");
+    app.post(&ada, &keep, json!({"because": null})).expect(200);
     assert_eq!(verb("erase").json["records"]["contact"], 1);
+});
+
+both!(a_retention_rule_is_carried_out_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let rule = json!({"name": "Old", "object": "note", "days": 30, "active": true});
+    let rule = app.post(&ada, "/retention_rules", rule).expect(201).id();
+    let path = format!("/retention_rules/{rule}/run");
+    // It goes on meanwhile, so that only its id is the same.
+    let [first, second] = [(); 2].map(|()| keyed(&app, &ada, &path, &json!({})).expect(202));
+    assert_eq!(first.header("operation"), second.header("operation"));
+    assert_eq!(first.id(), second.id());
+    let runs = app.get(&ada, "/retention_runs?count=exact").expect(200);
+    assert_eq!(runs.json["count"], 1);
 });
 
 both!(

@@ -1,6 +1,7 @@
 // The sections of the settings, in order, and who may change what is in them.
 
 import {
+  IconHourglass,
   IconShieldCheck,
   IconColumns3,
   IconRoute,
@@ -14,7 +15,7 @@ import {
 import type { ComponentType } from "react";
 
 export interface Section {
-  name: "profile" | "data" | "team" | "roles" | "pipelines" | "leads" | "forms" | "fields";
+  name: "profile" | "data" | "team" | "roles" | "pipelines" | "leads" | "forms" | "fields" | "retention";
   Icon: ComponentType<IconProps>;
   admin: boolean;
 }
@@ -28,4 +29,5 @@ export const sections: Section[] = [
   { name: "leads", Icon: IconUserQuestion, admin: true },
   { name: "forms", Icon: IconForms, admin: true },
   { name: "fields", Icon: IconColumns3, admin: true },
+  { name: "retention", Icon: IconHourglass, admin: true },
 ];

@@ -1,4 +1,4 @@
-// What a person may ask of those who keep data about her: to be left alone, to see it, to be forgotten.
+// What a person may ask of those who keep data about her: to be left alone, to see it, to be forgotten; and that hers must be kept.
 
 import { Button, Group, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData, Ref } from "@/api/records";
 import { erase, leaveAlone, personalDataFile, type ErasedPerson } from "@/db/people";
+import { keepPerson } from "@/db/retention";
 import { objectNow } from "@/db/schema";
 import { useSession } from "@/db/session";
 import { say } from "@/i18n";
@@ -19,8 +20,11 @@ export function PersonRights({ contact, self }: { contact: RecordData; self: Ref
   const { t } = useTranslation();
   const attempt = useAttempt();
   const { admin } = useSession();
-  const [erasing, setErasing] = useState(false);
+  const [open, setOpen] = useState<"erase" | "keep">();
+  const close = () => setOpen(undefined);
   const name = self.label ?? "";
+  const kept = typeof contact.kept_because === "string" ? contact.kept_because : undefined;
+  const letGo = () => attempt(() => keepPerson(self.id, null, t("about.letGo", { name })));
   const save = () =>
     attempt(async () => {
       const address = URL.createObjectURL(await personalDataFile(self.id));
@@ -47,14 +51,67 @@ export function PersonRights({ contact, self }: { contact: RecordData; self: Ref
             <Button variant="default" size="compact-sm" onClick={() => void save()}>
               {t("about.herData")}
             </Button>
-            <Button variant="default" size="compact-sm" onClick={() => setErasing(true)}>
-              {t("about.erase")}
-            </Button>
+            {kept === undefined ? (
+              <>
+                <Button variant="default" size="compact-sm" onClick={() => setOpen("keep")}>
+                  {t("about.keep")}
+                </Button>
+                <Button variant="default" size="compact-sm" onClick={() => setOpen("erase")}>
+                  {t("about.erase")}
+                </Button>
+              </>
+            ) : (
+              <Button variant="default" size="compact-sm" onClick={() => void letGo()}>
+                {t("about.noLongerKeep")}
+              </Button>
+            )}
           </>
         ) : null}
       </div>
-      {erasing ? <EraseDialog self={self} close={() => setErasing(false)} /> : null}
+      {kept === undefined ? null : <p className="quiet">{t("about.kept", { why: kept })}</p>}
+      {open === "erase" ? <EraseDialog self={self} close={close} /> : null}
+      {open === "keep" ? <KeepDialog self={self} close={close} /> : null}
     </Section>
+  );
+}
+
+/** Why no rule erases her data and nobody else can. */
+function KeepDialog({ self, close }: { self: Ref; close: () => void }) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const [why, setWhy] = useState("");
+  const name = self.label ?? "";
+  const keep = () =>
+    attempt(async () => {
+      await keepPerson(self.id, why.trim(), t("about.nowKept", { name }));
+      close();
+    });
+  return (
+    <Dialog opened onClose={close} size={460} heading={t("about.keepOf", { name })}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void keep();
+        }}
+      >
+        <p>{t("about.keepHint")}</p>
+        <TextInput
+          mt="sm"
+          label={t("about.keepWhy")}
+          value={why}
+          maxLength={500}
+          onChange={(event) => setWhy(event.currentTarget.value)}
+        />
+        <Group justify="flex-end" mt="lg">
+          <Button variant="default" onClick={close}>
+            {t("common.cancel")}
+          </Button>
+          <Button type="submit" disabled={why.trim() === ""}>
+            {t("about.keep")}
+          </Button>
+        </Group>
+      </form>
+    </Dialog>
   );
 }
 
