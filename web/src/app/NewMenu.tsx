@@ -3,8 +3,11 @@
 import { Menu } from "@mantine/core";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
+import { IconPencil } from "@tabler/icons-react";
 import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
 import { useSchema } from "@/db/schema";
+import { startCapturing } from "@/records/capturing";
 import { startCreating } from "@/records/creating";
 import { ObjectIcon } from "@/records/icons";
 import { BarButton, TabButton } from "./NewButtons";
@@ -16,11 +19,20 @@ export const BarMenu = () => <NewMenu target={<BarButton />} position="bottom-en
 export const TabMenu = () => <NewMenu target={<TabButton />} position="top" />;
 
 function NewMenu({ target, position }: { target: ReactElement; position: "bottom-end" | "top" }) {
+  const { t } = useTranslation();
   const choices = creatable(useSchema());
   return (
     <Menu position={position} width={220} defaultOpened>
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          className={classes.choice}
+          leftSection={<IconPencil size={18} stroke={1.7} aria-hidden />}
+          rightSection={<span className={classes.hint}>L</span>}
+          onClick={() => startCapturing()}
+        >
+          {t("top.capture")}
+        </Menu.Item>
         {choices.map(({ object, label, letter }) => (
           <Menu.Item
             key={object}

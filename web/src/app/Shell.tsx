@@ -10,6 +10,7 @@ import { leave, useSession } from "@/db/session";
 import { useStore } from "@/db/store";
 import { withWords } from "@/i18n";
 import { setZone } from "@/i18n/format";
+import { capturing, startCapturing } from "@/records/capturing";
 import { creating, startCreating } from "@/records/creating";
 import { losing, moving } from "@/records/deal/stores";
 import { fetchWhenIdle } from "@/ui/idle";
@@ -26,6 +27,7 @@ const load = {
   palette: () => import("./palette/Palette"),
   help: withWords(() => import("./KeysHelp")),
   create: () => import("@/records/create/CreateDialog"),
+  capture: withWords(() => import("@/records/capture/CaptureSheet")),
   move: () => import("@/records/deal/MoveSheet"),
   lose: () => import("@/records/deal/LoseSheet"),
   conflict: () => import("@/records/ConflictDialog"),
@@ -34,6 +36,7 @@ const load = {
 const Palette = lazy(() => load.palette().then((m) => ({ default: m.Palette })));
 const KeysHelp = lazy(() => load.help().then((m) => ({ default: m.KeysHelp })));
 const CreateDialog = lazy(() => load.create().then((m) => ({ default: m.CreateDialog })));
+const CaptureSheet = lazy(() => load.capture().then((m) => ({ default: m.CaptureSheet })));
 const MoveSheet = lazy(() => load.move().then((m) => ({ default: m.MoveSheet })));
 const LoseSheet = lazy(() => load.lose().then((m) => ({ default: m.LoseSheet })));
 const ConflictDialog = lazy(() => load.conflict().then((m) => ({ default: m.ConflictDialog })));
@@ -74,6 +77,7 @@ function Overlays() {
     find: useOnce(useStore(finding)),
     help: useOnce(useStore(helping)),
     create: useOnce(useStore(creating) !== null),
+    capture: useOnce(useStore(capturing) !== null),
     move: useOnce(useStore(moving) !== null),
     lose: useOnce(useStore(losing) !== null),
     conflict: useOnce(useStore(conflict) !== null),
@@ -83,6 +87,7 @@ function Overlays() {
       {opened.find ? <Palette /> : null}
       {opened.help ? <KeysHelp /> : null}
       {opened.create ? <CreateDialog /> : null}
+      {opened.capture ? <CaptureSheet /> : null}
       {opened.move ? <MoveSheet /> : null}
       {opened.lose ? <LoseSheet /> : null}
       {opened.conflict ? <ConflictDialog /> : null}
@@ -122,6 +127,8 @@ function useEverywhereKeys(): void {
     "g o": go("/companies"),
     "g l": go("/leads"),
     "g k": go("/o/tasks"),
+    // On a record's page it goes to the form there.
+    l: () => startCapturing(),
     "n d": () => startCreating("opportunity"),
     "n p": () => startCreating("contact"),
     "n c": () => startCreating("account"),
