@@ -36,7 +36,9 @@ impl Remembered {
         let now = engine.clock().now();
         match engine.read(&engine.job(), measures::usual).await {
             Ok(usual) => *self.0.lock().await = Some((now, Arc::new(usual))),
-            Err(error) => tracing::warn!(%error, "the usual days of stages are those of an hour ago"),
+            Err(error) => {
+                tracing::warn!(%error, "the usual days of stages are those of an hour ago")
+            }
         }
     }
 }
