@@ -17,7 +17,7 @@ for (const database of ['sqlite', 'postgres'] satisfies Database[]) {
       await server.start();
       const api = await administrator(server);
       await positions(api);
-      const terms = { object: 'affiliation', fields: 'title', counted_from: 'end_on', days: 36_000, active: true };
+      const terms = { object: 'affiliation', erases: 'title', counted_from: 'end_on', days: 36_000, active: true };
       const rule = await api.create('retention_rules', { name: 'Long ago', ...terms });
       const begun = await api.call<Row>('POST', `/retention_rules/${rule.id}/run`);
       await expect.poll(async () => Number((await api.get('retention_runs', begun.id))['records']), { intervals: [5] }).toBeGreaterThan(0);

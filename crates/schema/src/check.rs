@@ -27,6 +27,11 @@ pub const RESERVED_PLURALS: &[&str] = &[
     "tokens",
 ];
 
+/// Names that lists and sums read as something else than a field.
+pub const RESERVED_FIELDS: &[&str] = &[
+    "after", "count", "fields", "filter", "group", "limit", "measure", "q", "sort", "trashed",
+];
+
 /// Complaints about a whole set of objects, system fields included.
 pub fn objects(objects: &[Object]) -> Vec<String> {
     let mut found = Vec::new();
@@ -83,6 +88,9 @@ pub fn field(field: &Field, exists: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut found = Vec::new();
     if !is_name(&field.name) {
         found.push("not a snake_case name of at most 40 letters".to_owned());
+    }
+    if RESERVED_FIELDS.contains(&field.name.as_str()) {
+        found.push("a parameter of every list has that name".to_owned());
     }
     if field.id == 0 || (field.id > system::PRIVATE && field.id < system::FIRST_SHIPPED) {
         found.push(format!("{} is not a number for a field", field.id));

@@ -129,6 +129,11 @@ const WRONG: &[(&str, &str, &str)] = &[
         "`sync` is another path of the API",
     ),
     (
+        "name = \"hours\"",
+        "name = \"limit\"",
+        "a parameter of every list has that name",
+    ),
+    (
         "name = \"visit\"",
         "name = \"Visit\"",
         "visit.toml declares `Visit`",

@@ -68,6 +68,7 @@ pub struct NewObject {
 impl NewField {
     /// The declaration, with number `id`. `taken` tells which names are in use.
     pub(super) fn declare(self, id: FieldId, taken: impl Fn(&str) -> bool) -> Result<Field> {
+        let taken = |name: &str| taken(name) || check::RESERVED_FIELDS.contains(&name);
         let name = match self.name {
             Some(name) if taken(&name) => return Err(Error::field("name", "taken")),
             Some(name) => name,

@@ -376,3 +376,13 @@ both!(
         );
     }
 );
+
+both!(a_field_never_hides_a_parameter_of_lists, |t| {
+    let office = Office::open(t);
+    let new = json!({"label": label("Count"), "kind": "integer"});
+    let field = add_field(&office, office.ada, "account", new).unwrap();
+    assert_ne!(field.name, "count");
+    let named = json!({"name": "limit", "label": label("Limit"), "kind": "integer"});
+    let refused = add_field(&office, office.ada, "account", named).unwrap_err();
+    assert!(matches!(refused, Error::Invalid(errors) if errors[0].code == "taken"));
+});

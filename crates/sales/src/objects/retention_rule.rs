@@ -18,7 +18,7 @@ pub const NAME: FieldId = 100;
 /// Erases from.
 pub const OBJECT_FIELD: FieldId = 101;
 /// Fields.
-pub const FIELDS: FieldId = 102;
+pub const ERASES: FieldId = 102;
 /// Counted from.
 pub const COUNTED_FROM: FieldId = 103;
 /// Days.
@@ -42,7 +42,7 @@ pub struct RetentionRule {
     /// Erases from.
     pub object: String,
     /// Fields.
-    pub fields: Option<String>,
+    pub erases: Option<String>,
     /// Counted from.
     pub counted_from: Option<String>,
     /// Days.
@@ -63,7 +63,7 @@ impl RetentionRule {
             version: record.version,
             name: value::required(OBJECT, "name", value::text(record, NAME))?,
             object: value::required(OBJECT, "object", value::text(record, OBJECT_FIELD))?,
-            fields: value::text(record, FIELDS),
+            erases: value::text(record, ERASES),
             counted_from: value::text(record, COUNTED_FROM),
             days: value::required(OBJECT, "days", value::int(record, DAYS))?,
             active: value::flag(record, ACTIVE, false),

@@ -20,7 +20,7 @@ pub const RULE: FieldId = 101;
 /// Erased from.
 pub const OBJECT_FIELD: FieldId = 102;
 /// Fields.
-pub const FIELDS: FieldId = 103;
+pub const ERASED: FieldId = 103;
 /// Counted before.
 pub const UNTIL: FieldId = 104;
 /// Records.
@@ -44,7 +44,7 @@ pub struct RetentionRun {
     /// Erased from.
     pub object: Option<String>,
     /// Fields.
-    pub fields: Option<String>,
+    pub erased: Option<String>,
     /// Counted before, UTC milliseconds.
     pub until: Option<i64>,
     /// Records.
@@ -64,7 +64,7 @@ impl RetentionRun {
             name: value::text(record, NAME),
             rule: value::id(record, RULE),
             object: value::text(record, OBJECT_FIELD),
-            fields: value::text(record, FIELDS),
+            erased: value::text(record, ERASED),
             until: value::int(record, UNTIL),
             records: value::int(record, RECORDS),
             taken_up: value::int(record, TAKEN_UP),

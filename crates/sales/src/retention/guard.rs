@@ -29,7 +29,7 @@ pub(super) fn can_be_read(tx: &mut Tx<'_>, pending: &mut Pending<'_>) -> Result<
     let text = |field| pending.get(field).as_text().unwrap_or_default().to_owned();
     let (object, fields, from) = (
         text(rule::OBJECT_FIELD),
-        text(rule::FIELDS),
+        text(rule::ERASES),
         text(rule::COUNTED_FROM),
     );
     // That it is missing is said elsewhere.

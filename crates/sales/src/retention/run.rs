@@ -145,13 +145,13 @@ fn going_on(read: &mut Read<'_>, id: Uuid) -> Result<Option<Overdue>> {
 fn open(tx: &mut Tx<'_>, known: &Record) -> Result<Uuid> {
     let of = RetentionRule::from_record(known)?;
     let info = terms::object(tx.catalog(), &of.object)?;
-    let fields = terms::fields(info, of.fields.as_deref().unwrap_or_default())?;
+    let fields = terms::fields(info, of.erases.as_deref().unwrap_or_default())?;
     let fields: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
     let values = Values::from([
         (run_of::NAME, of.name.clone().into()),
         (run_of::RULE, Data::Id(known.id)),
         (run_of::OBJECT_FIELD, of.object.clone().into()),
-        (run_of::FIELDS, fields.join(",").into()),
+        (run_of::ERASED, fields.join(",").into()),
         (run_of::UNTIL, terms::until(&of, tx.ctx().now).into()),
         (run_of::RECORDS, Data::Int(0)),
         (run_of::TAKEN_UP, Data::Int(0)),

@@ -22,7 +22,7 @@ pub(super) fn overdue(catalog: &Catalog, rule: &RetentionRule, until: i64) -> Re
     let from = rule.counted_from.as_deref().unwrap_or_default();
     Ok(Overdue {
         object: rule.object.clone(),
-        fields: fields(info, rule.fields.as_deref().unwrap_or_default())?
+        fields: fields(info, rule.erases.as_deref().unwrap_or_default())?
             .iter()
             .map(|field| field.id)
             .collect(),
@@ -57,7 +57,7 @@ pub(super) fn fields<'o>(info: &'o ObjectInfo, names: &str) -> Result<Vec<&'o Fi
     }
     let find = |name: &str| {
         let found = personal(info).find(|field| field.name == name);
-        found.ok_or_else(|| wrong("fields", "not_personal", name))
+        found.ok_or_else(|| wrong("erases", "not_personal", name))
     };
     named.into_iter().map(find).collect()
 }

@@ -190,9 +190,9 @@ both!(
         keep(Some("A dispute")).unwrap();
         let asks = shop.act(office.ada, move |tx| personal_data::erase(tx, held));
         assert_eq!(code(asks), "person_is_kept");
-        let phones = json!({"object": "contact", "fields": "phone"});
+        let phones = json!({"object": "contact", "erases": "phone"});
         let narrow = rule(&shop, phones);
-        let wide = json!({"object": "contact", "fields": "phone", "open_deals": true});
+        let wide = json!({"object": "contact", "erases": "phone", "open_deals": true});
         let wide = rule(&shop, wide);
         let points = rule(&shop, json!({"object": "contact_point"}));
         assert_eq!((run(&shop, points), run(&shop, narrow)), (0, 1));
@@ -220,11 +220,11 @@ both!(
         office
             .update(office.ren, "contact", ann, json!({"phone": null}))
             .unwrap();
-        let phones = rule(&shop, json!({"object": "contact", "fields": " phone ,"}));
+        let phones = rule(&shop, json!({"object": "contact", "erases": " phone ,"}));
         assert_eq!((run(&shop, phones), run(&shop, phones)), (1, 0));
         assert!(!told(&shop).contains("2345"));
         assert_eq!(office.value("contact", ann, "city"), "taipei".into());
-        let addresses = rule(&shop, json!({"object": "contact", "fields": "address"}));
+        let addresses = rule(&shop, json!({"object": "contact", "erases": "address"}));
         assert_eq!(run(&shop, addresses), 1);
         for field in ["address", "city", "district"] {
             assert_eq!(office.value("contact", ann, field), Data::Null, "{field}");
@@ -357,13 +357,13 @@ both!(a_rule_names_what_there_is, |t| {
         (json!({"object": "user"}), "object", "nothing_personal"),
         (json!({"object": "nothing"}), "object", "nothing_personal"),
         (
-            json!({"object": "contact", "fields": "account"}),
-            "fields",
+            json!({"object": "contact", "erases": "account"}),
+            "erases",
             "not_personal",
         ),
         (
-            json!({"object": "contact", "fields": "phone,none"}),
-            "fields",
+            json!({"object": "contact", "erases": "phone,none"}),
+            "erases",
             "not_personal",
         ),
         (
@@ -402,7 +402,7 @@ both!(a_rule_names_what_there_is, |t| {
     for choice in retention::choices(&shop.engine().catalog()) {
         for from in choice.counted_from {
             let json = json!({"name": "All", "days": 9, "object": choice.object, "counted_from": from,
-                "fields": choice.fields.join(",")});
+                "erases": choice.fields.join(",")});
             office.create(office.ada, "retention_rule", json).unwrap();
         }
     }

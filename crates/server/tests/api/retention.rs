@@ -34,7 +34,7 @@ both!(a_rule_is_looked_at_switched_on_and_carried_out, |t| {
         made(&app, &ren, "/affiliations", body)
     };
     let (old, new) = (position("1900-01-01"), position("2020-01-01"));
-    let rule = json!({"name": "Long ago", "object": "affiliation", "fields": "title", "counted_from": "end_on",
+    let rule = json!({"name": "Long ago", "object": "affiliation", "erases": "title", "counted_from": "end_on",
         "days": 36_000, "ground": "Purpose over"});
     let rule = made(&app, &ada, "/retention_rules", rule);
     let path = format!("/retention_rules/{rule}");
@@ -66,7 +66,7 @@ both!(a_rule_is_looked_at_switched_on_and_carried_out, |t| {
     let run = app.post(&ada, &run, json!({})).expect(202).id();
     let run = finished(&app, &ada, &run);
     assert_eq!(
-        (&run["records"], &run["fields"]),
+        (&run["records"], &run["erased"]),
         (&json!(1), &json!("title"))
     );
     assert_eq!(run["rule"]["label"], "Long ago");

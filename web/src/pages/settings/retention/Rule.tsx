@@ -26,7 +26,7 @@ export function Rule({ rule, edit }: { rule: RecordData; edit: () => void }) {
   const [looking, setLooking] = useState<Purpose>();
   const name = String(rule.name ?? "");
   const active = rule.active === true;
-  const fields = namesOf(rule.fields).map((field) => fieldWord(of, field));
+  const fields = namesOf(rule.erases).map((field) => fieldWord(of, field));
   const off = () => save(object, rule, { active: false }, { said: t("retention.off", { name }) });
   return (
     <li className={classes.row}>

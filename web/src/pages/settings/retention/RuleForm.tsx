@@ -13,14 +13,14 @@ import classes from "../Settings.module.css";
 import own from "./Retention.module.css";
 import { dateWord, fieldWord, namesOf, objectWord } from "./words";
 
-const shown = ["name", "object", "fields", "counted_from", "days", "ground"];
+const shown = ["name", "object", "erases", "counted_from", "days", "ground"];
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 
 function draftOf(rule: RecordData | undefined) {
   return {
     name: text(rule?.name),
     object: text(rule?.object) || "lead",
-    fields: namesOf(rule?.fields),
+    erases: namesOf(rule?.erases),
     counted_from: text(rule?.counted_from) || "created_at",
     days: rule ? String(rule.days) : "365",
     open_deals: rule?.open_deals === true,
@@ -41,7 +41,7 @@ export function RuleForm({ rule, close }: { rule?: RecordData; close: () => void
   const keep = (event: FormEvent) => {
     event.preventDefault();
     const name = draft.name.trim();
-    const values = { ...draft, name, days: Number(draft.days), fields: draft.fields.join(",") };
+    const values = { ...draft, name, days: Number(draft.days), erases: draft.erases.join(",") };
     const said = t("retention.saved", { name });
     void submit
       .run(() => (rule ? save(object, rule, values, { said }) : create(object, values, key, { said })))
@@ -66,7 +66,7 @@ export function RuleForm({ rule, close }: { rule?: RecordData; close: () => void
         label={fieldWord(object, "object")}
         value={draft.object}
         onChange={(event) =>
-          change({ object: event.currentTarget.value, fields: [], counted_from: "created_at" })
+          change({ object: event.currentTarget.value, erases: [], counted_from: "created_at" })
         }
         data={choices.map((one) => ({ value: one.object, label: objectWord(one.object) }))}
         error={submit.at("object")}
@@ -78,10 +78,10 @@ export function RuleForm({ rule, close }: { rule?: RecordData; close: () => void
             <Tick
               key={name}
               label={fieldWord(of, name)}
-              checked={draft.fields.includes(name)}
+              checked={draft.erases.includes(name)}
               onChange={(on) =>
                 change({
-                  fields: on ? [...draft.fields, name] : draft.fields.filter((other) => other !== name),
+                  erases: on ? [...draft.erases, name] : draft.erases.filter((other) => other !== name),
                 })
               }
             >
@@ -89,7 +89,7 @@ export function RuleForm({ rule, close }: { rule?: RecordData; close: () => void
             </Tick>
           ))}
         </div>
-        {submit.at("fields") ? <p className={classes.error}>{submit.at("fields")}</p> : null}
+        {submit.at("erases") ? <p className={classes.error}>{submit.at("erases")}</p> : null}
       </fieldset>
       <div className={classes.line}>
         <TextInput

@@ -37,7 +37,7 @@ export function Runs() {
 function Run({ run }: { run: RecordData }) {
   const { t } = useTranslation();
   const of = useMaybeObject(String(run.object ?? ""));
-  const fields = namesOf(run.fields).map((name) => fieldWord(of, name));
+  const fields = namesOf(run.erased).map((name) => fieldWord(of, name));
   return (
     <li className={classes.row}>
       <span className={classes.grow}>
