@@ -9,9 +9,12 @@ use tokio::sync::Mutex;
 
 const KEEP_MS: i64 = 3_600_000;
 
+/// What is usual, and when it was computed.
+type Kept = (i64, Arc<Usual>);
+
 /// The memory.
 #[derive(Default, Clone)]
-pub struct Remembered(Arc<Mutex<Option<(i64, Arc<Usual>)>>>);
+pub struct Remembered(Arc<Mutex<Option<Kept>>>);
 
 impl Remembered {
     /// What is usual, over every deal of the workspace. Whoever asks while it is computed for the first time waits for the
