@@ -49,9 +49,21 @@ export class Workspace {
     return new Workspace(server, language, admin, users);
   }
 
-  /** The API as one of the team uses it. */
-  as(who: Who): Promise<Api> {
-    return Api.signIn(this.server.url, PEOPLE[who].email, PEOPLE[who].password);
+  /** The API as one of the team uses it, or somebody else. */
+  as(who: Who | Person): Promise<Api> {
+    const { email, password } = typeof who === 'string' ? PEOPLE[who] : who;
+    return Api.signIn(this.server.url, email, password);
+  }
+
+  /** Somebody whom no other story knows, with nothing to do yet. */
+  async newcomer(): Promise<Person> {
+    const mark = Date.now().toString(36);
+    const person: Person = { email: `new-${mark}@example.com`, password: PASSWORD, name: `New ${mark}` };
+    const { id } = await this.admin.find('roles', 'key', 'rep');
+    const unit = await this.admin.find('units', 'name', 'Taipei');
+    const home = { unit: unit.id, role: id, language: this.language, time_zone: 'Asia/Taipei' };
+    await this.admin.addPerson({ name: person.name, email: person.email, ...home }, person.password);
+    return person;
   }
 
   close(): Promise<void> {

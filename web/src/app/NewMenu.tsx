@@ -25,14 +25,6 @@ function NewMenu({ target, position }: { target: ReactElement; position: "bottom
     <Menu position={position} width={220} defaultOpened>
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          className={classes.choice}
-          leftSection={<IconPencil size={18} stroke={1.7} aria-hidden />}
-          rightSection={<span className={classes.hint}>L</span>}
-          onClick={() => startCapturing()}
-        >
-          {t("top.capture")}
-        </Menu.Item>
         {choices.map(({ object, label, letter }) => (
           <Menu.Item
             key={object}
@@ -44,6 +36,15 @@ function NewMenu({ target, position }: { target: ReactElement; position: "bottom
             {label}
           </Menu.Item>
         ))}
+        {/* Last, so that on a phone it is next to the thumb. */}
+        <Menu.Item
+          className={classes.choice}
+          leftSection={<IconPencil size={18} stroke={1.7} aria-hidden />}
+          rightSection={<span className={classes.hint}>L</span>}
+          onClick={() => startCapturing()}
+        >
+          {t("top.capture")}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
