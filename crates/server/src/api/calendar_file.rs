@@ -24,6 +24,8 @@ use crate::http::{Answer, Problem};
 
 /// Octets of a file.
 const LARGEST: usize = 20 << 20;
+/// What every calendar has.
+const BEGINS: &[u8] = b"BEGIN:VCALENDAR";
 /// Series on their way at a time: as many as one commit takes.
 const AT_ONCE: usize = 32;
 /// Problems told of one file.
@@ -137,6 +139,11 @@ async fn import(
     if !kind.to_ascii_lowercase().starts_with("text/calendar") {
         let wrong = StatusCode::UNSUPPORTED_MEDIA_TYPE;
         return Err(Problem::new(wrong, "unsupported_media_type"));
+    }
+    let begins = |part: &[u8]| part.eq_ignore_ascii_case(BEGINS);
+    if !file.windows(BEGINS.len()).any(begins) {
+        let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+        return Err(Problem::new(wrong, "not_a_calendar"));
     }
     let ctx = caller.ctx(&app);
     let found = calendar::read(&file);

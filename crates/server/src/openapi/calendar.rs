@@ -142,7 +142,11 @@ fn files(paths: &mut Paths) {
              told, and the others are taken.",
         )
         .key_not_kept("Not kept: the same file again makes nothing twice.")
-        .takes("text/calendar", string(), Required::True)
+        .takes(
+            "text/calendar",
+            string().pattern(Some("BEGIN:VCALENDAR")),
+            Required::True,
+        )
         .writes()
         .answers(200, "What became of them.", named("CalendarImport"))
         .add_to(paths);
