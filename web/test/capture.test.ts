@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { Reading } from "@/api/captures";
+import { setZone } from "@/i18n/format";
 import { draftOf, lacksTime, logOf, momentOf, recordOf } from "@/records/capture/draft";
 
 const now = new Date("2026-11-25T10:30");
@@ -83,4 +84,11 @@ test("a note keeps the words, a task what is to be done and by when", () => {
     description: "週五前寄報價",
     due_on: "2026-11-27",
   });
+});
+
+test("a task is due on the day that the person reads on her clock", () => {
+  setZone("Asia/Taipei");
+  const early = draftOf(reading({ kind: "task" }), now);
+  const task = recordOf({ ...early, at: "2026-11-26T23:00:00.000Z" }, "寄報價");
+  expect(task.due_on).toBe("2026-11-27");
 });

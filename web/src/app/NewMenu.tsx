@@ -41,7 +41,7 @@ function NewMenu({ target, position }: { target: ReactElement; position: "bottom
           className={classes.choice}
           leftSection={<IconPencil size={18} stroke={1.7} aria-hidden />}
           rightSection={<span className={classes.hint}>L</span>}
-          onClick={() => startCapturing()}
+          onClick={startCapturing}
         >
           {t("top.capture")}
         </Menu.Item>

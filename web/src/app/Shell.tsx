@@ -77,7 +77,7 @@ function Overlays() {
     find: useOnce(useStore(finding)),
     help: useOnce(useStore(helping)),
     create: useOnce(useStore(creating) !== null),
-    capture: useOnce(useStore(capturing) !== null),
+    capture: useOnce(useStore(capturing)),
     move: useOnce(useStore(moving) !== null),
     lose: useOnce(useStore(losing) !== null),
     conflict: useOnce(useStore(conflict) !== null),
@@ -128,7 +128,7 @@ function useEverywhereKeys(): void {
     "g l": go("/leads"),
     "g k": go("/o/tasks"),
     // On a record's page it goes to the form there.
-    l: () => startCapturing(),
+    l: startCapturing,
     "n d": () => startCreating("opportunity"),
     "n p": () => startCreating("contact"),
     "n c": () => startCreating("account"),

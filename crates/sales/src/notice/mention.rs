@@ -1,8 +1,9 @@
 //! `@` and a colleague's name in a note asks for her attention. Only who may see the note is told.
 
+use guanxi_engine::access::Right;
 use guanxi_engine::log::Entry;
 use guanxi_engine::query::Filter;
-use guanxi_engine::{Result, Tx};
+use guanxi_engine::{Error, Result, Tx};
 use uuid::Uuid;
 
 use super::raise::{Raised, field_of, raise};
@@ -33,6 +34,11 @@ pub(super) fn named(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
         .filter_map(|one| Some((one.id, one.get(user::NAME).as_text()?)))
         .collect();
     let old = mentioned(before, &named);
+    // An entry of an edit names only what changed; and what its author keeps to herself is nobody's business.
+    let known = match tx.load_whole(note::OBJECT, entry.record, Right::Read) {
+        Err(Error::NotFound) => return Ok(()),
+        found => found?,
+    };
     for to in mentioned(after, &named) {
         if old.contains(&to) {
             continue;
@@ -40,7 +46,7 @@ pub(super) fn named(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
         let mut about = vec![(notice::NOTE, entry.record)];
         let first = ABOUT
             .iter()
-            .find_map(|(field, object)| Some((field_of(object)?, entry.after(*field).as_id()?)));
+            .find_map(|(field, object)| Some((field_of(object)?, known.get(*field).as_id()?)));
         about.extend(first);
         let what = Raised {
             to,

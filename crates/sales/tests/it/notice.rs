@@ -338,4 +338,21 @@ both!(whoever_a_note_names_is_told_if_she_may_see_it, |t| {
     office.update(office.ren, "note", note, longer).unwrap();
     office.engine.run_readers().unwrap();
     assert_eq!(told(&shop, office.mei).len(), 1);
+    // Named only when it is written again, she is told whom it is about all the same.
+    let plain = json!({"body": "先記著", "contact": person});
+    let later = office.create(office.ren, "note", plain).unwrap();
+    office
+        .update(
+            office.ren,
+            "note",
+            later,
+            json!({"body": format!("@{mei} 請看")}),
+        )
+        .unwrap();
+    office.engine.run_readers().unwrap();
+    let about = told(&shop, office.mei)
+        .iter()
+        .filter(|one| one.get(CONTACT).as_id() == Some(person))
+        .count();
+    assert_eq!(about, 2);
 });

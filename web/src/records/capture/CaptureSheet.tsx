@@ -13,7 +13,7 @@ import { useSession } from "@/db/session";
 import { useStore } from "@/db/store";
 import { Dialog } from "@/ui/Dialog";
 import { useAttempt } from "@/ui/words";
-import { capturing, type About } from "../capturing";
+import { capturing } from "../capturing";
 import classes from "./Capture.module.css";
 import { draftOf, lacksTime, logOf, nothing, recordOf, type Draft } from "./draft";
 import { Understood } from "./Understood";
@@ -25,16 +25,16 @@ const drafts = new Map<string, string>();
 
 export function CaptureSheet() {
   const { t } = useTranslation();
-  const about = useStore(capturing);
-  const close = () => capturing.set(null);
+  const open = useStore(capturing);
+  const close = () => capturing.set(false);
   return (
-    <Dialog opened={about !== null} onClose={close} size={600} heading={t("capture.title")}>
-      {about ? <Form about={about} close={close} /> : null}
+    <Dialog opened={open} onClose={close} size={600} heading={t("capture.title")}>
+      {open ? <Form close={close} /> : null}
     </Dialog>
   );
 }
 
-function Form({ about, close }: { about: About; close: () => void }) {
+function Form({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const { user } = useSession();
@@ -50,7 +50,6 @@ function Form({ about, close }: { about: About; close: () => void }) {
   const draft: Draft = {
     ...nothing,
     ...(understood ? draftOf(understood, now) : {}),
-    ...about,
     ...chosen,
   };
   const waits = text.trim() !== settled || older || !understood;

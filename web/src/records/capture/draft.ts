@@ -4,6 +4,7 @@ import type { Reading } from "@/api/captures";
 import type { Ref } from "@/api/records";
 import type { Log } from "@/db/activities";
 import type { Changes } from "@/db/changes";
+import { dayOf } from "@/i18n/format";
 import { nothingAgreed, sent, type Agreement } from "../activity/Agreed";
 import { activityKinds, type Kind } from "../activity/kinds";
 
@@ -127,7 +128,7 @@ export function recordOf(draft: Draft, text: string): Changes {
   };
   if (draft.what === "note") return { ...links, body: text };
   const said = draft.agreed.next.text.trim() || text.split("\n", 1)[0]?.trim() || text;
-  const day = draft.agreed.next.on ?? draft.at?.slice(0, 10) ?? null;
+  const day = draft.agreed.next.on ?? (draft.at === null ? null : dayOf(draft.at));
   return {
     ...links,
     subject: said.slice(0, SUBJECT),
