@@ -5,12 +5,11 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::routing::post;
+use guanxi_engine::Error;
 use guanxi_engine::write::Change;
-use guanxi_engine::{Catalog, Error};
 use guanxi_sales::activity::{self, Held, Log, NextStep, Promised};
 use guanxi_sales::objects::activity::{OBJECT, OUTCOME};
 use guanxi_sales::objects::promise::By;
-use guanxi_schema::Kind;
 
 use super::idempotent::Key;
 use super::records::{if_match, made_record, run};
@@ -73,7 +72,10 @@ async fn hold(
     let ctx = caller.keyed(&app, key.over(&map)?);
     let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
     let said = Held {
-        outcome: input.choice("outcome", &outcomes(&app.engine().catalog())),
+        outcome: input.choice(
+            "outcome",
+            &values::options(&app.engine().catalog(), OBJECT, OUTCOME),
+        ),
         body: input
             .optional_text("body", LONG)
             .filter(|text| !text.is_empty()),
@@ -163,16 +165,4 @@ fn promises(input: &mut Input) -> Vec<Promised> {
     let each = said.into_iter().enumerate();
     each.filter_map(|(i, said)| input.within(&format!("promises.{i}"), said, read))
         .collect()
-}
-
-/// What may come of it: the options of the field, those of the workspace too.
-fn outcomes(catalog: &Catalog) -> Vec<String> {
-    let object = catalog.object(OBJECT);
-    let field = object.and_then(|object| object.field_by_id(OUTCOME));
-    match field.map(|field| &field.kind) {
-        Some(Kind::Select { options }) => {
-            options.iter().map(|option| option.value.clone()).collect()
-        }
-        _ => Vec::new(),
-    }
 }

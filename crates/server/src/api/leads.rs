@@ -9,10 +9,10 @@ use axum::{Json, Router};
 use guanxi_engine::Error;
 use guanxi_sales::lead::{self, Convert, NewDeal};
 use guanxi_sales::objects::lead::{DISQUALIFIED_BECAUSE, OBJECT};
-use guanxi_schema::Kind;
 
 use super::idempotent::Key;
 use super::records::{if_match, run};
+use super::values;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::input::{Input, OptionalBody, path_id, query_pairs};
@@ -135,7 +135,10 @@ async fn disqualify(
 ) -> Answer {
     let ctx = caller.keyed(&app, key.over(&map)?);
     let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
-    let because = input.choice("because", &reasons(&app));
+    let because = input.choice(
+        "because",
+        &values::options(&app.engine().catalog(), OBJECT, DISQUALIFIED_BECAUSE),
+    );
     input.finish()?;
     let because = because.ok_or_else(|| Error::field("because", "required"))?;
     run(&app, &ctx, OBJECT, id, move |tx| {
@@ -169,17 +172,4 @@ async fn convert(
         lead::convert(tx, id, &into).map(|made| made.version)
     })
     .await
-}
-
-/// Why a lead comes to nothing: the options of the field, those of the workspace too.
-fn reasons(app: &App) -> Vec<String> {
-    let catalog = app.engine().catalog();
-    let lead = catalog.object(OBJECT);
-    let field = lead.and_then(|lead| lead.field_by_id(DISQUALIFIED_BECAUSE));
-    match field.map(|field| &field.kind) {
-        Some(Kind::Select { options }) => {
-            options.iter().map(|option| option.value.clone()).collect()
-        }
-        _ => Vec::new(),
-    }
 }

@@ -3,6 +3,7 @@
 
 use guanxi_engine::access::{self, Use};
 use guanxi_engine::{Catalog, Ctx, Error, ObjectInfo, Result, Values, kinds};
+use guanxi_schema::FieldId;
 use serde_json::{Map, Value};
 
 use crate::http::Problem;
@@ -39,4 +40,12 @@ pub fn parse(ctx: &Ctx, object: &ObjectInfo, body: &Map<String, Value>) -> Resul
     } else {
         Err(Error::Invalid(errors))
     }
+}
+
+/// The options of a field, those of the workspace too.
+pub fn options(catalog: &Catalog, object: &str, field: FieldId) -> Vec<String> {
+    let object = catalog.object(object);
+    let field = object.and_then(|object| object.field_by_id(field));
+    let options = field.map(|field| field.options()).unwrap_or_default();
+    options.iter().map(|option| option.value.clone()).collect()
 }

@@ -1,11 +1,9 @@
 //! Paths of what only activities and promises can do.
 
 use guanxi_sales::objects::activity::OUTCOME;
-use guanxi_schema::Kind;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder};
 
-use super::kinds::codes;
 use super::op::{Op, post};
 use super::records::{Described, VERSION, etag};
 use super::words::{self, Any, body, list, named, or_null};
@@ -59,7 +57,10 @@ pub fn of_activities(activities: &Described<'_>, paths: &mut Paths) {
     let command =
         |verb: &str, id: &str, summary: &str| command(TAG, verb, id, summary, "ActivityRecord");
     let said = [
-        ("outcome", words::one_of(&outcomes(activities)).into()),
+        (
+            "outcome",
+            words::one_of(&activities.options(OUTCOME)).into(),
+        ),
         ("body", or_null(words::text(LONG))),
     ];
     command("hold", "hold_activity", "It took place")
@@ -100,13 +101,4 @@ fn command(plural: &str, verb: &str, id: &str, summary: &str, record: &str) -> O
         .header("If-Match", etag(), VERSION)
         .writes()
         .answers_record(200, "As it is now.", named(record))
-}
-
-/// The options of the field, those of the workspace too.
-fn outcomes<'a>(activities: &Described<'a>) -> Vec<&'a str> {
-    let field = activities.object.field_by_id(OUTCOME);
-    match field.map(|field| &field.kind) {
-        Some(Kind::Select { options }) => codes(options),
-        _ => Vec::new(),
-    }
 }

@@ -1,12 +1,10 @@
 //! Paths of what only leads can do: commands, what to ask next, and how soon they are answered.
 
 use guanxi_sales::objects::lead::DISQUALIFIED_BECAUSE;
-use guanxi_schema::Kind;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder, Type};
 
 use super::conditions::conditions;
-use super::kinds::codes;
 use super::op::{get, post};
 use super::records::{Described, VERSION, etag};
 use super::words::{self, answer, body, list, named, or_null, string};
@@ -79,6 +77,7 @@ fn calibration() -> ObjectBuilder {
 
 /// The paths.
 pub fn paths(leads: &Described<'_>, paths: &mut Paths) {
+    let reasons = leads.options(DISQUALIFIED_BECAUSE);
     let command = |verb: &str, id: &str, summary: &str| {
         post(&format!("/leads/{{id}}/{verb}"), TAG, id, summary)
             .id("id")
@@ -98,7 +97,7 @@ pub fn paths(leads: &Described<'_>, paths: &mut Paths) {
         .body(body([("!recontact_on", words::date().into())]))
         .add_to(paths);
     command("disqualify", "disqualify_lead", "Nothing will come of it")
-        .body(body([("!because", words::one_of(&reasons(leads)).into())]))
+        .body(body([("!because", words::one_of(&reasons).into())]))
         .add_to(paths);
     command("convert", "convert_lead", "It becomes a company, a person and perhaps a deal")
         .says("Without `account` a company is made if the lead names one, without `contact` a person. Undo takes it back.")
@@ -147,13 +146,4 @@ pub fn paths(leads: &Described<'_>, paths: &mut Paths) {
         .says("`share` has a 95 % interval (Wilson) and is absent below 10 leads.")
         .answers(200, "Over the leads of the list.", named("LeadCalibration"))
         .add_to(paths);
-}
-
-/// The options of the field, those of the workspace too.
-fn reasons<'l>(leads: &Described<'l>) -> Vec<&'l str> {
-    let field = leads.object.field_by_id(DISQUALIFIED_BECAUSE);
-    match field.map(|field| &field.kind) {
-        Some(Kind::Select { options }) => codes(options),
-        _ => Vec::new(),
-    }
 }

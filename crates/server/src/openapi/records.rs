@@ -3,7 +3,7 @@
 use guanxi_engine::ObjectInfo;
 use guanxi_sales::objects::contact;
 use guanxi_schema::ddl::ORDERS;
-use guanxi_schema::{Field, Kind, Write};
+use guanxi_schema::{Field, FieldId, Kind, Write};
 use utoipa::openapi::Type;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
@@ -23,6 +23,12 @@ pub struct Described<'o> {
 }
 
 impl Described<'_> {
+    /// Codes of the options of a field, those of the workspace too.
+    pub fn options(&self, field: FieldId) -> Vec<&str> {
+        let field = self.object.field_by_id(field);
+        kinds::codes(field.map(|field| field.options()).unwrap_or_default())
+    }
+
     /// `opportunity_line` → `OpportunityLine`.
     pub fn class(&self) -> String {
         let capital = |word: &str| {
