@@ -14,7 +14,10 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      input: { index: "index.html", sw: "worker/worker.ts" },
       output: {
+        // The worker has one address for ever: it is what looks for a newer one of itself.
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
         codeSplitting: {
           // What every page needs, split by how often it changes, so that a release of ours does not
           // make people fetch React again.

@@ -19,12 +19,14 @@ import "@mantine/core/styles/Kbd.css";
 import "@/ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { speak } from "@/api/client";
+import { rememberIn, speak } from "@/api/client";
+import { memory } from "@/db/offline";
 import { firstLanguage, startWords } from "@/i18n";
 import { App } from "@/app/App";
 
 const language = firstLanguage();
 speak(language);
+rememberIn(memory);
 await startWords(language);
 
 const root = document.getElementById("root");

@@ -27,6 +27,7 @@ export class Problem extends Error {
 
   /** True when trying the same thing again may work: no connection, or the server is busy. */
   get transient(): boolean {
+    if (this.code === "not_kept") return false;
     return this.status === 0 || this.status === 429 || this.status >= 502;
   }
 }
@@ -84,17 +85,59 @@ function requestOf(method: Method, sent: Sent): RequestInit {
   return init;
 }
 
+/** Remembers what the server said, for when it cannot be reached. */
+export interface Memory {
+  heard: (address: string, text: string) => void;
+  recall: (address: string) => Promise<string | undefined>;
+}
+
+let memory: Memory | undefined;
+
+/** Gives the client a memory. */
+export function rememberIn(given: Memory): void {
+  memory = given;
+}
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** What a proxy answers when the server behind it is away. The server's own refusals are problem documents. */
+function away(response: Response): boolean {
+  const own = response.headers.get("Content-Type")?.includes("json") ?? false;
+  return response.status >= 502 && response.status <= 504 && !own;
+}
+
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init);
+    const response = await fetch(path, init);
+    if (!away(response)) return response;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
-    throw new Problem(0, {});
+  }
+  throw new Problem(0, {});
+}
+
+const SECOND_TRY_MILLISECONDS = 300;
+
+/** Asks; a line that only stumbled is given a second chance before it counts as lost. */
+async function reachOrRecall(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await reach(path, init).catch(async (error: unknown) => {
+      if (!navigator.onLine || !(error instanceof Problem)) throw error;
+      await pause(SECOND_TRY_MILLISECONDS);
+      return reach(path, init);
+    });
+  } catch (error) {
+    if (!memory || !(error instanceof Problem)) throw error;
+    const text = await memory.recall(path);
+    if (text === undefined) throw new Problem(0, { code: "not_kept" });
+    return new Response(text, { headers: { Recalled: "yes" } });
   }
 }
 
 async function send(method: Method, route: string, sent: Sent): Promise<Answer<unknown>> {
-  const response = await reach(address(route, sent), requestOf(method, sent));
+  const path = address(route, sent);
+  const reads = method === "get";
+  const response = await (reads ? reachOrRecall : reach)(path, requestOf(method, sent));
   const text = await response.text();
   let body: unknown;
   try {
@@ -106,6 +149,7 @@ async function send(method: Method, route: string, sent: Sent): Promise<Answer<u
     if (response.status === 401) for (const listener of listeners) listener();
     throw new Problem(response.status, (body ?? {}) as Partial<ProblemBody>);
   }
+  if (reads && !response.headers.has("Recalled")) memory?.heard(path, text);
   return { data: body, operation: response.headers.get("Operation") ?? undefined };
 }
 

@@ -1,31 +1,44 @@
-// Says plainly when the line to the server is lost, and nothing otherwise.
+// Says plainly when the server cannot be reached, and of when is what one sees; nothing otherwise.
 
 import { IconCloudOff } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { connected } from "@/db/live";
+import { asOf, missing } from "@/db/offline";
 import { useStore } from "@/db/store";
+import { moment } from "@/i18n/format";
 import classes from "./Shell.module.css";
 
 const PATIENCE_MILLISECONDS = 4000;
 
 export function LineState() {
   const { t } = useTranslation();
-  const open = useStore(connected);
-  const [lost, setLost] = useState(false);
-  useEffect(() => {
-    if (open !== false) return undefined;
-    // A short break mends itself; only a lasting one is worth a word.
-    const timer = setTimeout(() => setLost(true), PATIENCE_MILLISECONDS);
-    return () => {
-      clearTimeout(timer);
-      setLost(false);
-    };
-  }, [open]);
-  if (!lost) return null;
+  const lostAt = useLost();
+  const recalled = useStore(asOf);
+  const lacking = useStore(missing);
+  const oldest = Math.min(...[lostAt, recalled, lacking].filter((at) => at !== undefined));
+  if (!Number.isFinite(oldest)) return null;
+  const when = moment(new Date(oldest));
   return (
     <p className={classes.lost} role="status">
-      <IconCloudOff size={16} aria-hidden /> {t("top.lineLost")}
+      <IconCloudOff size={16} aria-hidden />
+      {t(lacking !== undefined ? "top.offlineInPart" : "top.offline", { when })}
     </p>
   );
+}
+
+/** Since when there is no line; what was on the screen then was fresh. A short break mends itself and is not worth a word. */
+function useLost(): number | undefined {
+  const open = useStore(connected);
+  const [since, setSince] = useState<number>();
+  useEffect(() => {
+    if (open !== false) return undefined;
+    const began = Date.now();
+    const timer = setTimeout(() => setSince(began), navigator.onLine ? PATIENCE_MILLISECONDS : 0);
+    return () => {
+      clearTimeout(timer);
+      setSince(undefined);
+    };
+  }, [open]);
+  return since;
 }

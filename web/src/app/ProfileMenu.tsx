@@ -59,8 +59,8 @@ export function ProfileMenu() {
   const signOut = () =>
     attempt(async () => {
       await session.signOut();
-      leave();
       forgetRecents();
+      await leave();
       // A fresh page: nothing of this person stays in memory for the next one.
       location.assign("/sign-in");
     });

@@ -11,6 +11,7 @@ import { useStore } from "@/db/store";
 import { withWords } from "@/i18n";
 import { setZone } from "@/i18n/format";
 import { capturing, startCapturing } from "@/records/capturing";
+import { forgetRecents } from "@/records/recents";
 import { creating, startCreating } from "@/records/creating";
 import { losing, moving } from "@/records/deal/stores";
 import { fetchWhenIdle } from "@/ui/idle";
@@ -21,6 +22,7 @@ import { Rail } from "./Rail";
 import { Tabs } from "./Tabs";
 import { TopBar } from "./TopBar";
 import { finding, helping, startFinding } from "./overlays";
+import { keepShell } from "./worker";
 import classes from "./Shell.module.css";
 
 const load = {
@@ -48,6 +50,7 @@ export function Shell() {
   setZone(user.time_zone ?? workspace.time_zone);
   useEffect(follow, [user.id]);
   useEffect(() => fetchWhenIdle(Object.values(load)), []);
+  useEffect(keepShell, []);
   useSignedOut();
   useEverywhereKeys();
   return (
@@ -108,7 +111,8 @@ function useSignedOut(): void {
   useEffect(
     () =>
       onSignedOut(() => {
-        leave();
+        void leave();
+        forgetRecents();
         void router.navigate({ to: "/sign-in", search: { back: router.state.location.href } });
       }),
     [router],

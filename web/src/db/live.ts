@@ -3,6 +3,7 @@
 import { listen } from "@/api/live";
 import { refresh } from "./changes";
 import { cache, keys } from "./client";
+import { onReached, reached } from "./offline";
 import { store } from "./store";
 
 /** Whether the line to the server is open. Undefined until it was tried. */
@@ -32,14 +33,19 @@ export function follow(): () => void {
       timer ??= setTimeout(flush, GATHER_MILLISECONDS);
     },
     (open) => {
-      // What happened while the line was down was not told: ask for everything on screen.
-      if (open && lost) void cache.invalidateQueries({ queryKey: ["o"] });
+      // What happened while the line was down was not told: ask for everything on screen, and who we are first of all.
+      if (open && lost) void cache.invalidateQueries();
+      if (open) reached();
+      // A stream that is refused may be the end of the session, which only a question finds out.
+      if (!open && !lost) void cache.invalidateQueries({ queryKey: keys.session });
       lost = !open;
       connected.set(open);
     },
   );
+  const unwatch = onReached(() => void cache.invalidateQueries());
   return () => {
     stop();
+    unwatch();
     clearTimeout(timer);
     connected.set(undefined);
   };

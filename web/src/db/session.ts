@@ -4,6 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Problem } from "@/api/client";
 import { session, type Session } from "@/api/session";
 import { cache, keys } from "./client";
+import { forgetDevice } from "./offline";
 
 const query = {
   queryKey: keys.session,
@@ -12,8 +13,10 @@ const query = {
     try {
       return await session.read(signal);
     } catch (error) {
-      if (error instanceof Problem && error.status === 401) return null;
-      throw error;
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      // Signed out, here or elsewhere: what this device kept of her goes too.
+      await forgetDevice();
+      return null;
     }
   },
 };
@@ -29,13 +32,15 @@ export function useSession(): Session {
 }
 
 /** Files the session that a sign-in answered, after dropping whatever an earlier person saw. */
-export function enter(entered: Session): void {
+export async function enter(entered: Session): Promise<void> {
+  await forgetDevice();
   cache.clear();
   cache.setQueryData(keys.session, entered);
 }
 
 /** Forgets everything: the next person at this screen must find nothing. */
-export function leave(): void {
+export async function leave(): Promise<void> {
   cache.clear();
   cache.setQueryData(keys.session, null);
+  await forgetDevice();
 }

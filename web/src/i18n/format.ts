@@ -169,6 +169,12 @@ export function dayOf(iso: string): string {
   return isoDay().format(new Date(iso));
 }
 
+/** A moment as short as it is clear: the time of today, else with its date. */
+export function moment(at: Date): string {
+  const iso = at.toISOString();
+  return dayOf(iso) === today() ? time(iso) : instant(iso);
+}
+
 /** A moment seen from now: `5 minutes ago`, `3 小時前`; by days once it is two days away. */
 export function relativeMoment(iso: string): string {
   const minutes = Math.round((new Date(iso).getTime() - Date.now()) / 60_000);

@@ -13,22 +13,35 @@ interface TroubleProps {
   children?: ReactNode;
 }
 
+/** Whether a part of the app itself could not be fetched: each browser says it in its own words. */
+function unfetched(error: unknown): boolean {
+  return error instanceof Error && /dynamically imported|importing a module|preload/i.test(error.message);
+}
+
 export function Trouble({ error, retry, children }: TroubleProps) {
   const { t } = useTranslation();
   const problem = error instanceof Problem ? error : undefined;
   const missing = problem?.status === 404;
-  const Icon = missing ? IconEyeOff : problem?.status === 0 ? IconCloudOff : IconMoodEmpty;
+  const notKept = problem?.code === "not_kept" || unfetched(error);
+  const Icon = missing ? IconEyeOff : notKept || problem?.status === 0 ? IconCloudOff : IconMoodEmpty;
   const title = missing
     ? t("problem.missing")
-    : problem?.status === 0
-      ? t("problem.offline")
-      : t("problem.load");
+    : notKept
+      ? t("problem.notKept")
+      : problem?.status === 0
+        ? t("problem.offline")
+        : t("problem.load");
+  const detail = missing
+    ? t("problem.missingDetail")
+    : notKept
+      ? t("problem.notKeptDetail")
+      : (problem?.detail ?? problem?.message ?? "");
   return (
     <Stack align="center" gap="xs" py={48} px="md" role="alert">
       <Icon size={32} stroke={1.5} aria-hidden color="var(--g-quiet)" />
       <Text fw={600}>{title}</Text>
       <Text c="dimmed" ta="center" maw={420}>
-        {missing ? t("problem.missingDetail") : (problem?.detail ?? problem?.message ?? "")}
+        {detail}
       </Text>
       {problem?.requestId ? (
         <Text size="xs" c="dimmed" className="num">

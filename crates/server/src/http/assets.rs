@@ -1,5 +1,5 @@
 //! The web application, built into the binary. Hashed files under `/assets/` never change and are cached for
-//! good; every other path is a screen, so it answers `index.html`. Files that the web build compressed
+//! good, the worker never: an old one would hand out an old app. Every other path is a screen, so it answers `index.html`. Files that the web build compressed
 //! beforehand (`.br`, `.gz`) are sent as they are.
 
 use axum::body::Body;
@@ -17,6 +17,9 @@ use super::problem::Problem;
 #[folder = "../../web/dist/"]
 #[allow_missing = true]
 struct Files;
+
+/// Looks between the app and the server; see `web/worker`.
+const WORKER: &str = "sw.js";
 
 const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Guanxi</title>\
 <h1>Guanxi</h1><p>The web app was not built into this binary. Build it with <code>npm --prefix web run build</code> \
@@ -58,10 +61,10 @@ fn file(path: &str, headers: &HeaderMap) -> Option<axum::response::Response> {
         .header(VARY, "accept-encoding")
         .header(
             CACHE_CONTROL,
-            if path.starts_with("assets/") {
-                "public, max-age=31536000, immutable"
-            } else {
-                "no-cache"
+            match path {
+                WORKER => "no-store",
+                hashed if hashed.starts_with("assets/") => "public, max-age=31536000, immutable",
+                _ => "no-cache",
             },
         );
     if headers

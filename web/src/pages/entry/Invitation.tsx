@@ -49,7 +49,7 @@ function Join({ token, details }: { token: string; details: Details }) {
   const join = (event: FormEvent) => {
     event.preventDefault();
     void submit.run(async () => {
-      enter(await account.accept(token, { password, name, language: spoken() }));
+      await enter(await account.accept(token, { password, name, language: spoken() }));
       await router.invalidate();
       await router.navigate({ to: "/", replace: true });
     });

@@ -54,7 +54,7 @@ export function Setup() {
     const language = spoken();
     try {
       const { data } = await session.setUp({ ...answers, language });
-      enter(data ?? (await session.signIn(answers.email, answers.password)));
+      await enter(data ?? (await session.signIn(answers.email, answers.password)));
       cache.setQueryData(keys.setup, false);
       speak(language);
       await speakLanguage(language);

@@ -26,7 +26,7 @@ export function SignIn() {
     setRefusal("");
     try {
       const entered = await session.signIn(email, password);
-      enter(entered);
+      await enter(entered);
       if (entered.user.language) await speakLanguage(entered.user.language);
       await router.invalidate();
       // Only an address within this site: a link must not send anybody elsewhere after signing in.
