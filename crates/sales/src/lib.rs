@@ -17,6 +17,7 @@ pub mod duplicate;
 mod import;
 pub mod lead;
 pub mod measures;
+pub mod mine;
 pub mod notice;
 pub mod objects;
 pub mod opportunity;

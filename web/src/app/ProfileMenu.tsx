@@ -14,6 +14,7 @@ import {
   IconSettings,
   IconSun,
   IconTrash,
+  IconUserCircle,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -102,6 +103,12 @@ export function ProfileMenu() {
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => helping.set(true)}>
           {t("top.keys")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconUserCircle size={16} aria-hidden />}
+          onClick={() => void navigate({ to: "/mine" })}
+        >
+          {t("nav.mine")}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconChartBar size={16} aria-hidden />}

@@ -152,6 +152,15 @@ const insights = createRoute({
   ),
 });
 
+const mine = createRoute({
+  ...under,
+  path: "/mine",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/mine/Mine")),
+    "Mine",
+  ),
+});
+
 const settingsFields = createRoute({
   ...under,
   path: "/settings/fields",
@@ -231,6 +240,7 @@ const tree = root.addChildren([
     settingsRoles,
     settingsFields,
     insights,
+    mine,
     nowhere,
   ]),
 ]);

@@ -19,6 +19,7 @@ pub mod stays;
 pub mod velocity;
 pub mod wilson;
 pub mod wire;
+pub mod xmr;
 
 pub use as_of::{AsOf, Decided, StageTotal, as_of};
 pub use board::board;
@@ -32,4 +33,5 @@ pub use ledger::{Balance, Line, Step, Total};
 pub use only::Only;
 pub use report::{ChangedDeal, Changes, Person, changes};
 pub use row::Row;
+pub(crate) use row::of_deals;
 pub(crate) use scope::Scope;

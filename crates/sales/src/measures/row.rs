@@ -79,7 +79,7 @@ pub(super) fn present(
 }
 
 /// Some deals as they are today.
-pub(super) fn of_deals(read: &mut Read<'_>, deals: &[Uuid]) -> Result<Vec<Row>> {
+pub(crate) fn of_deals(read: &mut Read<'_>, deals: &[Uuid]) -> Result<Vec<Row>> {
     let mut found = Vec::new();
     for lot in deals.chunks(LOT) {
         let list = ListQuery {

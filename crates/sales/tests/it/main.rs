@@ -35,6 +35,7 @@ mod lines;
 mod lookalikes;
 mod maven;
 mod merge;
+mod mine;
 mod notice;
 mod opportunity;
 mod people;

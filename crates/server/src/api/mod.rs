@@ -24,6 +24,7 @@ mod invitations;
 mod leads;
 mod live;
 mod measures;
+mod mine;
 mod notices;
 mod opportunities;
 mod people;
@@ -75,6 +76,7 @@ pub fn routes() -> Router<App> {
         .merge(promises::routes())
         .merge(notices::routes())
         .merge(measures::routes())
+        .merge(mine::routes())
         .merge(today::routes())
         .merge(accounts::routes())
         .merge(contacts::routes())

@@ -15,6 +15,7 @@ mod imports;
 mod kinds;
 mod leads;
 mod measures;
+mod mine;
 mod notices;
 mod op;
 mod people;
@@ -128,6 +129,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         notices::schemas,
         calendar::schemas,
         measures::schemas,
+        mine::schemas,
         people::schemas,
         today::schemas,
         retention::schemas,
@@ -146,6 +148,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         people::paths,
         retention::paths,
         today::paths,
+        mine::paths,
         segments::paths,
         calendar::paths,
     ] {

@@ -7,7 +7,7 @@ use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 
 use super::op::{get, post};
-use super::words::{self, Any, answer, body, list, named, or_null, string};
+use super::words::{self, Any, answer, body, codes, list, named, or_null, string};
 use crate::api::LISTED_TODAY as LISTED;
 
 const TAG: &str = "today";
@@ -116,13 +116,6 @@ fn reason() -> ObjectBuilder {
         ("learned", string().into()),
         ("points", words::integer(0).into()),
     ])
-}
-
-/// The codes as they are sent.
-fn codes(kinds: &[impl serde::Serialize]) -> Vec<String> {
-    let sent = kinds.iter().map(serde_json::to_value);
-    sent.filter_map(|code| Some(code.ok()?.as_str()?.to_owned()))
-        .collect()
 }
 
 fn with() -> ObjectBuilder {

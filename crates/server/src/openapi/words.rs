@@ -105,6 +105,13 @@ pub fn one_of_or_null<S: AsRef<str>>(words: &[S]) -> ObjectBuilder {
     types(&[Type::String, Type::Null]).enum_values(Some(values))
 }
 
+/// The codes as they are sent.
+pub fn codes(kinds: &[impl serde::Serialize]) -> Vec<String> {
+    let sent = kinds.iter().map(serde_json::to_value);
+    sent.filter_map(|code| Some(code.ok()?.as_str()?.to_owned()))
+        .collect()
+}
+
 /// A list.
 pub fn list(of: impl Into<Any>) -> ArrayBuilder {
     ArrayBuilder::new().items(of.into())

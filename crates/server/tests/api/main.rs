@@ -18,6 +18,7 @@ mod guarding;
 mod hidden;
 mod mail;
 mod measures;
+mod mine;
 mod naughty;
 mod once;
 mod openapi;

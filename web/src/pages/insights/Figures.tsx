@@ -5,7 +5,7 @@ import type { Figure } from "@/api/insights";
 import { say } from "@/i18n";
 import { number, percent } from "@/i18n/format";
 import { full, short } from "./amounts";
-import { RowsLink } from "./RowsLink";
+import { RowsLink } from "@/records/RowsLink";
 import classes from "./Insights.module.css";
 
 export function Figures({ figures }: { figures: Figure[] }) {

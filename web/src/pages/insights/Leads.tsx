@@ -14,7 +14,7 @@ import { Trouble } from "@/ui/Trouble";
 import { full } from "./amounts";
 import { Bar } from "./Bar";
 import { Calibration } from "./Calibration";
-import { RowsLink } from "./RowsLink";
+import { RowsLink } from "@/records/RowsLink";
 import type { InsightScope } from "./scope";
 import { Working } from "./Working";
 import classes from "./Insights.module.css";

@@ -10,7 +10,7 @@ import { isRef } from "@/db/values";
 import { number } from "@/i18n/format";
 import { full, length } from "./amounts";
 import { Bar } from "./Bar";
-import { RowsLink } from "./RowsLink";
+import { RowsLink } from "@/records/RowsLink";
 import type { InsightScope } from "./scope";
 import classes from "./Insights.module.css";
 

@@ -1,4 +1,4 @@
-// The way from a number to the deals, or the leads, it is made of.
+// The way from a number to the records it is made of.
 
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -9,7 +9,7 @@ import { listPath } from "@/records/links";
 interface RowsLinkProps {
   /** The query of the list, as text or as pairs. */
   rows: string | Pairs;
-  object?: "opportunity" | "lead";
+  object?: "opportunity" | "lead" | "activity";
   children: ReactNode;
 }
 
