@@ -173,7 +173,7 @@ fn begun(counts: &Counts, parts: &Parts) -> usize {
     begun.unwrap_or(parts.baseline).min(parts.baseline)
 }
 
-fn part<'c>(counts: &'c [i64], from: usize, to: usize) -> &'c [i64] {
+fn part(counts: &[i64], from: usize, to: usize) -> &[i64] {
     counts.get(from..to).unwrap_or_default()
 }
 
