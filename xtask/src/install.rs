@@ -13,7 +13,7 @@ use crate::{Outcome, repo};
 pub enum Need {
     /// `web/node_modules`, for building the app.
     Web,
-    /// PostgreSQL, a mail server, Chromium, fonts, `e2e/node_modules` and the API fuzzer.
+    /// PostgreSQL, mail servers, Chromium, fonts, `e2e/node_modules` and the API fuzzer.
     Tests,
     /// PostgreSQL and the load generator.
     Bench,
@@ -40,6 +40,13 @@ const SMTP: Package = Package {
     name: "python3-aiosmtpd",
     present: || find("aiosmtpd").is_some(),
     purpose: "the mail server to which tests send letters",
+};
+const IMAP: Package = Package {
+    name: "dovecot-imapd",
+    present: || {
+        Path::new("/usr/sbin/dovecot").exists() && Path::new("/usr/lib/dovecot/imap").exists()
+    },
+    purpose: "the mailbox that tests read",
 };
 const BROWSER: [Package; 3] = [
     Package {
@@ -100,7 +107,7 @@ pub fn packages_for(need: Need) -> Outcome {
     let [chromium, fonts, python] = BROWSER;
     match need {
         Need::Web => Ok(()),
-        Need::Tests => packages(&[POSTGRESQL, chromium, fonts, python, SMTP]),
+        Need::Tests => packages(&[POSTGRESQL, chromium, fonts, python, SMTP, IMAP]),
         Need::Bench => packages(&[POSTGRESQL, WRK]),
     }
 }

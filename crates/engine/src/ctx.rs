@@ -19,6 +19,8 @@ pub enum Channel {
     Job,
     /// A public form, filled in by nobody we know.
     Form,
+    /// A letter that came in.
+    Mail,
 }
 
 /// The person (or job) that acts, with what she may do, resolved once a request.

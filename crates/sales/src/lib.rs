@@ -16,6 +16,7 @@ pub mod demo;
 pub mod duplicate;
 mod import;
 pub mod lead;
+pub mod mail;
 pub mod measures;
 pub mod mine;
 pub mod notice;

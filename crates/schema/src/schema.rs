@@ -97,6 +97,10 @@ const FILES: &[(&str, &str)] = &[
     ("task", include_str!("../../../objects/task.toml")),
     ("notice", include_str!("../../../objects/notice.toml")),
     (
+        "inbound_mail",
+        include_str!("../../../objects/inbound_mail.toml"),
+    ),
+    (
         "retention_rule",
         include_str!("../../../objects/retention_rule.toml"),
     ),

@@ -48,6 +48,7 @@ struct File {
     behind_proxy: Option<bool>,
     mail: Option<String>,
     mail_from: Option<String>,
+    mailbox: Option<String>,
 }
 
 /// What holds in the end.
@@ -69,6 +70,8 @@ pub struct Settings {
     pub mail: Option<String>,
     /// Sender of mail, from the file.
     pub mail_from: Option<String>,
+    /// Mailbox to read, from the file.
+    pub mailbox: Option<String>,
     /// Print results as JSON.
     pub json: bool,
 }
@@ -111,6 +114,7 @@ impl Flags {
             behind_proxy: file.behind_proxy.unwrap_or(false),
             mail: file.mail,
             mail_from: file.mail_from,
+            mailbox: file.mailbox,
             json: self.json,
         })
     }

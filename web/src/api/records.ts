@@ -58,7 +58,7 @@ function at<Rest extends string>(of: Of, rest: Rest): `/accounts${Rest}` {
 /** Which entries of a timeline: about these objects (names with commas between), come in this way. */
 export interface TimelinePart {
   object?: string | undefined;
-  channel?: "web" | "api" | "import" | "cli" | "job" | "form" | undefined;
+  channel?: "web" | "api" | "import" | "cli" | "job" | "form" | "mail" | undefined;
 }
 
 export const records = {

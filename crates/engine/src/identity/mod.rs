@@ -6,6 +6,7 @@
 
 mod acting;
 pub mod credential;
+pub mod delivery;
 pub mod feed;
 pub mod idempotency;
 pub mod invitation;

@@ -51,6 +51,15 @@ pub fn setting(conn: &mut dyn Conn, key: &str) -> Result<Option<String>> {
     first(conn, &stmt, |row| text(row, 0))
 }
 
+/// A setting that is made once: what stands already, or this. Whoever comes second gets what the first put there.
+pub fn made_once(conn: &mut dyn Conn, key: &str, value: &str) -> Result<String> {
+    let sql =
+        r#"INSERT INTO "setting" ("key", "value") VALUES (?, ?) ON CONFLICT ("key") DO NOTHING"#;
+    let values = vec![Value::Text(key.to_owned()), Value::Text(value.to_owned())];
+    conn.execute(&stmt(sql, values))?;
+    Ok(setting(conn, key)?.unwrap_or_else(|| value.to_owned()))
+}
+
 /// Sets one setting.
 pub fn put(conn: &mut dyn Conn, key: &str, value: &str) -> Result<()> {
     let sql = r#"INSERT INTO "setting" ("key", "value") VALUES (?, ?)

@@ -198,6 +198,7 @@ pub(crate) fn channel(channel: Channel) -> &'static str {
         Channel::Cli => "cli",
         Channel::Job => "job",
         Channel::Form => "form",
+        Channel::Mail => "mail",
     }
 }
 

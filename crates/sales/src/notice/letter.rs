@@ -5,12 +5,12 @@ use guanxi_engine::access::Right;
 use guanxi_engine::identity::on_behalf;
 use guanxi_engine::query::{Filter, Sort};
 use guanxi_engine::write::Change;
-use guanxi_engine::{Data, Read, Result, Tx, Values};
+use guanxi_engine::{Data, Read, Record, Result, Tx, Values};
 use uuid::Uuid;
 
 use super::loud::{hour, is_quiet, quiet_hours};
 use crate::authority;
-use crate::objects::notice::{self, State};
+use crate::objects::notice::{self, Kind, State};
 use crate::objects::user;
 use crate::when;
 
@@ -32,6 +32,8 @@ pub struct Letter {
     pub notices: Vec<Uuid>,
     /// Whether it is the digest of what made no sound.
     pub digest: bool,
+    /// Whether she can answer it: it is about one note of a colleague.
+    pub answerable: bool,
 }
 
 /// The letters that the caller should get now.
@@ -44,27 +46,33 @@ pub fn letters(read: &mut Read<'_>) -> Result<Vec<Letter>> {
     let now = read.ctx().now;
     let mut found = Vec::new();
     let alerts = waiting(read, true, now - FRESH)?;
-    if !alerts.is_empty() {
-        found.push(Letter {
-            to: me,
-            notices: alerts,
-            digest: false,
-        });
+    let (answerable, others): (Vec<Record>, Vec<Record>) =
+        alerts.into_iter().partition(is_answerable);
+    let letter = |notices: Vec<Record>, digest, answerable| Letter {
+        to: me,
+        notices: notices.iter().map(|one| one.id).collect(),
+        digest,
+        answerable,
+    };
+    if !others.is_empty() {
+        found.push(letter(others, false, false));
     }
+    // An answer is to one of them, so each has a letter of its own.
+    found.extend(
+        answerable
+            .into_iter()
+            .map(|one| letter(vec![one], false, true)),
+    );
     if !is_quiet(hour(read.ctx()), quiet_hours(&person)) && !had_digest(read)? {
         let rest = waiting(read, false, now - DIGEST_DAYS * DAY)?;
         if !rest.is_empty() {
-            found.push(Letter {
-                to: me,
-                notices: rest,
-                digest: true,
-            });
+            found.push(letter(rest, true, false));
         }
     }
     Ok(found)
 }
 
-fn waiting(read: &mut Read<'_>, loud: bool, since: i64) -> Result<Vec<Uuid>> {
+fn waiting(read: &mut Read<'_>, loud: bool, since: i64) -> Result<Vec<Record>> {
     let filter = Filter::all([
         Filter::eq(notice::OWNER, read.ctx().actor.user),
         Filter::eq(notice::STATE, State::Unread.as_str()),
@@ -74,8 +82,13 @@ fn waiting(read: &mut Read<'_>, loud: bool, since: i64) -> Result<Vec<Uuid>> {
         Filter::is_empty(notice::SNOOZED_UNTIL),
     ]);
     let oldest = [Sort::rising(notice::CREATED_AT)];
-    let rows = read.select_whole_sorted(notice::OBJECT, &filter, &oldest, MOST)?;
-    Ok(rows.iter().map(|row| row.id).collect())
+    read.select_whole_sorted(notice::OBJECT, &filter, &oldest, MOST)
+}
+
+/// A colleague asks or answers in a note.
+fn is_answerable(notice: &Record) -> bool {
+    let kind = notice.get(notice::KIND).as_text().and_then(Kind::parse);
+    matches!(kind, Some(Kind::Mentioned | Kind::Answered))
 }
 
 /// Whether today's digest went out.

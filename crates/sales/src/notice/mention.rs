@@ -51,13 +51,18 @@ pub(super) fn named(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
         let what = Raised {
             to,
             kind: Kind::Mentioned,
-            key: format!("mentioned/{}/{to}", entry.record),
+            key: of_a_note(entry.record, to),
             about,
             by: entry.actor,
         };
         raise(tx, &what)?;
     }
     Ok(())
+}
+
+/// The cause of whatever is told of a note: who is answered by it and named in it is told once.
+pub fn of_a_note(note: Uuid, to: Uuid) -> String {
+    format!("mentioned/{note}/{to}")
 }
 
 /// Whose name stands behind an `@`: the longest that fits, so that 林美 is not told of what is for 林美玲.

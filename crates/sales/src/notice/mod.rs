@@ -17,6 +17,7 @@ use guanxi_engine::registry::Registry;
 pub use due::{Due, Soon, due, tell};
 pub use letter::{Letter, claim, let_go, letters};
 pub use loud::{Usefulness, usefulness};
+pub use mention::of_a_note;
 pub use raise::{Raised, raise};
 pub use standing::{mark, read_all, snooze};
 

@@ -59,6 +59,10 @@ pub enum Kind {
     Recontact,
     /// A colleague asks for your attention.
     Mentioned,
+    /// A colleague answered your note.
+    Answered,
+    /// Somebody answered your invitation.
+    InvitationAnswered,
     /// A colleague gave you something.
     Given,
 }
@@ -73,6 +77,8 @@ impl Kind {
             Self::ContactDue => "contact_due",
             Self::Recontact => "recontact",
             Self::Mentioned => "mentioned",
+            Self::Answered => "answered",
+            Self::InvitationAnswered => "invitation_answered",
             Self::Given => "given",
         }
     }
@@ -85,6 +91,8 @@ impl Kind {
             "contact_due" => Self::ContactDue,
             "recontact" => Self::Recontact,
             "mentioned" => Self::Mentioned,
+            "answered" => Self::Answered,
+            "invitation_answered" => Self::InvitationAnswered,
             "given" => Self::Given,
             _ => return None,
         })

@@ -71,11 +71,12 @@ fn channel(word: &str) -> Result<Channel, Problem> {
 }
 
 /// Ways a change comes in, by their words.
-const CHANNELS: [(&str, Channel); 6] = [
+const CHANNELS: [(&str, Channel); 7] = [
     ("web", Channel::Web),
     ("api", Channel::Api),
     ("import", Channel::Import),
     ("cli", Channel::Cli),
     ("job", Channel::Job),
     ("form", Channel::Form),
+    ("mail", Channel::Mail),
 ];

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use super::outcome::{Failure, Outcome};
 use crate::app::{App, Reach};
 use crate::config::Settings;
-use crate::mail::{self, Mailer, Post};
+use crate::mail::{self, Key, Mailbox, Mailer, Reader};
 use crate::{jobs, workspace};
 
 /// Where and how.
@@ -37,6 +37,20 @@ pub struct Args {
     /// Sender of mail, e.g. `Guanxi <guanxi@example.com>`
     #[arg(long, env = "GUANXI_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<String>,
+    /// Mailbox to read, e.g. imaps://user:password@mail.example.com/INBOX
+    #[arg(
+        long,
+        env = "GUANXI_MAILBOX",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub mailbox: Option<String>,
+}
+
+/// The ways letters go out and come in.
+struct Post {
+    mailer: Option<Mailer>,
+    mailbox: Option<Mailbox>,
 }
 
 /// How long open requests may take to finish after the signal.
@@ -60,7 +74,7 @@ pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
         public_url,
         args.behind_proxy || settings.behind_proxy,
     );
-    let mailer = mailer(settings, args)?;
+    let post = post(settings, args)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -70,7 +84,7 @@ pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
             .await
             .map_err(|e| Failure::inside(format!("{listen}: {e}")))?;
         tracing::info!("serving at http://{}", listener.local_addr()?);
-        until_stopped(app, listener, mailer).await
+        until_stopped(app, listener, post).await
     })
 }
 
@@ -99,6 +113,17 @@ fn reach(listen: SocketAddr, public_url: Option<String>, behind_proxy: bool) -> 
     }
 }
 
+fn post(settings: &Settings, args: &Args) -> Result<Post, Failure> {
+    let mailbox = args.mailbox.clone().or_else(|| settings.mailbox.clone());
+    Ok(Post {
+        mailer: mailer(settings, args)?,
+        mailbox: match mailbox {
+            Some(url) => Some(Mailbox::parse(&url).map_err(Failure::usage)?),
+            None => None,
+        },
+    })
+}
+
 /// The way letters go out, if the operator named one.
 fn mailer(settings: &Settings, args: &Args) -> Result<Option<Mailer>, Failure> {
     let url = args.mail.clone().or_else(|| settings.mail.clone());
@@ -111,14 +136,24 @@ fn mailer(settings: &Settings, args: &Args) -> Result<Option<Mailer>, Failure> {
         (Some(_), None) => Err(Failure::usage(
             "a mail server needs a sender: give --mail-from as well",
         )),
-        (Some(url), Some(from)) => Mailer::new(&Post { url, from })
+        (Some(url), Some(from)) => Mailer::new(&mail::Post { url, from })
             .map(Some)
             .map_err(Failure::usage),
     }
 }
 
-async fn until_stopped(app: App, listener: TcpListener, mailer: Option<Mailer>) -> Outcome {
+async fn until_stopped(app: App, listener: TcpListener, post: Post) -> Outcome {
     let mut jobs = jobs::start(&app);
+    let Post {
+        mut mailer,
+        mailbox,
+    } = post;
+    if let Some(mailbox) = mailbox {
+        let key = Key::of(&app).await?;
+        let ours = mailer.as_ref().map(Mailer::address);
+        mailer = mailer.map(|mailer| mailer.answered(key.clone()));
+        jobs.spawn(Reader::new(app.clone(), mailbox, key, ours).run());
+    }
     if let Some(mailer) = mailer {
         jobs.spawn(mail::run(app.clone(), mailer));
     }

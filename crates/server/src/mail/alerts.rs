@@ -66,6 +66,7 @@ async fn post(
     letter: notice::Letter,
 ) -> Result<()> {
     let (job, digest) = (app.engine().job(), letter.digest);
+    let answerable = letter.answerable && mailer.takes_answers();
     let claimed = move |tx: &mut Tx<'_>| notice::claim(tx, &letter);
     let claimed = match app.engine().write(&job, claimed).await {
         // Another server was quicker.
@@ -84,8 +85,9 @@ async fn post(
     let written = Letter {
         to: &person.email,
         subject: words.subject(&told, digest),
-        text: words.text(&told, digest),
+        text: words.text(&told, digest, answerable),
         id: first,
+        answers: answerable.then_some(first),
     };
     if let Err(error) = mailer.send(&written).await {
         tracing::warn!(%error, "a letter was not taken; the next round tries again");
@@ -101,6 +103,7 @@ struct Told {
     kind: String,
     what: Option<String>,
     by: Option<String>,
+    note: Option<String>,
 }
 
 fn told(read: &mut Read<'_>, ids: &[Uuid]) -> Result<Vec<Told>> {
@@ -115,6 +118,7 @@ fn told(read: &mut Read<'_>, ids: &[Uuid]) -> Result<Vec<Told>> {
             kind: kind.unwrap_or_default().to_owned(),
             what: ABOUT.iter().find_map(|name| label(name)),
             by: label("by"),
+            note: label("note"),
         });
     }
     Ok(all)
@@ -147,7 +151,7 @@ impl Words {
         }
     }
 
-    fn text(&self, told: &[Told], digest: bool) -> String {
+    fn text(&self, told: &[Told], digest: bool, answerable: bool) -> String {
         let mut lines: Vec<String> = Vec::new();
         if digest {
             lines.push(self.say("mail_digest_why", &[]));
@@ -155,6 +159,11 @@ impl Words {
         }
         lines.extend(told.iter().map(|one| format!("- {}", self.line(one))));
         lines.push(String::new());
+        if let ([one], true) = (told, answerable) {
+            lines.extend(one.note.clone());
+            lines.push(String::new());
+            lines.push(self.say("mail_answer", &[]));
+        }
         if let Some(url) = &self.inbox {
             lines.push(format!("{url}/inbox"));
         }

@@ -1,14 +1,24 @@
-//! Letters to the people of the workspace, through the SMTP server that an operator names. Without one nothing is sent and
-//! nothing is lost: the inbox has it all.
+//! Letters to the people of the workspace, through the SMTP server that an operator names, and what comes into the mailbox that she
+//! names. Without the one nothing is sent and nothing is lost: the inbox has it all. Without the other nobody is asked to answer by mail.
+//!
+//! `alerts` writes what people were told; `mailbox` is a mailbox, `reading` the bytes of a letter, `incoming` takes each letter once, `key`
+//! proves which of ours it answers. What a letter is for is decided in `guanxi_sales::mail`.
 
 mod alerts;
+mod incoming;
+mod key;
+mod mailbox;
+mod reading;
 
-use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, Message};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox as Address, Message};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use uuid::Uuid;
 
 pub use alerts::{round, run};
+pub use incoming::Reader;
+pub use key::Key;
+pub use mailbox::Mailbox;
 
 /// Where letters go out, and in whose name.
 #[derive(Debug, Clone)]
@@ -22,7 +32,8 @@ pub struct Post {
 /// An SMTP server.
 pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
-    from: Mailbox,
+    from: Address,
+    answers: Option<Key>,
 }
 
 /// A letter.
@@ -35,12 +46,14 @@ pub struct Letter<'l> {
     pub text: String,
     /// The same whenever the same letter is sent again, so that a second copy is known as one.
     pub id: Uuid,
+    /// The notice that she answers by answering it.
+    pub answers: Option<Uuid>,
 }
 
 impl Mailer {
     /// Speaks to a server; nothing is asked of it before the first letter. The complaint names no password.
     pub fn new(post: &Post) -> Result<Self, String> {
-        let from: Mailbox = post
+        let from: Address = post
             .from
             .parse()
             .map_err(|error| format!("the sender of mail is no address: {error}"))?;
@@ -49,22 +62,52 @@ impl Mailer {
         Ok(Self {
             transport: transport.build(),
             from,
+            answers: None,
         })
+    }
+
+    /// The same, whose letters may be answered: somebody reads the mailbox that they come from.
+    pub fn answered(mut self, key: Key) -> Self {
+        self.answers = Some(key);
+        self
+    }
+
+    /// Whether they may.
+    pub fn takes_answers(&self) -> bool {
+        self.answers.is_some()
+    }
+
+    /// Address that they come from.
+    pub fn address(&self) -> String {
+        self.from.email.to_string()
     }
 
     /// Hands a letter over.
     pub async fn send(&self, letter: &Letter<'_>) -> Result<(), String> {
-        let to: Mailbox = letter.to.parse().map_err(|_| "no address".to_owned())?;
+        let to: Address = letter.to.parse().map_err(|_| "no address".to_owned())?;
         let domain = self.from.email.domain();
-        let message = Message::builder()
+        let mut message = Message::builder()
             .from(self.from.clone())
             .to(to)
             .subject(letter.subject.clone())
             .message_id(Some(format!("<{}@{domain}>", letter.id)))
+            // Nobody's absence answers it.
+            .raw_header(plain("Auto-Submitted", "auto-generated"));
+        if let (Some(key), Some(notice)) = (&self.answers, letter.answers) {
+            // Programs repeat in an answer what a letter refers to; its own name some servers change on the way.
+            let name = format!("<{}@{domain}>", key.sign(notice));
+            message = message.reply_to(self.from.clone()).references(name);
+        }
+        let message = message
             .header(ContentType::TEXT_PLAIN)
             .body(letter.text.clone())
             .map_err(|error| error.to_string())?;
         let sent = self.transport.send(message).await;
         sent.map(drop).map_err(|error| error.to_string())
     }
+}
+
+/// A header of one line of ASCII.
+fn plain(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
 }

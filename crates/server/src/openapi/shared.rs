@@ -31,7 +31,7 @@ const REFUSALS: [(u16, &str); 11] = [
 ];
 
 /// Doors through which a change may come.
-pub(super) const CHANNELS: [&str; 6] = ["web", "api", "import", "cli", "job", "form"];
+pub(super) const CHANNELS: [&str; 7] = ["web", "api", "import", "cli", "job", "form", "mail"];
 
 /// Adds them.
 pub fn add(components: ComponentsBuilder) -> ComponentsBuilder {

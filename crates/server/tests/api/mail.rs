@@ -1,92 +1,11 @@
 //! Letters, through a real SMTP server: alerts at once, the rest once a day, nothing twice.
 
-use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-
 use guanxi_server::mail::{Mailer, Post, round};
 use guanxi_testkit::both;
-use mail_parser::MessageParser;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
+use crate::post::Postbox;
 use crate::support::{Client, TestApp};
-
-/// An SMTP server that puts what it takes into a folder.
-struct Postbox {
-    server: Option<Child>,
-    folder: TempDir,
-    port: u16,
-}
-
-impl Postbox {
-    /// Its address, before it runs.
-    fn closed() -> Self {
-        let free = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = free.local_addr().unwrap().port();
-        let folder = tempfile::tempdir().unwrap();
-        Self {
-            server: None,
-            folder,
-            port,
-        }
-    }
-
-    fn open(&mut self) {
-        let server = Command::new("aiosmtpd")
-            .args(["-n", "-l", &format!("127.0.0.1:{}", self.port)])
-            .args(["-c", "aiosmtpd.handlers.Mailbox"])
-            .arg(self.folder.path().join("box"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("aiosmtpd is missing: `cargo xtask install` installs python3-aiosmtpd");
-        self.server = Some(server);
-        let begun = Instant::now();
-        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            assert!(begun.elapsed() < Duration::from_secs(20), "no mail server");
-            std::thread::sleep(Duration::from_millis(50));
-        }
-    }
-
-    fn mailer(&self) -> Mailer {
-        let post = Post {
-            url: format!("smtp://127.0.0.1:{}", self.port),
-            from: "Guanxi <guanxi@example.com>".to_owned(),
-        };
-        Mailer::new(&post).unwrap()
-    }
-
-    /// Receiver, subject and text of every letter, in the order of their subjects.
-    fn letters(&self) -> Vec<(String, String, String)> {
-        let folder: PathBuf = self.folder.path().join("box/new");
-        let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        let mut letters: Vec<_> = files
-            .map(|file| {
-                let raw = std::fs::read(file.path()).unwrap();
-                let letter = MessageParser::default().parse(&raw).unwrap();
-                let to = letter.to().unwrap().first().unwrap();
-                (
-                    to.address().unwrap().to_owned(),
-                    letter.subject().unwrap().to_owned(),
-                    letter.body_text(0).unwrap().into_owned(),
-                )
-            })
-            .collect();
-        letters.sort();
-        letters
-    }
-}
-
-impl Drop for Postbox {
-    fn drop(&mut self) {
-        if let Some(server) = &mut self.server {
-            let _ = server.kill();
-            let _ = server.wait();
-        }
-    }
-}
 
 fn told(app: &TestApp, who: &Client, key: &str, more: Value) -> String {
     let mut notice = json!({"kind": "task_due", "key": key});
@@ -134,8 +53,7 @@ both!(what_makes_no_sound_goes_out_in_one_digest_a_day, |t| {
     let me = app.get(&ada, "/session").expect(200).json["user"]["id"].clone();
     let mine = format!("/users/{}", me.as_str().unwrap());
     let set = |values: Value| app.patch(&ada, &mine, values).expect(200);
-    let mut postbox = Postbox::closed();
-    postbox.open();
+    let postbox = Postbox::new();
     let mailer = postbox.mailer();
     set(json!({"quiet_from": 0, "quiet_until": 0, "language": "zh-Hant", "alerts_by_mail": false}));
     told(&app, &ada, "one", json!({}));

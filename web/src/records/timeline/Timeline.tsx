@@ -58,7 +58,7 @@ const kinds = {
 type Kind = keyof typeof kinds;
 
 /** Ways in which things came to be known. */
-const ways = ["web", "import", "api", "form", "job"] as const;
+const ways = ["web", "import", "api", "form", "mail", "job"] as const;
 
 interface TimelineProps {
   object: ObjectInfo;
@@ -108,6 +108,7 @@ export function Timeline({ object, id, narrows = false }: TimelineProps) {
               { value: "import", label: t("timeline.import") },
               { value: "api", label: t("timeline.api") },
               { value: "form", label: t("timeline.form") },
+              { value: "mail", label: t("timeline.mail") },
               { value: "job", label: t("timeline.job") },
             ]}
             onChange={(event) => setChannel(ways.find((way) => way === event.currentTarget.value))}

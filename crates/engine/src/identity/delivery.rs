@@ -1,0 +1,56 @@
+//! Letters that were taken from a mailbox, so that none is taken twice: not after a restart, not by a second server, not when
+//! the same letter was delivered twice. Written in the transaction of what the letter did.
+
+use super::rows::{all, first, int, maybe_int, stmt};
+use crate::db::{Conn, Value};
+use crate::error::Result;
+
+/// Where a letter lies, and which one it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Hash of what it calls itself (`Message-ID` and sender), or of all of it.
+    pub letter: Vec<u8>,
+    /// Mailbox, without any secret.
+    pub mailbox: String,
+    /// Numbers of the mailbox are counted anew when this changes (`UIDVALIDITY`).
+    pub validity: u32,
+    /// Its number there.
+    pub uid: u32,
+}
+
+/// Takes it; false if it was taken before, whoever did. Another server that takes it at this moment is waited for.
+pub fn take(conn: &mut dyn Conn, delivery: &Delivery, now: i64) -> Result<bool> {
+    let sql = r#"INSERT INTO "mail_taken" ("letter", "mailbox", "validity", "uid", "taken_at")
+        VALUES (?, ?, ?, ?, ?) ON CONFLICT ("letter") DO NOTHING"#;
+    let values = vec![
+        Value::Bytes(delivery.letter.clone()),
+        Value::Text(delivery.mailbox.clone()),
+        Value::Int(i64::from(delivery.validity)),
+        Value::Int(i64::from(delivery.uid)),
+        Value::Int(now),
+    ];
+    Ok(conn.execute(&stmt(sql, values))? > 0)
+}
+
+/// The last number that was taken there; none from a mailbox that is new or counts anew.
+pub fn last(conn: &mut dyn Conn, mailbox: &str, validity: u32) -> Result<Option<i64>> {
+    let sql = r#"SELECT MAX("uid") FROM "mail_taken" WHERE "mailbox" = ? AND "validity" = ?"#;
+    let values = vec![
+        Value::Text(mailbox.to_owned()),
+        Value::Int(i64::from(validity)),
+    ];
+    let last = first(conn, &stmt(sql, values), |row| maybe_int(row, 0))?;
+    Ok(last.flatten())
+}
+
+/// Numbers from `from` on that were taken there.
+pub fn taken(conn: &mut dyn Conn, mailbox: &str, validity: u32, from: u32) -> Result<Vec<i64>> {
+    let sql =
+        r#"SELECT "uid" FROM "mail_taken" WHERE "mailbox" = ? AND "validity" = ? AND "uid" >= ?"#;
+    let values = vec![
+        Value::Text(mailbox.to_owned()),
+        Value::Int(i64::from(validity)),
+        Value::Int(i64::from(from)),
+    ];
+    all(conn, &stmt(sql, values), |row| int(row, 0))
+}

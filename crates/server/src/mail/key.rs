@@ -1,0 +1,86 @@
+//! What proves that a letter answers one of ours: the name of a letter that goes out (`Message-ID`) holds which notice it is about, signed with a
+//! secret of the workspace. Programs repeat it in `References` and `In-Reply-To` of an answer. Nobody can make one up, and it
+//! opens nothing but for the person who was told.
+
+use std::fmt::Write as _;
+
+use guanxi_engine::identity::workspace;
+use guanxi_engine::{Error, Result};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use uuid::Uuid;
+
+use crate::app::App;
+
+/// Setting that holds the secret.
+const SETTING: &str = "mail_secret";
+/// Bytes of a signature: 128 bits are more than anybody tries by mail.
+const BYTES: usize = 16;
+
+/// The secret of the workspace.
+#[derive(Clone)]
+pub struct Key(String);
+
+impl Key {
+    /// The one that stands, or a new one; all servers of a workspace have the same.
+    pub async fn of(app: &App) -> Result<Self> {
+        let fresh = crate::auth::secret::generate("")
+            .map_err(|_| Error::Internal("no random numbers".to_owned()))?;
+        let db = app.engine().db();
+        let kept = db.write(move |conn| workspace::made_once(conn, SETTING, &fresh));
+        Ok(Self(kept.await?))
+    }
+
+    /// What stands before the `@` in the name of a letter.
+    pub fn sign(&self, notice: Uuid) -> String {
+        let mut signed = format!("told.{}.", notice.simple());
+        let signature = self.mac(notice).finalize().into_bytes();
+        for byte in signature.iter().take(BYTES) {
+            let _ = write!(signed, "{byte:02x}");
+        }
+        signed
+    }
+
+    /// The notice that the name of a letter proves to be about.
+    pub fn proven(&self, name: &str) -> Option<Uuid> {
+        let local = name.trim_matches(['<', '>']).split('@').next()?;
+        let (notice, signature) = local.strip_prefix("told.")?.split_once('.')?;
+        let notice = Uuid::try_parse(notice).ok()?;
+        let bytes: Option<Vec<u8>> = (0..signature.len())
+            .step_by(2)
+            .map(|at| u8::from_str_radix(signature.get(at..at + 2)?, 16).ok())
+            .collect();
+        let bytes = bytes.filter(|bytes| bytes.len() == BYTES)?;
+        self.mac(notice).verify_truncated_left(&bytes).ok()?;
+        Some(notice)
+    }
+
+    fn mac(&self, notice: Uuid) -> Hmac<Sha256> {
+        // Any length is a key to HMAC.
+        #[allow(clippy::expect_used, reason = "it never refuses one")]
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_bytes()).expect("a key");
+        mac.update(b"notice/");
+        mac.update(notice.as_bytes());
+        mac
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_this_workspace_signed_is_believed() {
+        let (key, other) = (Key("one".to_owned()), Key("other".to_owned()));
+        let notice = Uuid::from_u128(7);
+        let name = format!("<{}@example.com>", key.sign(notice));
+        assert_eq!(key.proven(&name), Some(notice));
+        assert_eq!(other.proven(&name), None);
+        let another = Uuid::from_u128(8).simple().to_string();
+        let forged = name.replace(&notice.simple().to_string(), &another);
+        assert_eq!(key.proven(&forged), None);
+        for wrong in ["", "<>", "<told.7.00@x>", "<told.é.éé@x>"] {
+            assert_eq!(key.proven(wrong), None, "{wrong}");
+        }
+    }
+}

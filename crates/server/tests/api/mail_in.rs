@@ -1,0 +1,309 @@
+//! Letters that come in: through a real SMTP server into a mailbox, out of it through a real IMAP server, each doing one thing once.
+
+use guanxi_server::mail::{Key, Mailbox, Mailer, Reader, round};
+use guanxi_testkit::both;
+use mail_parser::Message;
+use serde_json::{Value, json};
+
+use crate::post::{Office, Postbox};
+use crate::support::{Client, TestApp};
+
+/// A team with a mailbox, and the letters that its people get.
+pub struct Team<'t> {
+    pub app: &'t TestApp,
+    pub office: Office,
+    pub postbox: Postbox,
+    pub mailer: Mailer,
+    pub reader: Reader,
+}
+
+impl<'t> Team<'t> {
+    pub fn new(app: &'t TestApp) -> Self {
+        let (office, postbox) = (Office::new(), Postbox::new());
+        let key = app.runtime.block_on(Key::of(&app.app)).unwrap();
+        let mailer = postbox.mailer().answered(key);
+        let reader = Self::reader_of(app, office.mailbox());
+        // What was there before is no news.
+        app.app.engine().run_readers().unwrap();
+        Self {
+            app,
+            office,
+            postbox,
+            mailer,
+            reader,
+        }
+    }
+
+    fn reader_of(app: &TestApp, mailbox: Mailbox) -> Reader {
+        let key = app.runtime.block_on(Key::of(&app.app)).unwrap();
+        Reader::new(
+            app.app.clone(),
+            mailbox,
+            key,
+            Some("guanxi@example.com".to_owned()),
+        )
+    }
+
+    /// Tells people what happened, and sends what is to be sent.
+    pub fn tell(&self) {
+        self.app.app.engine().run_readers().unwrap();
+        self.app
+            .runtime
+            .block_on(round(&self.app.app, &self.mailer))
+            .unwrap();
+    }
+
+    /// Reads the mailbox; answers how many letters did something.
+    pub fn read(&mut self) -> usize {
+        self.app.runtime.block_on(self.reader.round()).unwrap()
+    }
+
+    pub fn comes(&self, letter: &str) {
+        self.office.smtp.take(letter.as_bytes());
+    }
+}
+
+pub fn list(app: &TestApp, who: &Client, path: &str) -> Vec<Value> {
+    let reply = app.get(who, path).expect(200);
+    reply.json["data"].as_array().cloned().unwrap()
+}
+
+/// People who are told at any hour.
+fn wakeful(app: &TestApp, admin: &Client, users: &[&str]) {
+    for user in users {
+        let always = json!({"quiet_from": 0, "quiet_until": 0});
+        app.patch(admin, &format!("/users/{user}"), always)
+            .expect(200);
+    }
+}
+
+/// Ada asks Ren in a note about somebody of his; answers the person.
+fn asked(app: &TestApp, ada: &Client, ren: &str, body: &str) -> String {
+    let person = json!({"name": "林美玲", "owner": ren});
+    let person = app.post(ada, "/contacts", person).expect(201).id();
+    app.post(ada, "/notes", json!({"contact": person, "body": body}))
+        .expect(201);
+    person
+}
+
+/// An answer to a letter, as a program writes it.
+fn answer(to: &Message<'_>, from: &str, id: &str, text: &str) -> String {
+    let references = to.references().as_text().unwrap_or_default().to_owned();
+    format!(
+        "From: Ren <{from}>\r\nTo: Guanxi <guanxi@example.com>\r\nSubject: Re: {}\r\nMessage-ID: <{id}@example.net>\r\n\
+         In-Reply-To: <{}>\r\nReferences: <{references}> <{}>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\
+         {text}\r\n\r\nGuanxi <guanxi@example.com> 於 2026年11月26日 週四 下午3:12寫道：\r\n\r\n> 請看價格\r\n",
+        to.subject().unwrap(),
+        "something.a.server.made@example.com",
+        to.message_id().unwrap(),
+    )
+}
+
+both!(
+    an_answer_by_mail_becomes_a_note_in_the_answerers_name,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let (ren, ren_id) = app.person(&ada, "Ren", "rep");
+        let me = app.get(&ada, "/session").expect(200).json["user"]["id"].clone();
+        wakeful(&app, &ada, &[&ren_id, me.as_str().unwrap()]);
+        let mut team = Team::new(&app);
+        let person = asked(&app, &ada, &ren_id, "@Ren 請看價格");
+        team.tell();
+        let letter = team.postbox.asking("ren@example.com");
+        assert_eq!(
+            letter.reply_to().unwrap().first().unwrap().address(),
+            Some("guanxi@example.com")
+        );
+        let text = letter.body_text(0).unwrap();
+        assert!(
+            text.contains("@Ren 請看價格") && text.contains("Answer this letter"),
+            "{text}"
+        );
+        let answer = answer(&letter, "Ren@Example.com", "one", "1,200 元，可以給他。");
+        team.comes(&answer);
+        assert_eq!(team.read(), 1);
+        assert_eq!(team.office.unseen(), 0, "it is marked once it is kept");
+
+        let notes = list(
+            &app,
+            &ren,
+            &format!("/notes?contact={person}&sort=-created_at"),
+        );
+        assert_eq!(notes.len(), 2);
+        assert_eq!(notes[0]["body"], "1,200 元，可以給他。");
+        assert_eq!(notes[0]["created_by"]["id"], ren_id.as_str());
+        let id = notes[0]["id"].as_str().unwrap();
+        let said = app
+            .get(&ada, &format!("/notes/{id}/timeline?channel=mail"))
+            .expect(200);
+        assert_eq!(said.json["data"][0]["action"], "note.answered_by_mail");
+        let done = list(&app, &ren, "/notices?kind=mentioned");
+        assert_eq!(done[0]["state"], "done");
+
+        // Who asked is told and can answer in turn.
+        let told = list(&app, &ada, "/notices?kind=answered");
+        assert_eq!((told.len(), &told[0]["note"]["id"]), (1, &json!(id)));
+        team.tell();
+        let back = team.postbox.asking("ada@example.com");
+        assert!(
+            back.subject()
+                .unwrap()
+                .starts_with("Ren answered your note"),
+            "{:?}",
+            back.subject()
+        );
+
+        // The same letter again, and another server on the same database.
+        team.comes(&answer);
+        assert_eq!(team.read(), 0);
+        let other = guanxi_server::workspace::engine(t.open_again()).unwrap();
+        let other = guanxi_server::App::new(other, guanxi_server::Reach::default());
+        let key = app.runtime.block_on(Key::of(&other)).unwrap();
+        let mut second = Reader::new(other, team.office.mailbox(), key, None);
+        assert_eq!(app.runtime.block_on(second.round()), Ok(0));
+        assert_eq!(
+            list(&app, &ren, &format!("/notes?contact={person}")).len(),
+            2
+        );
+        assert!(list(&app, &ada, "/inbound_mails").is_empty());
+    }
+);
+
+both!(
+    an_answer_from_anybody_else_is_no_note_and_shows_nothing_that_it_quotes,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let (ren, ren_id) = app.person(&ada, "Ren", "rep");
+        let (_, _) = app.person(&ada, "Sam", "rep");
+        wakeful(&app, &ada, &[&ren_id]);
+        let mut team = Team::new(&app);
+        let person = asked(&app, &ada, &ren_id, "@Ren 請看價格");
+        team.tell();
+        let letter = team.postbox.asking("ren@example.com");
+        team.comes(&answer(&letter, "ren@elsewhere.example", "one", "送給我"));
+        // A colleague to whom the letter was passed on.
+        team.comes(&answer(&letter, "sam@example.com", "two", "我來"));
+        assert_eq!(team.read(), 2);
+        assert_eq!(
+            list(&app, &ren, &format!("/notes?contact={person}")).len(),
+            1
+        );
+        let filed = list(&app, &ada, "/inbound_mails?sort=sender");
+        let said: Vec<_> = filed
+            .iter()
+            .map(|one| (&one["sender"], &one["body"], &one["reason"]))
+            .collect();
+        assert_eq!(
+            json!(said),
+            json!([
+                ["ren@elsewhere.example", "送給我", "answer_refused"],
+                ["sam@example.com", "我來", "answer_refused"]
+            ])
+        );
+    }
+);
+
+both!(
+    whoever_may_not_see_the_record_any_more_answers_it_no_more,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let (ren, ren_id) = app.person(&ada, "Ren", "rep");
+        wakeful(&app, &ada, &[&ren_id]);
+        let mut team = Team::new(&app);
+        let person = asked(&app, &ada, &ren_id, "@Ren 請看價格");
+        team.tell();
+        let letter = team.postbox.asking("ren@example.com");
+        let me = app.get(&ada, "/session").expect(200).json["user"]["id"].clone();
+        app.patch(&ada, &format!("/contacts/{person}"), json!({"owner": me}))
+            .expect(200);
+        team.comes(&answer(&letter, "ren@example.com", "one", "可以"));
+        assert_eq!(team.read(), 1);
+        app.get(&ren, &format!("/contacts/{person}")).expect(404);
+        assert_eq!(
+            list(&app, &ada, &format!("/notes?contact={person}")).len(),
+            1
+        );
+        assert_eq!(
+            list(&app, &ada, "/inbound_mails")[0]["reason"],
+            "answer_refused"
+        );
+    }
+);
+
+/// Letters that nobody typed.
+const BY_MACHINE: [&str; 5] = [
+    "Auto-Submitted: auto-replied",
+    "Precedence: bulk",
+    "X-Autoreply: yes",
+    "Return-Path: <>",
+    "Content-Type: multipart/report; report-type=delivery-status; boundary=x",
+];
+
+both!(
+    what_cannot_be_read_stops_nothing_and_what_a_machine_wrote_is_nobodys_work,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let mut team = Team::new(&app);
+        for (n, line) in BY_MACHINE.iter().enumerate() {
+            team.comes(&format!("From: a@example.org\r\nMessage-ID: <{n}@x>\r\nSubject: Away\r\n{line}\r\n\r\nI am away.\r\n"));
+        }
+        team.comes("From: Guanxi <guanxi@example.com>\r\nSubject: our own\r\n\r\nx\r\n");
+        team.office
+            .smtp
+            .take(b"\xff\xfe\x00 no letter at all \xe9\r\n\r\n\x00\r\n");
+        let long = format!("{}\r\n", "long ".repeat(100)).repeat(4_000);
+        team.comes(&format!(
+            "From: b@example.org\r\nSubject: long\r\n\r\n{long}\r\n"
+        ));
+        let big5 = [&b"From: =?Big5?B?pP2kcKn6?= <ming@example.org>\r\nSubject: =?Big5?B?vdCz+Lv5?=\r\nContent-Type: text/html; charset=big5\r\n\r\n<p>"[..], &[0xbd, 0xd0, 0xb3, 0xf8, 0xbb, 0xf9], b"</p><script>alert(1)</script>\r\n"].concat();
+        team.office.smtp.take(&big5);
+        assert_eq!(team.read(), 3);
+        assert_eq!(team.office.unseen(), 0);
+        let filed = list(&app, &ada, "/inbound_mails?sort=sender");
+        let said: Vec<_> = filed
+            .iter()
+            .map(|one| {
+                (
+                    &one["sender"],
+                    &one["sender_name"],
+                    &one["subject"],
+                    &one["reason"],
+                )
+            })
+            .collect();
+        assert_eq!(
+            json!(said),
+            json!([
+                [null, null, null, "unreadable"],
+                ["b@example.org", null, "long", "unreadable"],
+                ["ming@example.org", "王小明", "請報價", "to_team"],
+            ])
+        );
+        assert_eq!(filed[2]["body"], "請報價");
+        assert!(filed[1]["body"].as_str().unwrap().len() <= 20_000);
+        assert_eq!(team.read(), 0);
+    }
+);
+
+both!(
+    a_mailbox_is_read_in_secret_and_by_its_own_authority_alone,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let team = Team::new(&app);
+        for (n, scheme) in ["imaps", "imap"].into_iter().enumerate() {
+            team.comes(&format!(
+                "From: a@example.org\r\nMessage-ID: <{n}@x>\r\n\r\n{scheme}\r\n"
+            ));
+            let mut reader = Team::reader_of(&app, team.office.encrypted(scheme));
+            assert_eq!(app.runtime.block_on(reader.round()), Ok(1), "{scheme}");
+        }
+        let stranger = Office::new();
+        let mut reader = Team::reader_of(&app, team.office.believing("imaps", &stranger));
+        let refused = app.runtime.block_on(reader.round()).unwrap_err();
+        assert!(refused.contains("certificate"), "{refused}");
+        let mut reader = Team::reader_of(&app, team.office.with_password("wrong-secret"));
+        let refused = app.runtime.block_on(reader.round()).unwrap_err();
+        assert!(!refused.contains("secret"), "{refused}");
+        assert_eq!(list(&app, &ada, "/inbound_mails").len(), 2);
+    }
+);
