@@ -1,7 +1,7 @@
 //! Measures the product at scale and writes the table of figures. `cargo xtask bench` starts it with all it needs.
 //!
 //! `data` says what the set is, `load` writes it, `check` proves it sound; `measure` runs the loads of `wrk` against `serve`,
-//! `floor` reads the bare database; `screens` waits for what a browser paints; `table` and `report` print.
+//! `floor` reads the bare database; `screens` waits for what a browser paints, `day` lives a working day; `table` and `report` print.
 #![allow(
     clippy::print_stdout,
     reason = "a command-line program whose output is its table"
@@ -9,6 +9,7 @@
 
 mod check;
 mod data;
+mod day;
 mod duplicates;
 mod floor;
 mod import;
@@ -88,6 +89,8 @@ enum What {
     Duplicates,
     /// What a person waits until what she did is painted, on a slow processor.
     Screens,
+    /// A rep's working day on data set S: what it costs her.
+    Day,
 }
 
 fn main() -> ExitCode {
@@ -108,6 +111,7 @@ fn run(options: &Options) -> Outcome<()> {
         Some(What::Duplicates) => {
             return duplicates::run(&root, &program, options.small, options.dry);
         }
+        Some(What::Day) => return day::run(&root, &program, options.small, options.dry),
         Some(What::Screens) => return screens::run(&root, &program, options.dry),
         None => {}
     }

@@ -1,11 +1,11 @@
-//! Writes figures into `docs/PERFORMANCE.md`, each part between two marks: what people wrote around them stays.
+//! Writes figures into `docs/PERFORMANCE.md` and `docs/UX-FIGURES.md`, each part between two marks: what people wrote around them stays.
 
 use std::path::Path;
 
 use crate::table::{Line, markdown};
 use crate::{Failed, Outcome};
 
-/// A part of the file that a program writes.
+/// A part of a file that a program writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// The load on both databases.
@@ -14,15 +14,25 @@ pub enum Part {
     Duplicates,
     /// How long a person waits for a picture.
     Screens,
+    /// A working day.
+    Day,
 }
 
 impl Part {
+    fn file(self) -> &'static str {
+        match self {
+            Self::Day => "docs/UX-FIGURES.md",
+            _ => "docs/PERFORMANCE.md",
+        }
+    }
+
     /// The line before it and the line after it.
     fn marks(self) -> (String, String) {
         let (name, by) = match self {
             Self::Figures => ("figures", "cargo xtask bench"),
             Self::Duplicates => ("duplicates", "cargo xtask bench duplicates"),
             Self::Screens => ("screens", "cargo xtask bench screens"),
+            Self::Day => ("day", "cargo xtask bench day"),
         };
         (
             format!("<!-- {name}: written by `{by}` -->\n"),
@@ -42,7 +52,7 @@ pub struct Section {
 
 /// Puts a part into the file of the repository at `root`.
 pub fn write(root: &Path, part: Part, text: &str) -> Outcome<()> {
-    let file = root.join("docs/PERFORMANCE.md");
+    let file = root.join(part.file());
     let old = std::fs::read_to_string(&file)?;
     std::fs::write(file, replaced(&old, part, text)?)?;
     Ok(())
@@ -64,7 +74,7 @@ pub fn figures(sections: &[Section]) -> String {
 
 fn replaced(old: &str, part: Part, text: &str) -> Outcome<String> {
     let (begin, end) = part.marks();
-    let missing = || Failed::text(format!("docs/PERFORMANCE.md has no marks for {part:?}"));
+    let missing = || Failed::text(format!("{} has no marks for {part:?}", part.file()));
     let (before, rest) = old.split_once(&begin).ok_or_else(missing)?;
     let (_, after) = rest.split_once(&end).ok_or_else(missing)?;
     Ok(format!("{before}{begin}{text}{end}{after}"))

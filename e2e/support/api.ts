@@ -96,10 +96,15 @@ export class Api {
   /** Adds a person who can sign in: made by this administrator, invited, and the invitation accepted. */
   async addPerson(fields: Record<string, unknown>, password: string): Promise<Row> {
     const user = await this.create('users', fields);
+    await this.invite(user, password);
+    return user;
+  }
+
+  /** Invites a person, who accepts with this password. */
+  async invite(user: Row, password: string): Promise<void> {
     const { url } = await this.call<{ url: string }>('POST', `/users/${user.id}/invite`);
     const token = url.split('/').pop() ?? '';
     await Api.anonymous(this.url).call('POST', `/invitations/${token}`, { password });
-    return user;
   }
 }
 

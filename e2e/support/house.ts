@@ -29,7 +29,13 @@ export class Workspace {
     readonly users: Record<Who, Row>,
   ) {}
 
-  static async open({ language, database }: House): Promise<Workspace> {
+  /** A small workspace of its own, or with `GUANXI_DATA_SET` a copy of the one in that folder. */
+  static open(house: House): Promise<Workspace> {
+    const folder = process.env['GUANXI_DATA_SET'];
+    return folder ? Workspace.large(folder, house.language) : Workspace.small(house);
+  }
+
+  private static async small({ language, database }: House): Promise<Workspace> {
     const server = Server.create(database);
     server.init(language);
     await server.start();
@@ -45,6 +51,26 @@ export class Workspace {
       manager: await add(PEOPLE.manager, 'manager'),
       rep: await add(PEOPLE.rep, 'rep'),
       colleague: await add(PEOPLE.colleague, 'rep'),
+    };
+    return new Workspace(server, language, admin, users);
+  }
+
+  /** Data set S of `bench/src/load.rs`: three of its people become this team, with the book that each has there. */
+  private static async large(folder: string, language: Language): Promise<Workspace> {
+    const server = Server.copyOf(folder);
+    await server.start();
+    const admin = await Api.signIn(server.url, ADMINISTRATOR.email, ADMINISTRATOR.password);
+    const become = async (known: string, { email, password, name }: Person) => {
+      const { id } = await admin.find('users', 'email', known);
+      const user = await admin.change('users', id, { email, name, language, time_zone: 'Asia/Taipei' });
+      await admin.invite(user, password);
+      return user;
+    };
+    const users = {
+      admin: await admin.find('users', 'email', ADMINISTRATOR.email),
+      manager: await become('manager@example.com', PEOPLE.manager),
+      rep: await become('rep7@example.com', PEOPLE.rep),
+      colleague: await become('rep11@example.com', PEOPLE.colleague),
     };
     return new Workspace(server, language, admin, users);
   }

@@ -1,7 +1,7 @@
 // The real binary, started on a free port with a folder of its own, and ended with it.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -27,6 +27,13 @@ export class Server {
   static create(database: Database): Server {
     if (!existsSync(program)) throw new Error(`${program} is not built: cargo build -p guanxi-server`);
     return new Server(database === 'postgres' ? newPostgresDatabase() : undefined);
+  }
+
+  /** A copy of a workspace that is there already. */
+  static copyOf(folder: string): Server {
+    const server = Server.create('sqlite');
+    cpSync(folder, server.folder, { recursive: true });
+    return server;
   }
 
   /** Creates the workspace with its first administrator, as a script would. */

@@ -125,6 +125,18 @@ function Form({ object, preset, created, settled, close }: FormProps) {
   }
 
   useKeys({ "mod+Enter": () => void submit() });
+  const fields = (
+    <FormFields
+      object={object}
+      guessed={guessed}
+      shown={shown}
+      more={more}
+      values={values}
+      problem={problem}
+      onChange={change}
+      onCommit={() => void submit()}
+    />
+  );
   return (
     // The server says what is missing, beside the field and in her language; the browser would in its own.
     <form
@@ -134,17 +146,13 @@ function Form({ object, preset, created, settled, close }: FormProps) {
         void submit();
       }}
     >
-      {object.name === "contact" ? <PasteSignature object={object} fill={fill} /> : null}
-      <FormFields
-        object={object}
-        guessed={guessed}
-        shown={shown}
-        more={more}
-        values={values}
-        problem={problem}
-        onChange={change}
-        onCommit={() => void submit()}
-      />
+      {object.name === "contact" ? (
+        <PasteSignature object={object} fill={fill}>
+          {fields}
+        </PasteSignature>
+      ) : (
+        fields
+      )}
       {isLookedThrough(object) ? (
         <Suspense fallback={null}>
           <Lookalikes object={object} values={values} take={(record) => void take(record)} />

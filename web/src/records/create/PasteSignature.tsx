@@ -1,8 +1,9 @@
-// A signature or a business card, pasted: what it says fills the form, marked for a look. What has no field here is said.
+// A signature or a business card, pasted anywhere on the form: what it says fills it, marked for a look. What has no field here is
+// said.
 
 import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { IconClipboardText } from "@tabler/icons-react";
-import { useState } from "react";
+import { useState, type ClipboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Value } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
@@ -14,7 +15,21 @@ import { useAttempt } from "@/ui/words";
 
 interface PasteSignatureProps {
   object: ObjectInfo;
+  /** The form. */
+  children: ReactNode;
   fill: (guesses: Guess[]) => void;
+}
+
+/** Text of several lines, pasted where one line is asked for: that is more than the value of a field. */
+function pastedLines(event: ClipboardEvent): string {
+  const text = event.clipboardData.getData("text").trim();
+  return text.includes("\n") && !(event.target instanceof HTMLTextAreaElement) ? text : "";
+}
+
+/** What was copied last, if the browser tells and it is more than a line. */
+async function copied(): Promise<string> {
+  const text = await navigator.clipboard?.readText().catch(() => "");
+  return text?.trim().includes("\n") ? text.trim() : "";
 }
 
 /** A value for a field of the form, and how sure it is, 0–100. */
@@ -24,7 +39,7 @@ export interface Guess {
   sureness: number;
 }
 
-export function PasteSignature({ object, fill }: PasteSignatureProps) {
+export function PasteSignature({ object, children, fill }: PasteSignatureProps) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const companies = useMaybeObject("account");
@@ -54,6 +69,12 @@ export function PasteSignature({ object, fill }: PasteSignatureProps) {
     setBusy(false);
   }
 
+  function take(given: string) {
+    setOpen(true);
+    setText(given);
+    void read(given);
+  }
+
   async function addCompany(fresh: Company) {
     if (!companies) return;
     const { name } = fresh;
@@ -67,57 +88,65 @@ export function PasteSignature({ object, fill }: PasteSignatureProps) {
     setBusy(false);
   }
 
-  if (!open) {
-    return (
-      <Button
-        variant="light"
-        mb="sm"
-        leftSection={<IconClipboardText size={16} aria-hidden />}
-        onClick={() => setOpen(true)}
-      >
-        {t("signature.open")}
-      </Button>
-    );
-  }
   const other = (guess: Guessed) => `${nameOf([companies, points], guess.field)} ${guess.value}`;
   return (
-    <Stack gap="xs" mb="md">
-      <Textarea
-        label={t("signature.label")}
-        description={t("signature.hint")}
-        autosize
-        minRows={4}
-        maxRows={8}
-        maxLength={20_000}
-        data-autofocus
-        autoFocus
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onPaste={(event) => {
-          const pasted = event.clipboardData.getData("text");
-          if (text === "") void read(pasted);
-        }}
-      />
-      <Button
-        variant="light"
-        loading={busy}
-        disabled={text.trim() === ""}
-        onClick={() => void read(text)}
-        style={{ alignSelf: "start" }}
-      >
-        {t("signature.read")}
-      </Button>
-      {company && companies && companies.can.create ? (
-        <Button variant="default" onClick={() => void addCompany(company)} style={{ alignSelf: "start" }}>
-          {t("signature.addCompany", { name: company.name })}
+    <div
+      onPaste={(event) => {
+        const lines = pastedLines(event);
+        if (lines === "") return;
+        event.preventDefault();
+        take(lines);
+      }}
+    >
+      {open ? (
+        <Stack gap="xs" mb="md">
+          <Textarea
+            label={t("signature.label")}
+            description={t("signature.hint")}
+            autosize
+            minRows={4}
+            maxRows={8}
+            maxLength={20_000}
+            data-autofocus
+            autoFocus
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onPaste={(event) => {
+              if (text === "") void read(event.clipboardData.getData("text"));
+            }}
+          />
+          <Button
+            variant="light"
+            loading={busy}
+            disabled={text.trim() === ""}
+            onClick={() => void read(text)}
+            style={{ alignSelf: "start" }}
+          >
+            {t("signature.read")}
+          </Button>
+          {company && companies && companies.can.create ? (
+            <Button variant="default" onClick={() => void addCompany(company)} style={{ alignSelf: "start" }}>
+              {t("signature.addCompany", { name: company.name })}
+            </Button>
+          ) : null}
+          {others.length > 0 ? (
+            <Text size="sm" role="status">
+              {t("signature.others", { what: others.map(other).join(" · ") })}
+            </Text>
+          ) : null}
+        </Stack>
+      ) : (
+        <Button
+          variant="light"
+          mb="sm"
+          leftSection={<IconClipboardText size={16} aria-hidden />}
+          onClick={() => void copied().then(take)}
+        >
+          {t("signature.open")}
         </Button>
-      ) : null}
-      {others.length > 0 ? (
-        <Text size="sm" role="status">
-          {t("signature.others", { what: others.map(other).join(" · ") })}
-        </Text>
-      ) : null}
-    </Stack>
+      )}
+      {children}
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
-// Why a deal was lost: a reason from the closed list, the competitor if there was one. Three actions at most.
+// Why a deal was lost: the competitor if there was one, and a reason from the closed list, which is the button that saves. Three
+// actions at most, and one undo.
 
 import { Button, Chip, Group, Textarea } from "@mantine/core";
 import "@mantine/core/styles/Chip.css";
@@ -51,12 +52,11 @@ function Why({ deal }: { deal: DealInHand }) {
     ["limit", String(FEW + 1)],
   ]);
   const competitorField = fieldOf(object, "competitor");
-  const [reason, setReason] = useState("");
   const [competitor, setCompetitor] = useState<Ref | null>(null);
   const [note, setNote] = useState("");
   const few = competitors.length <= FEW && competitors.length > 0;
 
-  function close() {
+  function close(reason: string) {
     losing.set(null);
     void lose(deal, {
       loss_reason: reason,
@@ -66,22 +66,8 @@ function Why({ deal }: { deal: DealInHand }) {
   }
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason !== "") close();
-      }}
-    >
-      <Chip.Group value={reason} onChange={(value) => setReason(String(value))}>
-        <Group gap={8} role="radiogroup" aria-label={t("deal.lossReason")}>
-          {reasons.map((one, index) => (
-            <Chip key={one.id} value={one.id} size="sm" {...(index === 0 ? { "data-autofocus": true } : {})}>
-              {one.label}
-            </Chip>
-          ))}
-        </Group>
-      </Chip.Group>
-      <h3 style={{ margin: "18px 0 8px", fontSize: 14 }}>
+    <div>
+      <h3 style={{ margin: "0 0 8px", fontSize: 14 }}>
         {competitorField ? say(competitorField.label) : null} {t("deal.optional")}
       </h3>
       {few ? (
@@ -113,14 +99,19 @@ function Why({ deal }: { deal: DealInHand }) {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={() => losing.set(null)}>
-          {t("common.cancel")}
-        </Button>
-        <Button type="submit" disabled={reason === ""}>
-          {t("deal.loseButton")}
-        </Button>
+      <Group gap={8} mt="lg" role="group" aria-label={t("deal.lossReason")}>
+        <span className="quiet">{t("deal.loseBecause")}</span>
+        {reasons.map((one, index) => (
+          <Button
+            key={one.id}
+            variant="default"
+            onClick={() => close(one.id)}
+            {...(index === 0 ? { "data-autofocus": true } : {})}
+          >
+            {one.label}
+          </Button>
+        ))}
       </Group>
-    </form>
+    </div>
   );
 }
