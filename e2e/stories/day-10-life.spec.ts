@@ -61,7 +61,8 @@ async function calls(at: Desk): Promise<void> {
   await day.task('log a call, no note', (effort) => log(effort, four, 'noAnswer'), gone);
   await day.task('log a call with a note', (effort) => log(effort, five, 'talked', her.texts.note), gone);
   const back = page.getByText(say('undo.done')).last();
-  await day.task('undo', (effort) => effort.click(page.getByRole('button', { name: say('undo.button') }).last()), () => back.waitFor());
+  const undo = (effort: Effort) => (desk(page) ? effort.press('Control+z') : effort.click(page.getByRole('button', { name: say('undo.button') }).last()));
+  await day.task('undo', undo, () => back.waitFor());
   await day.task('log a call with a note', (effort) => log(effort, five, 'talked', her.texts.note), gone);
   await capture(at, 'tell a call in a line', (effort) => effort.type(her.texts.line(one ?? '')));
 }
@@ -124,6 +125,7 @@ async function newPeople(at: Desk): Promise<void> {
     const pasted = async (effort: Effort) => {
       await copy(page, her.texts.signature(name));
       await start(effort);
+      await expect(box('name')).toBeVisible();
       if (desk(page)) await effort.press('Control+v');
       else await effort.click(dialog.getByRole('button', { name: say('signature.open') }));
       await expect(box('name')).toHaveValue(name);
@@ -134,6 +136,8 @@ async function newPeople(at: Desk): Promise<void> {
   const { name, mobile, company } = her.texts.newcomer;
   const typed = async (effort: Effort) => {
     await start(effort);
+    if (!desk(page)) await effort.click(box('name'));
+    await expect(box('name')).toBeFocused();
     await effort.type(name);
     await effort.press('Tab');
     await effort.type(mobile);
@@ -155,6 +159,8 @@ async function deals(at: Desk): Promise<void> {
   await open(at, `/deals?pipeline=${pipeline}`);
   const stands = (id = '', stage = '') => page.getByRole('listitem', { name: stage, exact: true }).locator(`[data-card="${id}"]`).waitFor();
   if (desk(page)) {
+    // Cards can be carried as soon as that part of the program is there.
+    await page.locator('[data-rfd-droppable-id]').first().waitFor();
     const it = (id = '') => page.locator(`[data-card="${id}"]`);
     const drag = (effort: Effort) => effort.drag(it(one?.id), page.getByRole('listitem', { name: stages[1] ?? '', exact: true }));
     await day.task('move a deal by mouse', drag, () => stands(one?.id, stages[1]));

@@ -114,8 +114,10 @@ export function Reference({ field, value, onChange, onCommit, name, label, autoF
           onKeyDown={(event) => {
             if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
             if (!combobox.dropdownOpened) {
+              // In a form, Enter sends it as from any other line.
+              if (!onCommit) return;
               event.preventDefault();
-              onCommit?.(chosen);
+              onCommit(chosen);
             } else if (typed !== undefined && busy) {
               event.preventDefault();
               setEager(true);
