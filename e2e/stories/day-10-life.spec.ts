@@ -136,7 +136,6 @@ async function newPeople(at: Desk): Promise<void> {
   const { name, mobile, company } = her.texts.newcomer;
   const typed = async (effort: Effort) => {
     await start(effort);
-    if (!desk(page)) await effort.click(box('name'));
     await expect(box('name')).toBeFocused();
     await effort.type(name);
     await effort.press('Tab');
@@ -214,7 +213,7 @@ async function find({ page, say, day }: Desk, one: { id: string; name: string } 
     else await effort.click(page.getByRole('button', { name: say('find.title') }).first());
     await page.getByRole('combobox', { name: say('find.title') }).waitFor();
     await effort.type([...name].slice(0, 3).join(''));
-    const option = page.getByRole('option', { name }).first();
+    const option = page.locator(`[role=option][id$=":${id}"]${desk(page) ? '[aria-selected=true]' : ''}`);
     await option.waitFor();
     if (desk(page)) await effort.press('Enter');
     else await effort.click(option);

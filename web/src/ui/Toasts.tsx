@@ -37,6 +37,8 @@ function toast(notice: Notice, undoLabel: string, closeLabel: string, takeBack: 
   const undoable = notice.operation !== undefined;
   notifications.show({
     id,
+    className: "toast",
+    ...(notice.kind === "problem" ? { "data-problem": true } : {}),
     autoClose: notice.kind === "problem" ? false : undoable ? UNDO_MILLISECONDS : 4000,
     color: notice.kind === "problem" ? "red" : "jade",
     withBorder: true,

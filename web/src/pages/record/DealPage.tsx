@@ -52,6 +52,7 @@ export function DealPage() {
         <>
           <NextStep deal={deal} />
           <Composer links={linksOf(deal)} />
+          <Ahead by="opportunity" id={deal.id} />
           <Timeline object={object} id={deal.id} />
         </>
       ),
@@ -71,12 +72,7 @@ export function DealPage() {
       key: "people",
       label: t("record.people"),
       side: "side",
-      body: (
-        <>
-          <Stakeholders deal={deal} />
-          <Ahead by="opportunity" id={deal.id} />
-        </>
-      ),
+      body: <Stakeholders deal={deal} />,
     },
   ];
   return (
