@@ -6,6 +6,7 @@ pub mod address;
 pub mod agenda;
 mod arithmetic;
 mod authority;
+pub mod brief;
 pub mod business_time;
 pub mod calendar;
 pub mod capture;

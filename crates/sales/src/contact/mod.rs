@@ -1,8 +1,9 @@
 //! A person: where she worked, when she was last spoken to and when she is due again.
 //!
 //! The present position stands in the person's own row, so that a list shows it; `position` keeps the ones before.
-//! `touch` notes the last exchange and `due` counts from it, `consent_end` when she last withdrew a consent and has none left. `card` writes people as vCards, `names` tells family from given names.
+//! `acquaintance` says who of us knows whom and `strength` how close that is, `touch` notes the last exchange and `due` counts from it, `consent_end` when she last withdrew a consent and has none left. `card` writes people as vCards, `names` tells family from given names.
 
+mod acquaintance;
 pub mod card;
 mod consent_end;
 mod due;
@@ -14,6 +15,7 @@ mod touch;
 
 use guanxi_engine::registry::Registry;
 
+pub(crate) use acquaintance::{Acquaintance, acquaintances};
 pub use strength::{Kind, Level, Part, Strength, strength};
 
 use crate::objects::{activity, attendee, consent, contact, note, relationship as tie, task};

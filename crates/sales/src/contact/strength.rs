@@ -1,22 +1,13 @@
 //! How close we are to a person: from how lately and how often somebody spoke with her, how many of us did, and what came
 //! of it. Only that something happened counts, never what was said. docs/FIGURES.md has the formula.
 
-use std::collections::BTreeSet;
-
-use guanxi_engine::query::Filter;
-use guanxi_engine::{Data, Read, Record, Result};
-use guanxi_schema::FieldId;
+use guanxi_engine::{Error, Read, Record, Result};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::activity::happened;
-use crate::objects::activity::Status::Held;
-use crate::objects::opportunity::Status as Standing;
-use crate::objects::task::Status;
-use crate::objects::{activity, contact, note, opportunity, task};
+use super::acquaintance::{Exchange, acquaintances};
+use crate::objects::contact;
 
-/// Exchanges looked at; more of them do not make anybody closer.
-const MOST: usize = 500;
 const DAY: i64 = 86_400_000;
 /// After so many days an exchange counts half.
 const HALF_LIFE_DAYS: f64 = 30.0;
@@ -25,7 +16,7 @@ const OFTEN_WITHIN_DAYS: i64 = 90;
 const OFTEN: usize = 6;
 /// Colleagues who know her, and deals won with her, beyond which nothing is added.
 const COLLEAGUES: usize = 3;
-const WINS: usize = 2;
+pub(super) const WINS: usize = 2;
 
 /// How close.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -96,28 +87,36 @@ pub enum Kind {
 /// How close those whom the caller sees talking to a person are to her.
 pub fn strength(read: &mut Read<'_>, id: Uuid) -> Result<Strength> {
     let person = read.load(contact::OBJECT, id)?;
-    let exchanges = exchanges(read, id)?;
-    let now = read.ctx().now;
-    let days = |at: i64| now.saturating_sub(at).max(0) / DAY;
-    let last = exchanges.iter().map(|(at, _)| days(*at)).min();
+    let mut known = acquaintances(read, &[&person])?;
+    let hers = known.remove(&id).ok_or(Error::NotFound)?;
+    Ok(hers.strength)
+}
+
+/// From what happened.
+pub(super) fn closeness(
+    now: i64,
+    person: &Record,
+    exchanges: &[Exchange],
+    colleagues: usize,
+    wins: usize,
+) -> Strength {
+    let days = |one: &Exchange| now.saturating_sub(one.at).max(0) / DAY;
     let often = exchanges
         .iter()
-        .filter(|(at, _)| days(*at) <= OFTEN_WITHIN_DAYS)
-        .count();
-    let colleagues: BTreeSet<Uuid> = exchanges.iter().filter_map(|(_, who)| *who).collect();
+        .filter(|one| days(one) <= OFTEN_WITHIN_DAYS);
     let parts = [
-        lately(last),
-        share(Kind::Often, 30, often, OFTEN),
-        share(Kind::ManyOfUs, 15, colleagues.len(), COLLEAGUES),
-        share(Kind::Wins, 15, wins(read, id)?, WINS),
+        lately(exchanges.iter().map(days).min()),
+        share(Kind::Often, 30, often.count(), OFTEN),
+        share(Kind::ManyOfUs, 15, colleagues, COLLEAGUES),
+        share(Kind::Wins, 15, wins, WINS),
     ];
     let score = parts.iter().map(|part| part.points).sum();
-    Ok(Strength {
+    Strength {
         score,
         level: level(score),
         said: person.get(contact::CLOSENESS).as_text().map(str::to_owned),
         parts,
-    })
+    }
 }
 
 fn level(score: u32) -> Level {
@@ -160,73 +159,6 @@ fn share(part: Kind, of: u32, count: usize, full: usize) -> Part {
         of,
         count: i64::try_from(count).ok(),
     }
-}
-
-/// When somebody spoke with her, and who: activities that were more than an attempt, notes on her, tasks with her that
-/// were done.
-fn exchanges(read: &mut Read<'_>, id: Uuid) -> Result<Vec<(i64, Option<Uuid>)>> {
-    let mut found = Vec::new();
-    // On her, or on a deal in which she is the contact.
-    let deals = read.may_read(opportunity::OBJECT, &[opportunity::CONTACT]);
-    let about = |own: FieldId| {
-        let through = deals.then(|| Filter::eq("opportunity.contact", id));
-        Filter::any([Filter::eq(own, id)].into_iter().chain(through))
-    };
-    let notes = about(note::CONTACT);
-    let done = about(task::CONTACT).and(Filter::eq(task::STATUS, Status::Done.as_str()));
-    let held = about(activity::CONTACT).and(Filter::eq(activity::STATUS, Held.as_str()));
-    for (object, filter, uses, at, who) in [
-        (
-            note::OBJECT,
-            notes,
-            &[note::CONTACT, note::OPPORTUNITY][..],
-            note::CREATED_AT,
-            note::CREATED_BY,
-        ),
-        (
-            task::OBJECT,
-            done,
-            &[task::CONTACT, task::OPPORTUNITY, task::STATUS][..],
-            task::DONE_AT,
-            task::OWNER,
-        ),
-        (
-            activity::OBJECT,
-            held,
-            &[activity::CONTACT, activity::OPPORTUNITY, activity::STATUS][..],
-            activity::STARTS_AT,
-            activity::OWNER,
-        ),
-    ] {
-        if read.may_read(object, uses) {
-            let records = read.select(object, &filter, MOST)?;
-            let attempt = |record: &&Record| {
-                object == activity::OBJECT
-                    && happened(|field| record.get(field)).is_none_or(|one| !one.mutual)
-            };
-            found.extend(
-                records
-                    .iter()
-                    .filter(|record| !attempt(record))
-                    .filter_map(|record| Some((record.get(at).as_int()?, record.get(who).as_id()))),
-            );
-        }
-    }
-    Ok(found)
-}
-
-fn wins(read: &mut Read<'_>, id: Uuid) -> Result<usize> {
-    if !read.may_read(
-        opportunity::OBJECT,
-        &[opportunity::CONTACT, opportunity::STATUS],
-    ) {
-        return Ok(0);
-    }
-    let won = Filter::eq(opportunity::CONTACT, id).and(Filter::eq(
-        opportunity::STATUS,
-        Data::from(Standing::Won.as_str()),
-    ));
-    Ok(read.select(opportunity::OBJECT, &won, WINS)?.len())
 }
 
 #[cfg(test)]

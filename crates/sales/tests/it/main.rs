@@ -14,6 +14,7 @@ mod agenda;
 mod around_a_company;
 mod as_of;
 mod board;
+mod brief;
 mod calendar;
 mod calendar_file;
 mod calibration;

@@ -8,6 +8,7 @@ use crate::app::App;
 mod accounts;
 mod activities;
 mod aggregate;
+mod briefs;
 mod bulk;
 mod calendar;
 mod calendar_file;
@@ -78,6 +79,7 @@ pub fn routes() -> Router<App> {
         .merge(measures::routes())
         .merge(mine::routes())
         .merge(today::routes())
+        .merge(briefs::routes())
         .merge(accounts::routes())
         .merge(contacts::routes())
         .merge(retention::routes())

@@ -5,6 +5,7 @@
 //! `words` and `op` are the vocabulary, `kinds` the schemas of fields, the other files the paths.
 
 mod activities;
+mod briefs;
 mod calendar;
 mod conditions;
 mod deals;
@@ -132,6 +133,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         mine::schemas,
         people::schemas,
         today::schemas,
+        briefs::schemas,
         retention::schemas,
         segments::schemas,
         imports::schemas,
@@ -149,6 +151,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         retention::paths,
         today::paths,
         mine::paths,
+        briefs::paths,
         segments::paths,
         calendar::paths,
     ] {
