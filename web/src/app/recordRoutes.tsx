@@ -77,6 +77,14 @@ export function recordRoutes<Parent extends AnyRoute>(parent: Parent) {
         "SegmentPage",
       ),
     }),
+    createRoute({
+      ...under,
+      path: "/brief/$of/$id",
+      component: lazyRouteComponent(
+        withWords(() => import("@/pages/brief/BriefPage")),
+        "BriefPage",
+      ),
+    }),
     createRoute({ ...under, path: "/o/$plural", component: lazyRouteComponent(lists, "GenericListPage") }),
     createRoute({
       ...under,

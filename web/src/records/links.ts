@@ -1,5 +1,6 @@
 // Where records live in the address bar. Those that people speak of daily have names of their own.
 
+import { briefed, type Briefed } from "@/api/briefs";
 import type { ObjectInfo } from "@/api/schema";
 import { objectNow } from "@/db/schema";
 
@@ -23,6 +24,13 @@ export function recordPath(object: string, id: string): string | undefined {
   const info = objectNow(object);
   return info ? `/o/${info.plural}/${id}` : undefined;
 }
+
+/** Address of what to know before one meets: of an activity, a person, a company, a deal or a lead. */
+export const briefPath = (plural: string, id: string) => `/brief/${plural}/${id}`;
+
+/** Whether there is one, by the plural of the object. */
+export const isBriefed = (plural: string): plural is Briefed =>
+  (briefed as readonly string[]).includes(plural);
 
 /** Address of people as cards of an address book. */
 export function cardsPath(ids: string[]): string {

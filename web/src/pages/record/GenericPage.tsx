@@ -1,5 +1,6 @@
 // The page of every object without one made by hand: its facts and what happened.
 
+import { Button } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
@@ -8,7 +9,7 @@ import { useObjectByPlural } from "@/db/schema";
 import { say } from "@/i18n";
 import { Link } from "@tanstack/react-router";
 import { Facts } from "@/records/facts/Facts";
-import { listPath } from "@/records/links";
+import { briefPath, isBriefed, listPath } from "@/records/links";
 import { Columns } from "@/records/page/Columns";
 import { RecordPage } from "@/records/page/RecordPage";
 import { Section } from "@/records/page/Section";
@@ -26,6 +27,13 @@ export function GenericPage() {
     <RecordPage
       object={object}
       id={id}
+      actions={(record) =>
+        isBriefed(object.plural) ? (
+          <Button component={Link} to={briefPath(object.plural, record.id)} variant="default">
+            {t("today.brief")}
+          </Button>
+        ) : null
+      }
       over={() => <Link to={listPath(object)}>{say(object.label_plural)}</Link>}
     >
       {(record) => (

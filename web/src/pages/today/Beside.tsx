@@ -11,7 +11,7 @@ import { save } from "@/db/records";
 import { useObject } from "@/db/schema";
 import { dial } from "@/fields/phone";
 import { moneyShort, relativeDay, time } from "@/i18n/format";
-import { recordPath } from "@/records/links";
+import { briefPath, recordPath } from "@/records/links";
 import { Tick } from "@/ui/Tick";
 import { useAttempt } from "@/ui/words";
 import classes from "./Beside.module.css";
@@ -45,6 +45,7 @@ export function NextMeeting({ day }: { day: Today }) {
   return (
     <section className={classes.meeting} aria-label={t("today.next")}>
       <Line one={next} />
+      <ToBrief one={next} />
       {next.with?.phone ? (
         <ActionIcon
           component="a"
@@ -85,6 +86,18 @@ function Line({ one }: { one: Appointment }) {
   );
 }
 
+/** What to know before, while it is still before. */
+function ToBrief({ one }: { one: Appointment }) {
+  const { t } = useTranslation();
+  if (one.status !== "planned") return null;
+  const label = [t("today.brief"), one.with?.label, one.subject].filter(Boolean).join(" · ");
+  return (
+    <Link className={classes.brief} to={briefPath("activities", one.id)} aria-label={label}>
+      {t("today.brief")}
+    </Link>
+  );
+}
+
 function Agenda({ day }: { day: Today }) {
   const { t } = useTranslation();
   if (day.agenda.length === 0) return null;
@@ -92,8 +105,9 @@ function Agenda({ day }: { day: Today }) {
     <Section title={t("today.agenda")}>
       <ul>
         {day.agenda.map((one) => (
-          <li key={one.id}>
+          <li key={one.id} className={classes.appointment}>
             <Line one={one} />
+            <ToBrief one={one} />
           </li>
         ))}
       </ul>

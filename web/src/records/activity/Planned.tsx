@@ -10,7 +10,7 @@ import { useList } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
 import { instant } from "@/i18n/format";
 import { useAttempt } from "@/ui/words";
-import { recordPath } from "../links";
+import { briefPath, recordPath } from "../links";
 import { Section } from "../page/Section";
 import classes from "../related/Related.module.css";
 import type { AheadProps } from "./Ahead";
@@ -55,6 +55,9 @@ function Line({ activity }: { activity: RecordData }) {
         <time dateTime={start} className="quiet">
           {start && instant(start)}
         </time>
+        <Button component={Link} to={briefPath("activities", activity.id)} size="compact-sm" variant="subtle">
+          {t("today.brief")}
+        </Button>
         <Button size="compact-sm" variant="light" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t("activity.how")}
         </Button>

@@ -3,8 +3,15 @@
 import { Menu } from "@mantine/core";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
-import { IconAddressBook, IconGitMerge, IconLink, IconShare, IconTrash } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import {
+  IconAddressBook,
+  IconGitMerge,
+  IconLink,
+  IconListDetails,
+  IconShare,
+  IconTrash,
+} from "@tabler/icons-react";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
@@ -14,7 +21,7 @@ import { trash } from "@/db/records";
 import { titleOf } from "@/db/values";
 import { withWords } from "@/i18n";
 import { useAttempt } from "@/ui/words";
-import { cardsPath, listPath } from "../links";
+import { briefPath, cardsPath, isBriefed, listPath } from "../links";
 import { DotsButton } from "./RecordActions";
 import { ShareDialog } from "../share/ShareDialog";
 
@@ -42,6 +49,15 @@ export function ActionsMenu({ object, record }: { object: ObjectInfo; record: Re
           <DotsButton />
         </Menu.Target>
         <Menu.Dropdown>
+          {isBriefed(object.plural) ? (
+            <Menu.Item
+              component={Link}
+              to={briefPath(object.plural, record.id)}
+              leftSection={<IconListDetails size={16} aria-hidden />}
+            >
+              {t("today.brief")}
+            </Menu.Item>
+          ) : null}
           {object.visibility === "owned" ? (
             <Menu.Item leftSection={<IconShare size={16} aria-hidden />} onClick={() => setSharing(true)}>
               {t("share.button")}
