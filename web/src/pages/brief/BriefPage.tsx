@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { IconPrinter } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 import { useBrief, type Brief, type Briefed } from "@/db/briefs";
@@ -13,7 +13,7 @@ import { isBriefed, recordPath } from "@/records/links";
 import { Section } from "@/records/page/Section";
 import { Trouble } from "@/ui/Trouble";
 import { Waiting } from "@/ui/Waiting";
-import { Lines, Sources } from "./Lines";
+import { Lines, Part, Sources } from "./Lines";
 import { Person } from "./Person";
 import { Deals, Personal, Said } from "./Sections";
 import { fieldName } from "./words";
@@ -78,10 +78,6 @@ function Page({ brief }: { brief: Brief }) {
       </article>
     </Sources>
   );
-}
-
-export function Part({ title, some, children }: { title: string; some: boolean; children: ReactNode }) {
-  return some ? <Section title={title}>{children}</Section> : null;
 }
 
 function Heading({ brief }: { brief: Brief }) {

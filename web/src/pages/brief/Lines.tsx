@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { createContext, useContext, type ReactNode } from "react";
 import type { BriefLine } from "@/db/briefs";
 import { recordPath } from "@/records/links";
+import { Section } from "@/records/page/Section";
 import { source } from "./words";
 import classes from "./Brief.module.css";
 
@@ -35,4 +36,9 @@ export function Lines({ lines, says, aside }: LinesProps) {
       })}
     </ul>
   );
+}
+
+/** A part of a brief, if there is anything in it. */
+export function Part({ title, some, children }: { title: string; some: boolean; children: ReactNode }) {
+  return some ? <Section title={title}>{children}</Section> : null;
 }

@@ -6,8 +6,7 @@ import type { Brief, BriefLine } from "@/db/briefs";
 import { date } from "@/i18n/format";
 import { activityKinds } from "@/records/activity/kinds";
 import { recordPath } from "@/records/links";
-import { Part } from "./BriefPage";
-import { Lines } from "./Lines";
+import { Lines, Part } from "./Lines";
 import { option, useDealWords, when } from "./words";
 import classes from "./Brief.module.css";
 
@@ -17,7 +16,7 @@ const joined = (...words: (string | null | undefined)[]) => words.filter(Boolean
 const due = ({ at, days }: BriefLine) =>
   at ? <span className={(days ?? 0) < 0 ? classes.late : undefined}>{when(at)}</span> : null;
 
-const risks = ["no_next_step", "too_long_in_stage", "pushed_twice", "one_contact"];
+const risks = new Set(["no_next_step", "too_long_in_stage", "pushed_twice", "one_contact"]);
 
 export function Deals({ brief }: { brief: Brief }) {
   const { t } = useTranslation();
@@ -32,7 +31,7 @@ export function Deals({ brief }: { brief: Brief }) {
           <Lines
             lines={deal.lines}
             says={(line) => (
-              <span className={risks.includes(line.kind) ? classes.late : undefined}>{words(line)}</span>
+              <span className={risks.has(line.kind) ? classes.late : undefined}>{words(line)}</span>
             )}
             aside={(line) => (line.kind === "next_step" ? due(line) : null)}
           />
