@@ -19,7 +19,8 @@ both!(
             json!({"name": "機台", "account": company, "contact": person}),
         );
         let lead = make("/leads", json!({"name": "李先生"}));
-        let visit = json!({"kind": "visit", "contact": person, "starts_at": "2999-01-01T02:00:00Z"});
+        let visit =
+            json!({"kind": "visit", "contact": person, "starts_at": "2999-01-01T02:00:00Z"});
         let visit = make("/activities", visit);
         for (path, object) in [
             (format!("/activities/{visit}/brief"), "activity"),
