@@ -45,7 +45,10 @@ function row(name, bytes, budget) {
 }
 row("first visit", total, FIRST_VISIT);
 // What a route draws at once although it is fetched apart.
-const withIt = { "src/pages/list/ListPage.tsx": ["src/records/table/RecordList.tsx"] };
+const withIt = {
+  "src/pages/list/ListPage.tsx": ["src/records/table/RecordList.tsx"],
+  "src/pages/calendar/Calendar.tsx": ["src/pages/calendar/Grid.tsx", "src/pages/calendar/Unplanned.tsx"],
+};
 
 for (const key of routes) {
   const all = files(key);

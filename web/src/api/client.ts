@@ -77,7 +77,8 @@ function requestOf(method: Method, sent: Sent): RequestInit {
     if (value !== undefined) headers.set(name, value);
   }
   if (sent.signal) init.signal = sent.signal;
-  if (sent.body instanceof FormData) init.body = sent.body;
+  // Both bring the name of what they are.
+  if (sent.body instanceof FormData || sent.body instanceof Blob) init.body = sent.body;
   else if (sent.body !== undefined) {
     headers.set("Content-Type", "application/json");
     init.body = JSON.stringify(sent.body);

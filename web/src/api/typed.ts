@@ -35,7 +35,9 @@ export type Body<M extends Method, R extends string> =
       ? Json
       : Kinds extends { "multipart/form-data": unknown }
         ? FormData
-        : never
+        : Kinds extends { "text/calendar": unknown }
+          ? Blob
+          : never
     : never;
 
 type Place<O> = [Parameters<O, "path">] extends [never] ? unknown : { path: Parameters<O, "path"> };

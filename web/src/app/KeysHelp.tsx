@@ -17,6 +17,7 @@ const groups = [
       ["Ctrl K", "find"],
       ["?", "help"],
       ["G T", "today"],
+      ["G C", "calendar"],
       ["G D", "deals"],
       ["G P", "people"],
       ["G O", "companies"],

@@ -3,6 +3,7 @@
 import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import {
+  IconCalendar,
   IconChartBar,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -41,6 +42,12 @@ export function Rail() {
           to="/"
           icon={<IconSun size={18} stroke={1.7} aria-hidden />}
           label={t("nav.today")}
+          folded={folded}
+        />
+        <Item
+          to="/calendar"
+          icon={<IconCalendar size={18} stroke={1.7} aria-hidden />}
+          label={t("nav.calendar")}
           folded={folded}
         />
         {daily.map((entry) => (

@@ -126,6 +126,7 @@ function useEverywhereKeys(): void {
     "mod+k": startFinding,
     "?": () => helping.set(true),
     "g t": go("/"),
+    "g c": go("/calendar"),
     "g d": go("/deals"),
     "g p": go("/people"),
     "g o": go("/companies"),

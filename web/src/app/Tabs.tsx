@@ -1,6 +1,6 @@
 // The phone's bottom tabs, in reach of the thumb, with New in the middle.
 
-import { IconSun } from "@tabler/icons-react";
+import { IconCalendar, IconSun } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -30,7 +30,11 @@ export function Tabs() {
       {tab("contact")}
       <NewInTabs />
       {tab("opportunity")}
-      {tab("account")}
+      <Tab
+        to="/calendar"
+        icon={<IconCalendar size={22} stroke={1.6} aria-hidden />}
+        label={t("nav.calendar")}
+      />
     </nav>
   );
 }

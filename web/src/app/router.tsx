@@ -74,6 +74,15 @@ const today = createRoute({
   component: lazyRouteComponent(() => import("@/pages/today/Today"), "Today"),
 });
 
+const calendar = createRoute({
+  ...under,
+  path: "/calendar",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/calendar/Calendar")),
+    "Calendar",
+  ),
+});
+
 const inbox = createRoute({
   ...under,
   path: "/inbox",
@@ -224,6 +233,7 @@ const tree = root.addChildren([
   invitation,
   workspace.addChildren([
     today,
+    calendar,
     ...recordRoutes(workspace),
     inbox,
     trashed,

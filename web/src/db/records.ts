@@ -45,6 +45,14 @@ export function useRecord(object: ObjectInfo | undefined, id: string | undefined
   });
 }
 
+/** One record as it is now, outside of a screen that shows it. */
+export const readRecord = (object: ObjectInfo, id: string): Promise<RecordData> =>
+  cache.fetchQuery({
+    queryKey: keys.one(object.name, id),
+    queryFn: () => records.one(object, id),
+    staleTime: 0,
+  });
+
 /** Counts and sums by group. */
 export function useAggregate(object: ObjectInfo, query: Pairs, enabled = true) {
   return useQuery({

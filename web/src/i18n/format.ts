@@ -29,6 +29,9 @@ export function setZone(timeZone: string | null | undefined): void {
   cache.clear();
 }
 
+/** The zone that was set. */
+export const zoneNow = (): string | undefined => zone;
+
 /** A number given as a decimal string stays exact: it never becomes a float. */
 type Exact = number | `${number}`;
 

@@ -9,6 +9,7 @@ export type Bindings = Record<string, (event: KeyboardEvent) => boolean | void>;
 
 const STORED = "guanxi.letters";
 const PAUSE_MILLISECONDS = 1200;
+const ALONE_MILLISECONDS = 500;
 
 /** Whether single letters act. A person may switch them off in the list of keys. */
 export const letters = store<boolean>(globalThis.localStorage?.getItem(STORED) !== "off");
@@ -22,6 +23,8 @@ export function setLetters(on: boolean): void {
 const layers: { current: Bindings }[] = [];
 let prefix = "";
 let pressedAt = 0;
+/** What a key does that may also begin a sequence: once nothing has followed. */
+let alone = 0;
 
 /** The name of a key press: `mod+k`, `?`, `m`, `ArrowDown`. */
 export function nameOf(event: KeyboardEvent): string {
@@ -55,6 +58,8 @@ function fire(name: string, event: KeyboardEvent): boolean {
   return false;
 }
 
+const bound = (name: string): boolean => layers.some((layer) => layer.current[name] !== undefined);
+
 function heard(event: KeyboardEvent): void {
   if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
   const name = nameOf(event);
@@ -63,12 +68,18 @@ function heard(event: KeyboardEvent): void {
   if (modified && name === "mod+z" && typing(event.target)) return;
   if (!modified && name.length === 1 && !letters.get()) return;
 
+  clearTimeout(alone);
   const sequence = event.timeStamp - pressedAt < PAUSE_MILLISECONDS && prefix ? `${prefix} ${name}` : name;
   pressedAt = event.timeStamp;
   const starts = layers.some((layer) =>
     Object.keys(layer.current).some((key) => key.startsWith(`${sequence} `)),
   );
   prefix = starts ? sequence : "";
+  if (starts && bound(sequence)) {
+    alone = window.setTimeout(() => fire(sequence, event), ALONE_MILLISECONDS);
+    event.preventDefault();
+    return;
+  }
   if (fire(sequence, event)) {
     event.preventDefault();
     prefix = "";

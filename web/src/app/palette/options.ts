@@ -81,6 +81,12 @@ export function actionGroup(t: TFunction, schema: Schema, typed: string): Group 
       words: words(object),
     })),
     { id: "go:/", label: t("find.goTo", { where: t("nav.today") }), to: "/", words: "" },
+    {
+      id: "go:/calendar",
+      label: t("find.goTo", { where: t("nav.calendar") }),
+      to: "/calendar",
+      words: "calendar 行事曆",
+    },
     ...[...daily, ...custom].map((entry) => ({
       id: `go:${entry.path}`,
       label: t("find.goTo", { where: entry.label }),

@@ -7,7 +7,8 @@ import type { FieldInfo } from "@/api/schema";
 import { Edit } from "@/fields";
 import { dateShort, plusDays, today } from "@/i18n/format";
 
-const field: FieldInfo = {
+/** A day that belongs to no field. */
+export const dayField: FieldInfo = {
   id: 0,
   name: "day",
   kind: "date",
@@ -50,7 +51,7 @@ export function DayChips({ value, onPick, label }: DayChipsProps) {
       ))}
       {other ? (
         <Edit
-          field={field}
+          field={dayField}
           name={label}
           value={value}
           autoFocus
