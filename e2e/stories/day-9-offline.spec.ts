@@ -1,6 +1,6 @@
 // A rep's day, point 9: on the street there is no line now and then. The app opens all the same, shows what it showed last and
 // says of when that is; what it does not have it says plainly; and nothing stays behind of somebody who signed out.
-import { mark } from '../support/seed.ts';
+import { deal, mark } from '../support/seed.ts';
 import { expect, type Page, test, type Words } from '../support/story.ts';
 
 /** Everything that this device keeps of a person: addresses of answers, and names of caches. */
@@ -34,7 +34,8 @@ const shellKept = (page: Page) =>
     .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state), { timeout: 30_000 })
     .toBe('activated');
 
-const answered = (page: Page, address: string) => expect.poll(async () => (await kept(page)).answers).toContain(`/api/v1${address}`);
+const answered = (page: Page, address: string) =>
+  expect.poll(async () => (await kept(page)).answers, { timeout: 30_000 }).toContain(`/api/v1${address}`);
 
 /** The bar that says so. Its time is that of the data. */
 const bar = (page: Page, say: Words) => page.getByRole('status').filter({ hasText: say('top.offline', { when: '' }).split(/[.，]/)[0] ?? '' });
@@ -72,6 +73,57 @@ test('@desktop-en @phone-zh Today opens without a line and says of when it is', 
   await expect(bar(page, say)).toHaveCount(0, { timeout: 20_000 });
   await page.getByRole('checkbox', { name: say('task.finish', { subject }) }).click();
   await expect.poll(async () => (await api.find('tasks', 'subject', subject))['status']).toBe('done');
+});
+
+test('@desktop-en @phone-zh her people and deals are read without a line, though she opened none of them', async ({ say, look, windowOf, workspace }) => {
+  const person = await workspace.newcomer();
+  const api = await workspace.as(person);
+  const company = await api.create('accounts', { name: mark('Mill') });
+  const her = await api.create('contacts', { name: mark('Hsu'), account: company.id, mobile: '0912 345 678' });
+  const it = await deal(api, { account: company.id, contact: her.id });
+  const said = mark('Wants the offer by mail');
+  await api.create('notes', { body: said, contact: her.id });
+  await api.create('notes', { body: mark('Second round'), opportunity: it.id });
+  const page = await windowOf(person);
+  await page.goto('/');
+  await shellKept(page);
+  await answered(page, `/contacts/${her.id}/timeline?limit=50`);
+  await answered(page, `/opportunities/flags?id=${it.id}`);
+
+  await page.context().setOffline(true);
+  await page.goto('/people?owner=me');
+  await page.getByRole('main').getByRole('link', { name: String(her['name']) }).first().click();
+  await expect(page.getByRole('heading', { name: String(her['name']) })).toBeVisible();
+  await expect(page.getByText(said)).toBeVisible();
+  await look(page, 'day-9-offline-person');
+  await page.goto('/deals');
+  await page.getByRole('main').getByRole('link', { name: String(it['name']) }).first().click();
+  await expect(page.getByRole('heading', { name: String(it['name']) })).toBeVisible();
+  await expect(page.getByText('Second round').first()).toBeVisible();
+  await expect(bar(page, say)).toHaveText(/\d\d:\d\d/);
+  await expect(page.getByText(say('top.offlineInPart', { when: '' }).split(/[;；]/)[1]?.trim() ?? '')).toHaveCount(0);
+  await look(page, 'day-9-offline-deal');
+
+  // What one writes meanwhile is refused in words, and stays where it was written.
+  const words = mark('Call him on Monday');
+  const note = page.getByRole('region', { name: say('composer.label') }).getByRole('textbox').first();
+  await note.fill(words);
+  await page.getByRole('button', { name: say('composer.keepNote') }).click();
+  await expect(page.getByText(say('problem.offline')).first()).toBeVisible();
+  await expect(note).toHaveValue(words);
+});
+
+test('@desktop-en what one may not see any more leaves the device at the next contact', async ({ windowOf, workspace }) => {
+  const person = await workspace.newcomer();
+  const api = await workspace.as(person);
+  const her = await api.create('contacts', { name: mark('Hsu') });
+  const page = await windowOf(person);
+  await page.goto('/');
+  await answered(page, `/contacts/${her.id}`);
+  await workspace.admin.call('DELETE', `/contacts/${her.id}`);
+  await page.reload();
+  await expect.poll(async () => (await kept(page)).answers.filter((address) => address.includes(her.id)), { timeout: 40_000 }).toEqual([]);
+  expect((await kept(page)).answers).toContain('/api/v1/today');
 });
 
 test('@desktop-en @phone-zh whoever signs out leaves nothing behind', async ({ say, windowOf }) => {

@@ -63,11 +63,17 @@ interface Sent {
   signal?: AbortSignal;
 }
 
+/** What every address begins with. */
+export const PREFIX = "/api/v1";
+
+/** The address that a question without a body has, as it is asked and kept. */
+export const addressOf = (route: string, query: Pairs = []): string => address(route, { query });
+
 function address(route: string, { path = {}, query = {} }: Sent): string {
   const filled = route.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ""));
   const pairs = (Array.isArray(query) ? query : Object.entries(query)) as [string, unknown][];
   const given = pairs.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return `/api/v1${filled}${given.length === 0 ? "" : `?${new URLSearchParams(given)}`}`;
+  return `${PREFIX}${filled}${given.length === 0 ? "" : `?${new URLSearchParams(given)}`}`;
 }
 
 function requestOf(method: Method, sent: Sent): RequestInit {

@@ -1,6 +1,7 @@
 // Says plainly when the server cannot be reached, and of when is what one sees; nothing otherwise.
 
 import { IconCloudOff } from "@tabler/icons-react";
+import { useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { connected } from "@/db/live";
@@ -15,7 +16,10 @@ export function LineState() {
   const { t } = useTranslation();
   const lostAt = useLost();
   const recalled = useStore(asOf);
-  const lacking = useStore(missing);
+  const page = useLocation({ select: ({ pathname }) => pathname });
+  const gap = useStore(missing);
+  // What another page lacks is no word about this one.
+  const lacking = gap?.page === page ? gap.at : undefined;
   const oldest = Math.min(...[lostAt, recalled, lacking].filter((at) => at !== undefined));
   if (!Number.isFinite(oldest)) return null;
   const when = moment(new Date(oldest));

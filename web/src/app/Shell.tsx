@@ -17,6 +17,7 @@ import { losing, moving } from "@/records/deal/stores";
 import { fetchWhenIdle } from "@/ui/idle";
 import { useKeys } from "@/ui/keys";
 import { usePhone } from "@/ui/phone";
+import { takeWorkAlong } from "./along";
 import { LineState } from "./LineState";
 import { Rail } from "./Rail";
 import { Tabs } from "./Tabs";
@@ -51,6 +52,7 @@ export function Shell() {
   useEffect(follow, [user.id]);
   useEffect(() => fetchWhenIdle(Object.values(load)), []);
   useEffect(keepShell, []);
+  useEffect(takeWorkAlong, [user.id]);
   useSignedOut();
   useEverywhereKeys();
   return (

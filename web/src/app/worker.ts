@@ -1,4 +1,4 @@
-// Puts the worker in place once the first screen is there, and moves to a new version of the app when the person goes to
+// Keeps the app itself on the device: puts the worker in place once the first screen is there, and moves to a new version of the app when the person goes to
 // another page anyway. It is announced once, quietly; nothing reloads under her hands.
 
 import { store } from "@/db/store";

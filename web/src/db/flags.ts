@@ -24,6 +24,12 @@ export const useFlags = (query: Pairs) => useQuery(asked(query));
 /** Ids of one question: an address that every proxy lets through. */
 const LOT = 100;
 
+/** Ids in questions of a hundred. */
+export const lots = (ids: string[]) =>
+  Array.from({ length: Math.ceil(ids.length / LOT) }, (_, lot) =>
+    ids.slice(lot * LOT, (lot + 1) * LOT).join(","),
+  );
+
 /** The flagged deals by id. */
 export type FlagsById = ReadonlyMap<string, FlaggedDeal>;
 
@@ -32,9 +38,6 @@ const told = (answers: UseQueryResult<Flags>[]) => answers.flatMap((answer) => a
 
 /** The flags of these deals, by id: a question for every hundred of them. The same map while no flag changes. */
 export function useFlagsOf(ids: string[]): FlagsById {
-  const lots = Array.from({ length: Math.ceil(ids.length / LOT) }, (_, lot) =>
-    ids.slice(lot * LOT, (lot + 1) * LOT).join(","),
-  );
-  const deals = useQueries({ queries: lots.map((lot) => asked([["id[in]", lot]])), combine: told });
+  const deals = useQueries({ queries: lots(ids).map((lot) => asked([["id[in]", lot]])), combine: told });
   return useMemo(() => new Map(deals.map((deal) => [deal.id, deal])), [deals]);
 }

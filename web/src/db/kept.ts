@@ -1,17 +1,25 @@
-// What the server answered, kept on this device: one line an address, the text as it came. Fetched when first needed.
+// What the server answered, kept on this device: the text as it came under its address, and beside it when that was.
+// Fetched when first needed.
+
+/** When an answer was given, and its tag if the server told one. */
+export interface Mark {
+  address: string;
+  /** Milliseconds. */
+  at: number;
+  tag?: string | undefined;
+}
 
 /** An answer as it lies on the device. */
-export interface Kept {
-  address: string;
+export interface Kept extends Mark {
   text: string;
-  /** When the server said so, milliseconds. */
-  at: number;
 }
 
 const DATABASE = "guanxi";
-const ANSWERS = "answers";
+const TEXTS = "texts";
+const MARKS = "marks";
+const SESSION = "/api/v1/session";
 /** So many answers at most; the oldest make room. */
-const MOST = 3000;
+const MOST = 4000;
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -28,59 +36,99 @@ const finished = (change: IDBTransaction): Promise<void> =>
 let opened: Promise<IDBDatabase> | undefined;
 
 async function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(DATABASE, 1);
+  const request = indexedDB.open(DATABASE, 2);
   request.addEventListener("upgradeneeded", () => {
-    request.result.createObjectStore(ANSWERS, { keyPath: "address" }).createIndex("at", "at");
+    const database = request.result;
+    for (const name of database.objectStoreNames) database.deleteObjectStore(name);
+    database.createObjectStore(TEXTS);
+    database.createObjectStore(MARKS, { keyPath: "address" }).createIndex("at", "at");
   });
   const database = await done(request);
-  // Another window removes everything: let it.
-  database.addEventListener("versionchange", () => close(database));
+  // Another window brings a newer app: let it.
+  database.addEventListener("versionchange", () => {
+    database.close();
+    opened = undefined;
+  });
   return database;
 }
 
-function close(database: IDBDatabase): void {
-  database.close();
-  opened = undefined;
+interface Stores {
+  texts: IDBObjectStore;
+  marks: IDBObjectStore;
+  change: IDBTransaction;
 }
 
-async function answers(mode: IDBTransactionMode): Promise<IDBObjectStore> {
+async function stores(mode: IDBTransactionMode): Promise<Stores> {
   opened ??= open();
-  return (await opened).transaction(ANSWERS, mode).objectStore(ANSWERS);
+  const change = (await opened).transaction([TEXTS, MARKS], mode);
+  return { texts: change.objectStore(TEXTS), marks: change.objectStore(MARKS), change };
 }
 
-const SESSION = "/api/v1/session";
+const ownerOf = (session: string | undefined): string | undefined =>
+  session && (JSON.parse(session) as { user: { id: string } }).user.id;
 
-function ownerOf(session: Kept | undefined): string | undefined {
-  return session && (JSON.parse(session.text) as { user: { id: string } }).user.id;
+function remove({ texts, marks }: Stores, addresses: readonly IDBValidKey[]): void {
+  for (const address of addresses) {
+    texts.delete(address);
+    marks.delete(address);
+  }
 }
 
 /** Keeps answers, newer over older. Where somebody else signed in, nothing of the earlier person stays. */
 export async function put(some: Kept[]): Promise<void> {
-  const store = await answers("readwrite");
+  const all = await stores("readwrite");
   const session = some.find(({ address }) => address === SESSION);
   if (session) {
-    const before = await done(store.get(SESSION) as IDBRequest<Kept | undefined>);
-    if (ownerOf(before) !== ownerOf(session)) store.clear();
+    const before = await done(all.texts.get(SESSION) as IDBRequest<string | undefined>);
+    if (ownerOf(before) !== ownerOf(session.text)) {
+      all.texts.clear();
+      all.marks.clear();
+    }
   }
-  for (const one of some) store.put(one);
-  const count = await done(store.count());
-  if (count > MOST) await dropOldest(store, count - MOST);
-  await finished(store.transaction);
+  for (const { text, ...mark } of some) {
+    all.texts.put(text, mark.address);
+    all.marks.put(mark);
+  }
+  const over = (await done(all.marks.count())) - MOST;
+  if (over > 0) remove(all, await done(all.marks.index("at").getAllKeys(undefined, over)));
+  await finished(all.change);
 }
 
-async function dropOldest(store: IDBObjectStore, many: number): Promise<void> {
-  const oldest = await done(store.index("at").getAllKeys(undefined, many));
-  for (const key of oldest) store.delete(key);
+/** The server said the same again. */
+export async function confirm(some: Mark[]): Promise<void> {
+  const { marks, change } = await stores("readwrite");
+  for (const mark of some) marks.put(mark);
+  await finished(change);
 }
 
 /** What the server last said at an address. */
 export async function get(address: string): Promise<Kept | undefined> {
-  return done((await answers("readonly")).get(address) as IDBRequest<Kept | undefined>);
+  const { texts, marks } = await stores("readonly");
+  const [text, mark] = await Promise.all([
+    done(texts.get(address) as IDBRequest<string | undefined>),
+    done(marks.get(address) as IDBRequest<Mark | undefined>),
+  ]);
+  return text === undefined || !mark ? undefined : { ...mark, text };
+}
+
+/** What is kept, the oldest first. */
+export async function known(): Promise<Map<string, Mark>> {
+  const { marks } = await stores("readonly");
+  const all = await done(marks.index("at").getAll() as IDBRequest<Mark[]>);
+  return new Map(all.map((mark) => [mark.address, mark]));
+}
+
+/** Removes some answers. */
+export async function drop(addresses: string[]): Promise<void> {
+  const all = await stores("readwrite");
+  remove(all, addresses);
+  await finished(all.change);
 }
 
 /** Removes everything. */
 export async function clear(): Promise<void> {
-  const store = await answers("readwrite");
-  store.clear();
-  await finished(store.transaction);
+  const { texts, marks, change } = await stores("readwrite");
+  texts.clear();
+  marks.clear();
+  await finished(change);
 }

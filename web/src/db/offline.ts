@@ -8,8 +8,8 @@ import { store } from "./store";
 /** When the oldest kept answer on the screen was given; undefined while everything comes from the server. */
 export const asOf = store<number | undefined>(undefined);
 
-/** When the screen first asked for something that is not on this device. */
-export const missing = store<number | undefined>(undefined);
+/** Which page asked for something that is not on this device, and when. */
+export const missing = store<{ page: string; at: number } | undefined>(undefined);
 
 /** First words of the addresses that are kept. Searches, files and administration are not. */
 const WORK = new Set(
@@ -64,7 +64,7 @@ export const memory: Memory = {
       (await load()
         .then(({ get }) => get(address))
         .catch(() => undefined));
-    if (!kept) missing.set(missing.get() ?? Date.now());
+    if (!kept) missing.set({ page: location.pathname, at: Date.now() });
     else if (!FRAME.test(address)) asOf.set(Math.min(asOf.get() ?? kept.at, kept.at));
     return kept?.text;
   },

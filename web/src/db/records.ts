@@ -25,6 +25,16 @@ export function listQuery(object: ObjectInfo, query: Pairs, fields: string[]) {
   });
 }
 
+const PAGE = 50;
+
+/** A page of a list as tables ask for it: with the number of all rows, if it is the first. */
+export const pageOf = (base: Pairs, cursor: string | undefined, counted: boolean): Pairs => [
+  ...base,
+  ["limit", String(PAGE)],
+  ...(cursor === undefined ? [] : [["after", cursor] as const]),
+  ...(counted ? [["count", "exact"] as const] : []),
+];
+
 /** One page of a list; pass undefined to wait. */
 export function useList(object: ObjectInfo | undefined, query: Pairs, enabled = true) {
   return useQuery({

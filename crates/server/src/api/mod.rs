@@ -9,6 +9,7 @@ mod accounts;
 mod activities;
 mod aggregate;
 mod briefs;
+mod answers;
 mod bulk;
 mod calendar;
 mod calendar_file;
@@ -47,6 +48,7 @@ mod tokens;
 mod values;
 
 pub use activities::{LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE, SHORT as SHORT_TEXT};
+pub use answers::{AT_ONCE as ASKED_AT_ONCE, LONGEST as LONGEST_ASKED};
 pub use calendar::PEOPLE as PEOPLE_AT_ONCE;
 pub use calendar_file::PROBLEMS as PROBLEMS_TOLD;
 pub use captures::CAPTURED;
@@ -69,6 +71,7 @@ pub fn routes() -> Router<App> {
         .merge(live::routes())
         .merge(description::routes())
         .merge(sync::routes())
+        .merge(answers::routes())
         .merge(leads::routes())
         .merge(activities::routes())
         .merge(calendar::routes())

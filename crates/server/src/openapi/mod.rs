@@ -6,6 +6,7 @@
 
 mod activities;
 mod briefs;
+mod answers;
 mod calendar;
 mod conditions;
 mod deals;
@@ -134,6 +135,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         people::schemas,
         today::schemas,
         briefs::schemas,
+        answers::schemas,
         retention::schemas,
         segments::schemas,
         imports::schemas,
@@ -152,6 +154,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         today::paths,
         mine::paths,
         briefs::paths,
+        answers::paths,
         segments::paths,
         calendar::paths,
     ] {

@@ -10,6 +10,7 @@
 )]
 
 mod briefs;
+mod answers;
 mod calendar;
 mod captures;
 mod cards;

@@ -4,7 +4,7 @@ import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AggregateRow, Money, RecordData } from "@/api/records";
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
-import { listQuery, useAggregate, type Pairs } from "@/db/records";
+import { listQuery, pageOf, useAggregate, type Pairs } from "@/db/records";
 import { useNameOrder } from "@/db/schema";
 import { isRef } from "@/db/values";
 import { keep, recall, useEntry } from "./kept";
@@ -23,7 +23,6 @@ export type Item =
   | { kind: "row"; record: RecordData; index: number }
   | { kind: "more"; group: string };
 
-const PAGE = 50;
 /** How many groups stand open at first. */
 const OPEN_AT_FIRST = 3;
 
@@ -107,16 +106,7 @@ export function useRows(object: ObjectInfo, view: View): Rows {
   const fields = fieldsOf(object, view);
   const answers = useQueries({
     queries: wanted.map(({ pairs, cursor, page }) =>
-      listQuery(
-        object,
-        [
-          ...pairs,
-          ["limit", String(PAGE)],
-          ...(cursor === undefined ? [] : [["after", cursor] as const]),
-          ...(page === 0 && view.group === undefined ? [["count", "exact"] as const] : []),
-        ],
-        fields,
-      ),
+      listQuery(object, pageOf(pairs, cursor, page === 0 && view.group === undefined), fields),
     ),
   });
 
