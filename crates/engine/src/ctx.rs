@@ -36,8 +36,22 @@ pub struct Actor {
     pub team: Team,
     /// Her unit and every unit above it (grants to a unit reach the people below).
     pub grant_units: Vec<Uuid>,
+    /// Whose work she does while they are away. Kept with its days, so that it begins and ends by itself however long she is
+    /// remembered; [`Ctx::covered`] tells whose it is now.
+    pub covers: Vec<Cover>,
     /// What her role allows.
     pub rules: Arc<crate::access::Rules>,
+}
+
+/// Somebody is away and the actor does her work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cover {
+    /// Who is away.
+    pub of: Uuid,
+    /// From when, UTC milliseconds.
+    pub from: i64,
+    /// Until when; not at that moment any more.
+    pub until: i64,
 }
 
 /// The people of the caller's team, as far as it helps to know them beforehand.
@@ -72,6 +86,20 @@ pub struct Ctx {
     pub cause: Option<(i64, u8)>,
     /// Source of new ids; tests fix it.
     pub ids: IdSource,
+}
+
+impl Ctx {
+    /// Whose work the actor does at this moment, beside her own.
+    pub fn covered(&self) -> impl Iterator<Item = Uuid> + '_ {
+        let now = |cover: &&Cover| cover.from <= self.now && self.now < cover.until;
+        self.actor.covers.iter().filter(now).map(|cover| cover.of)
+    }
+    /// The actor, and whose work she does at this moment.
+    pub fn working_for(&self) -> Vec<Uuid> {
+        std::iter::once(self.actor.user)
+            .chain(self.covered())
+            .collect()
+    }
 }
 
 /// Makes record ids. UUIDv7 in production, a counter in tests.

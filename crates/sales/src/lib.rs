@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod capture;
 mod condition;
 pub mod contact;
+mod cover;
 pub mod defaults;
 pub mod demo;
 pub mod duplicate;
@@ -60,5 +61,6 @@ pub fn registry() -> Registry {
     web_form::register(&mut registry);
     import::register(&mut registry);
     notice::register(&mut registry);
+    cover::register(&mut registry);
     registry
 }

@@ -19,6 +19,8 @@ struct ObjectFile {
     #[serde(default)]
     indexes: Vec<Vec<String>>,
     #[serde(default)]
+    stays: bool,
+    #[serde(default)]
     field: Vec<FieldFile>,
 }
 
@@ -74,6 +76,7 @@ pub fn parse(text: &str) -> Result<Object, String> {
         fields,
         members: file.members,
         indexes: file.indexes,
+        stays: file.stays,
         custom: false,
     })
 }

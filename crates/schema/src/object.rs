@@ -61,6 +61,9 @@ pub struct Object {
     /// Indexes over several fields, by name, that a screen needs; each ends with the id by itself.
     #[serde(default)]
     pub indexes: Vec<Vec<String>>,
+    /// Records stay with their owner when her work passes to a colleague, for a while or for good: a goal, a view, a notice.
+    #[serde(default)]
+    pub stays: bool,
     /// True for an object that a customer made.
     #[serde(default)]
     pub custom: bool,
@@ -82,6 +85,10 @@ impl Object {
     /// Whether records have an `owner`.
     pub fn has_owner(&self) -> bool {
         self.field_by_id(system::OWNER).is_some()
+    }
+    /// Whether records are part of somebody's book: a colleague works on them while she is away, and takes them over when she goes.
+    pub fn in_book(&self) -> bool {
+        self.has_owner() && !self.stays
     }
     /// Whether a record can be kept to its author.
     pub fn has_private(&self) -> bool {

@@ -94,6 +94,7 @@ const FILES: &[(&str, &str)] = &[
         "today_choice",
         include_str!("../../../objects/today_choice.toml"),
     ),
+    ("cover", include_str!("../../../objects/cover.toml")),
     ("task", include_str!("../../../objects/task.toml")),
     ("notice", include_str!("../../../objects/notice.toml")),
     (

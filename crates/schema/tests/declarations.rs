@@ -104,8 +104,15 @@ fn every_object_starts_with_the_fields_of_the_system() {
         assert_eq!(kept.count(), 7, "{}", object.name);
         assert_eq!(
             object.visibility == Visibility::Owned
-                || ["saved_view", "segment", "activity", "promise", "notice"]
-                    .contains(&object.name.as_str()),
+                || [
+                    "saved_view",
+                    "segment",
+                    "activity",
+                    "promise",
+                    "notice",
+                    "cover"
+                ]
+                .contains(&object.name.as_str()),
             object.has_owner(),
             "{}",
             object.name

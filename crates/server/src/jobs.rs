@@ -55,7 +55,7 @@ async fn watch_rights(app: App) {
     loop {
         match changes.recv().await {
             Ok(commit) => {
-                if ["user", "role", "unit"]
+                if ["user", "role", "unit", "cover"]
                     .iter()
                     .any(|object| commit.objects.contains(*object))
                 {

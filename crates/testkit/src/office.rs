@@ -113,6 +113,7 @@ impl Office {
             team_units: Vec::new(),
             team: guanxi_engine::ctx::Team::default(),
             grant_units: Vec::new(),
+            covers: Vec::new(),
             rules: Arc::new(Rules::administrator()),
         };
         let founding = move |tx: &mut Tx<'_>| {

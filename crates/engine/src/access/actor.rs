@@ -5,7 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::Rules;
-use crate::ctx::{Actor, Team};
+use crate::ctx::{Actor, Cover, Team};
 use crate::db::{Conn, Stmt, Value, ValueRef};
 use crate::error::{Error, Result};
 use crate::query::bind_padded;
@@ -27,12 +27,14 @@ pub fn load_actor(conn: &mut dyn Conn, user: Uuid, role_override: Option<Uuid>) 
         None => (Vec::new(), Vec::new()),
     };
     let team = team(conn, user, &team_units)?;
+    let covers = covers(conn, user)?;
     Ok(Actor {
         user,
         unit,
         team,
         team_units,
         grant_units,
+        covers,
         rules: Arc::new(rules),
     })
 }
@@ -65,6 +67,26 @@ fn team(conn: &mut dyn Conn, user: Uuid, units: &[Uuid]) -> Result<Team> {
     let everybody = conn.one(&stmt, |row| row.int(0))?.unwrap_or(0);
     let wide = usize::try_from(everybody).is_ok_and(|everybody| everybody <= enough);
     Ok(Team { people, wide })
+}
+
+/// Of whom she was, is or will be the cover: few, so that the clock alone decides which of them count.
+fn covers(conn: &mut dyn Conn, user: Uuid) -> Result<Vec<Cover>> {
+    let mut stmt =
+        Stmt::new(r#"SELECT "owner", "starts_at", "ends_at" FROM "cover" WHERE "by" = "#);
+    stmt.bind(Value::Id(user));
+    stmt.push(r#" AND "deleted_at" IS NULL AND "owner" IS NOT NULL AND "owner" <> "#)
+        .bind(Value::Id(user));
+    stmt.push(
+        r#" AND "starts_at" IS NOT NULL AND "ends_at" IS NOT NULL ORDER BY "ends_at" DESC LIMIT "#,
+    )
+    .bind(most(FEW));
+    conn.all(&stmt, |row| {
+        Ok(Cover {
+            of: row.id(0)?,
+            from: row.int(1)?,
+            until: row.int(2)?,
+        })
+    })
 }
 
 fn most(count: usize) -> Value {

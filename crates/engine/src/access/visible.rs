@@ -9,7 +9,9 @@
 //! 4. *Inherited* records follow the records they hang on: any visible parent is enough, and so is being its owner. One
 //!    that hangs on nothing belongs to its owner, or to its author if it has no owner.
 //! 5. Grants on a record, to a person or a unit, and membership in its team extend 3 and 4.
-//! 6. A private record is its author's alone; no scope, grant or administrator opens it.
+//! 6. Whoever covers for somebody who is away reaches, as long as it lasts, what that person owns of her book as if it were
+//!    her own, but may not throw it away ([`Ctx::covered`]).
+//! 7. A private record is its author's alone; no scope, grant or administrator opens it.
 //!
 //! To edit one must be able to read. A part (a deal's line) is edited by whoever edits the whole; a thing with an
 //! author (an object that can be private) only within the scope that its author or owner falls into.
@@ -130,16 +132,16 @@ impl Predicate<'_> {
             }
             (Visibility::Shared | Visibility::Owned, Scope::Own | Scope::Team) => {
                 stmt.push(" AND (");
-                self.within(object, alias, scope, stmt);
+                self.within(object, alias, scope, right, stmt);
                 self.extended(object, alias, right, stmt);
                 stmt.push(")");
             }
             (Visibility::Inherited(_), _) if right == Right::Read => {
                 stmt.push(" AND (");
-                self.unattached(object, alias, scope, stmt);
+                self.unattached(object, alias, scope, right, stmt);
                 if object.has_owner() {
                     stmt.push(" OR ");
-                    self.is_me(alias, object.owner_column(), stmt);
+                    self.is_mine(object, alias, right, stmt);
                 }
                 self.any_parent(object, alias, Right::Read, depth, stmt);
                 self.extended(object, alias, right, stmt);
@@ -154,7 +156,7 @@ impl Predicate<'_> {
             (Visibility::Inherited(_), Scope::All) => {}
             (Visibility::Inherited(_), Scope::Own | Scope::Team) => {
                 stmt.push(" AND (");
-                self.within(object, alias, scope, stmt);
+                self.within(object, alias, scope, right, stmt);
                 if !object.has_private_field() {
                     self.any_parent(object, alias, Right::Edit, depth, stmt);
                 }
@@ -164,8 +166,15 @@ impl Predicate<'_> {
         }
     }
 
-    /// Own: mine. Team: of somebody in my unit or below.
-    fn within(&self, object: &ObjectInfo, alias: &str, scope: Scope, stmt: &mut Stmt) {
+    /// Own: mine, or of whom I cover for. Team: of somebody in my unit or below.
+    fn within(
+        &self,
+        object: &ObjectInfo,
+        alias: &str,
+        scope: Scope,
+        right: Right,
+        stmt: &mut Stmt,
+    ) {
         let owner = object.owner_column();
         let named = !self.ctx.actor.team.people.is_empty();
         if let (Scope::Team, true, Some(shares)) = (scope, named, self.given.shares) {
@@ -173,13 +182,23 @@ impl Predicate<'_> {
             if self.given.shorter_way {
                 stmt.push(shares.dialect().unindexed());
             }
-            self.of_team(alias, owner, stmt);
+            let covered = self.covered(object, right);
+            let people: Vec<Uuid> = self
+                .ctx
+                .actor
+                .team
+                .people
+                .iter()
+                .copied()
+                .chain(covered)
+                .collect();
+            self.of_people(alias, owner, &people, stmt);
             return;
         }
-        self.is_me(alias, owner, stmt);
+        self.is_mine(object, alias, right, stmt);
         if scope == Scope::Team && named {
             stmt.push(" OR ");
-            self.of_team(alias, owner, stmt);
+            self.of_people(alias, owner, &self.ctx.actor.team.people, stmt);
         } else if scope == Scope::Team && !self.ctx.actor.team_units.is_empty() {
             stmt.push(" OR ");
             column(alias, owner, stmt);
@@ -189,15 +208,43 @@ impl Predicate<'_> {
         }
     }
 
-    fn of_team(&self, alias: &str, owner: &str, stmt: &mut Stmt) {
+    fn of_people(&self, alias: &str, owner: &str, people: &[Uuid], stmt: &mut Stmt) {
         column(alias, owner, stmt);
         stmt.push(" IN (");
-        ids(&self.ctx.actor.team.people, stmt);
+        ids(people, stmt);
         stmt.push(")");
     }
 
+    /// Owned by me, or by whom I cover for.
+    fn is_mine(&self, object: &ObjectInfo, alias: &str, right: Right, stmt: &mut Stmt) {
+        let owner = object.owner_column();
+        let covered = self.covered(object, right);
+        if covered.is_empty() {
+            self.is_me(alias, owner, stmt);
+        } else {
+            let me = self.ctx.actor.user;
+            let people: Vec<Uuid> = std::iter::once(me).chain(covered).collect();
+            self.of_people(alias, owner, &people, stmt);
+        }
+    }
+
+    /// For whom I do the work on such records now. It is lent: not to be thrown away, nor given on.
+    fn covered(&self, object: &ObjectInfo, right: Right) -> Vec<Uuid> {
+        if !object.in_book() || right == Right::Delete || !self.lent {
+            return Vec::new();
+        }
+        self.ctx.covered().collect()
+    }
+
     /// Inherited, but hanging on nothing.
-    fn unattached(&self, object: &ObjectInfo, alias: &str, scope: Scope, stmt: &mut Stmt) {
+    fn unattached(
+        &self,
+        object: &ObjectInfo,
+        alias: &str,
+        scope: Scope,
+        right: Right,
+        stmt: &mut Stmt,
+    ) {
         for (field, _) in object.parents() {
             column(alias, &field.column, stmt);
             stmt.push(" IS NULL AND ");
@@ -209,7 +256,7 @@ impl Predicate<'_> {
             }
             Scope::None | Scope::Own | Scope::Team => {
                 stmt.push("(");
-                self.within(object, alias, scope, stmt);
+                self.within(object, alias, scope, right, stmt);
                 stmt.push(")");
             }
         }

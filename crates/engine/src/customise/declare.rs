@@ -120,6 +120,7 @@ impl NewObject {
             fields,
             members: None,
             indexes: Vec::new(),
+            stays: false,
             custom: true,
         })
     }

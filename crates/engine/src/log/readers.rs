@@ -94,6 +94,7 @@ impl Engine {
             team_units: Vec::new(),
             team: crate::ctx::Team::default(),
             grant_units: Vec::new(),
+            covers: Vec::new(),
             rules: Arc::new(Rules::administrator()),
         };
         let ids = IdSource::random();

@@ -52,6 +52,8 @@ pub(super) fn mark(ctx: &Ctx, catalog: &Catalog, objects: &[&ObjectInfo]) -> u64
         units.sort_unstable();
         units.hash(&mut hasher);
     }
+    // Begins and ends by the clock alone, and opens or closes a whole book.
+    ctx.covered().collect::<Vec<_>>().hash(&mut hasher);
     actor.rules.admin.hash(&mut hasher);
     let rules: BTreeMap<&String, String> = actor
         .rules

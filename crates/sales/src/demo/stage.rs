@@ -133,6 +133,7 @@ fn people(ids: &mut Ids, founded: i64, units: &[Uuid]) -> Vec<Arc<Actor>> {
                 team_units: below,
                 team: guanxi_engine::ctx::Team::default(),
                 grant_units: above,
+                covers: Vec::new(),
                 rules: rules.get(person.role).cloned().unwrap_or_default(),
             })
         })

@@ -145,7 +145,8 @@ fn of(read: &mut Read<'_>, source: &Source) -> Result<Vec<Raised>> {
         return Ok(Vec::new());
     }
     let today = when::today(read.ctx()).to_string();
-    let mut filter = Filter::eq(source.owner, me).and(Filter::lte(source.due, today));
+    let hers = Filter::is_in(source.owner, read.ctx().working_for());
+    let mut filter = hers.and(Filter::lte(source.due, today));
     for (field, value) in source.waiting {
         filter = filter.and(Filter::eq(*field, *value));
     }
@@ -156,7 +157,8 @@ fn of(read: &mut Read<'_>, source: &Source) -> Result<Vec<Raised>> {
         Some(Raised {
             to: me,
             kind: source.kind,
-            key: format!("{}/{}/{day}", source.kind.as_str(), row.id),
+            key: format!("{}/{}/{day}", source.kind.as_str(), row.id)
+                + &cover(row, source.owner, me),
             about: about(row, source.about, source.with),
             by: None,
         })
@@ -169,7 +171,7 @@ fn begins(read: &mut Read<'_>) -> Result<Vec<Raised>> {
     if !read.may_read(activity::OBJECT, &[activity::STARTS_AT]) {
         return Ok(Vec::new());
     }
-    let filter = Filter::eq(activity::OWNER, me)
+    let filter = Filter::is_in(activity::OWNER, read.ctx().working_for())
         .and(Filter::eq(activity::STATUS, "planned"))
         .and(Filter::gte(activity::STARTS_AT, now))
         .and(Filter::lte(activity::STARTS_AT, now + AHEAD));
@@ -180,7 +182,7 @@ fn begins(read: &mut Read<'_>) -> Result<Vec<Raised>> {
         (!whole_day).then(|| Raised {
             to: me,
             kind: Kind::MeetingSoon,
-            key: format!("meeting_soon/{}/{start}", row.id),
+            key: format!("meeting_soon/{}/{start}", row.id) + &cover(row, activity::OWNER, me),
             about: about(
                 row,
                 notice::ACTIVITY,
@@ -190,6 +192,14 @@ fn begins(read: &mut Read<'_>) -> Result<Vec<Raised>> {
         })
     };
     Ok(rows.iter().filter_map(raised).collect())
+}
+
+/// What is a colleague's, who is away, is told to her and to her cover: each once.
+fn cover(row: &Record, owner: FieldId, me: Uuid) -> String {
+    match row.get(owner).as_id() {
+        Some(owner) if owner != me => format!("/{me}"),
+        Some(_) | None => String::new(),
+    }
 }
 
 fn about(row: &Record, itself: FieldId, with: &[(FieldId, FieldId)]) -> Vec<(FieldId, Uuid)> {

@@ -78,6 +78,8 @@ pub mod goal;
 #[rustfmt::skip]
 pub mod today_choice;
 #[rustfmt::skip]
+pub mod cover;
+#[rustfmt::skip]
 pub mod task;
 #[rustfmt::skip]
 pub mod notice;

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi_engine::query::{Filter, Sort};
 use guanxi_engine::{Read, Record, Result};
-use guanxi_schema::FieldId;
+use guanxi_schema::{FieldId, system};
 use jiff::ToSpan;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::covered::Covered;
 use super::gather::{Day, mine};
 use super::rank::{Ranking, chosen};
 use super::who::Who;
@@ -42,6 +43,9 @@ pub struct Appointment {
     pub place: Option<String>,
     /// With whom.
     pub with: Option<With>,
+    /// The colleague for whom, who is away.
+    #[serde(rename = "for")]
+    pub whose: Option<Reference>,
 }
 
 /// Whom something is about.
@@ -71,6 +75,9 @@ pub struct Owed {
     pub due_on: Option<String>,
     /// To or from whom.
     pub with: Option<With>,
+    /// The colleague for whom, who is away.
+    #[serde(rename = "for")]
+    pub whose: Option<Reference>,
 }
 
 /// A task that hangs on nobody.
@@ -254,7 +261,10 @@ fn to_do(one: &Record) -> ToDo {
 }
 
 /// Names and numbers of whom things are about, as far as she may see them.
-struct Names(BTreeMap<Who, (String, Option<String>)>);
+struct Names {
+    whom: BTreeMap<Who, (String, Option<String>)>,
+    covered: Covered,
+}
 
 impl Names {
     fn of(read: &mut Read<'_>, whom: BTreeSet<Who>) -> Result<Self> {
@@ -280,18 +290,21 @@ impl Names {
                 continue;
             }
             let most = ids.len();
-            let which = Filter::is_in(guanxi_schema::system::ID, ids);
+            let which = Filter::is_in(system::ID, ids);
             for record in read.select(object, &which, most)? {
                 let phone = phones.iter().find_map(|field| text(&record, *field));
                 let name = text(&record, *name).unwrap_or_default();
                 names.extend(Who::of(object, record.id).map(|who| (who, (name, phone))));
             }
         }
-        Ok(Self(names))
+        Ok(Self {
+            whom: names,
+            covered: Covered::of(read)?,
+        })
     }
 
     fn with(&self, who: Who) -> Option<With> {
-        let (name, phone) = self.0.get(&who)?;
+        let (name, phone) = self.whom.get(&who)?;
         Some(With {
             object: who.object(),
             record: Reference {
@@ -313,6 +326,7 @@ impl Names {
             all_day: one.get(activity::ALL_DAY).as_int() == Some(1),
             place: text(one, activity::PLACE),
             with: about(one, OF_ACTIVITY).and_then(|who| self.with(who)),
+            whose: self.covered.named(one.get(system::OWNER).as_id()),
         }
     }
 
@@ -324,6 +338,7 @@ impl Names {
             by: text(one, promise::BY),
             due_on: text(one, promise::DUE_ON),
             with: about(one, OF_PROMISE).and_then(|who| self.with(who)),
+            whose: self.covered.named(one.get(system::OWNER).as_id()),
         }
     }
 }

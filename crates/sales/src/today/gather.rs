@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanxi_engine::query::{Filter, Sort};
-use guanxi_engine::{Read, Record, Result};
+use guanxi_engine::query::{FieldName, Filter, Sort};
+use guanxi_engine::{Ctx, Read, Record, Result};
 use guanxi_schema::{FieldId, system};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -98,6 +98,14 @@ impl Day {
     }
 }
 
+/// Hers, and of whom she covers for.
+pub(super) fn owned_by(field: impl Into<FieldName>, ctx: &Ctx) -> Filter {
+    match ctx.working_for().as_slice() {
+        [me] => Filter::eq(field, *me),
+        people => Filter::is_in(field, people.iter().copied()),
+    }
+}
+
 /// Some of hers, in an order; none where she may not read what is asked.
 pub(super) fn mine(
     read: &mut Read<'_>,
@@ -110,7 +118,7 @@ pub(super) fn mine(
     if !read.may_read(object, uses) || !read.may_read(object, &[system::OWNER]) {
         return Ok(Vec::new());
     }
-    let hers = Filter::eq(system::OWNER, read.ctx().actor.user).and(filter);
+    let hers = owned_by(system::OWNER, read.ctx()).and(filter);
     read.select_sorted(object, &hers, &[sort], most)
 }
 
@@ -217,7 +225,7 @@ fn of_activities(found: &mut Found, people: &People) {
             detail: text(&one, activity::KIND),
             at: one.get(activity::STARTS_AT).as_int(),
             deal: one.get(activity::OPPORTUNITY).as_id(),
-            ..Draft::new(Kind::Meeting, 0, activity::OBJECT, one.id)
+            ..Draft::of(Kind::Meeting, 0, activity::OBJECT, &one)
         };
         found.add(about(&one, people, OF_ACTIVITY), draft);
     }
@@ -255,7 +263,7 @@ fn of_promises(found: &mut Found, people: &People, day: Day) {
         let draft = Draft {
             text: text(&one, promise::WHAT),
             deal: one.get(promise::OPPORTUNITY).as_id(),
-            ..Draft::new(kind, days, promise::OBJECT, one.id)
+            ..Draft::of(kind, days, promise::OBJECT, &one)
         };
         found.add(about(&one, people, OF_PROMISE), draft);
     }
@@ -270,7 +278,7 @@ fn of_tasks(found: &mut Found, people: &People, day: Day) {
         let draft = Draft {
             text: text(&one, task::SUBJECT),
             deal: one.get(task::OPPORTUNITY).as_id(),
-            ..Draft::new(Kind::Task, days, task::OBJECT, one.id)
+            ..Draft::of(Kind::Task, days, task::OBJECT, &one)
         };
         found.add(about(&one, people, OF_TASK), draft);
     }

@@ -2,11 +2,12 @@
 //! beside them, and how far the goal is.
 //!
 //! `gather` and `sources` find the reasons, a statement a source; `reason` weighs them and `learned` how much they mean to her; `rank` puts
-//! people in order, `people` and `last` tell of the first of them, `agenda` of the day and `goal` of the period. `choose` is what she
-//! decides: not today, further up, done. docs/FIGURES.md has the formula.
+//! people in order, `people` and `last` tell of the first of them, `agenda` of the day and `goal` of the period. `covered` names whose work
+//! she does while they are away. `choose` is what she decides: not today, further up, done. docs/FIGURES.md has the formula.
 
 mod agenda;
 mod choose;
+mod covered;
 mod gather;
 mod goal;
 mod last;

@@ -8,10 +8,12 @@ use guanxi_schema::{FieldId, system};
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::covered::Covered;
 use super::last::{self, Last};
 use super::rank::{Ranked, Ranking};
 use super::reason::Reason;
 use super::who::Who;
+use crate::measures::wire::Reference;
 use crate::objects::{account, contact, lead, opportunity};
 
 /// Somebody who needs her today.
@@ -41,6 +43,9 @@ pub struct Person {
     pub last: Option<Last>,
     /// Sum of the points of the reasons.
     pub score: i64,
+    /// The colleague for whom she is looked after, if she is hers and nothing else asks for her.
+    #[serde(rename = "for")]
+    pub whose: Option<Reference>,
     /// Whether she was put here today.
     pub moved: bool,
     /// Why, heaviest first: what the first of them says is the step to take.
@@ -82,6 +87,7 @@ pub(super) fn told(
 struct Known {
     records: HashMap<Who, Record>,
     companies: BTreeMap<Uuid, String>,
+    covered: Covered,
 }
 
 impl Known {
@@ -113,7 +119,22 @@ impl Known {
             .filter_map(|(who, record)| company(who, record))
             .collect();
         let companies = read.labels(account::OBJECT, &companies.into_iter().collect::<Vec<_>>())?;
-        Ok(Self { records, companies })
+        Ok(Self {
+            records,
+            companies,
+            covered: Covered::of(read)?,
+        })
+    }
+
+    /// Whose work it is, if it is a colleague's alone. A birthday is hers whose person it is.
+    fn whose(&self, one: &Ranked, record: &Record) -> Option<Reference> {
+        let of = |reason: &Reason| reason.owner.or_else(|| record.get(system::OWNER).as_id());
+        let mut colleagues = one
+            .reasons
+            .iter()
+            .map(|reason| self.covered.named(of(reason)));
+        let first = colleagues.next()??;
+        colleagues.all(|one| one.is_some()).then_some(first)
     }
 
     fn person(&self, one: &Ranked) -> Option<Person> {
@@ -136,6 +157,7 @@ impl Known {
             do_not_contact: false,
             last: None,
             score: one.score,
+            whose: self.whose(one, record),
             moved: one.moved,
             reasons: one.reasons.clone(),
         };

@@ -1,7 +1,8 @@
 //! Why somebody is on the list, and how much that weighs: weight × urgency × learned. Whole numbers only, so that the parts
 //! that are shown add up.
 
-use guanxi_engine::Result;
+use guanxi_engine::{Record, Result};
+use guanxi_schema::system;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -93,6 +94,8 @@ pub(super) struct Draft {
     /// The record that says so.
     pub object: &'static str,
     pub id: Uuid,
+    /// Whose it is.
+    pub owner: Option<Uuid>,
     /// What it says.
     pub text: Option<String>,
     /// What more there is to it: the kind of the activity.
@@ -111,11 +114,20 @@ impl Draft {
             days,
             object,
             id,
+            owner: None,
             text: None,
             detail: None,
             at: None,
             deal: None,
             flags: Vec::new(),
+        }
+    }
+
+    /// Said by a record.
+    pub fn of(kind: Kind, days: i64, object: &'static str, record: &Record) -> Self {
+        Self {
+            owner: record.get(system::OWNER).as_id(),
+            ..Self::new(kind, days, object, record.id)
         }
     }
 
@@ -132,6 +144,7 @@ impl Draft {
             days: self.days,
             object: self.object,
             id: self.id,
+            owner: self.owner,
             text: self.text,
             detail: self.detail,
             at: self.at.and_then(|at| {
@@ -160,6 +173,9 @@ pub struct Reason {
     pub object: &'static str,
     /// That record.
     pub id: Uuid,
+    /// Whose it is.
+    #[serde(skip)]
+    pub owner: Option<Uuid>,
     /// What it says: what was promised, the subject, the next step.
     pub text: Option<String>,
     /// What more there is to it: the kind of the activity.

@@ -6,7 +6,7 @@ use guanxi_schema::system;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::gather::{AHEAD, Day, Found, MOST, mine, text};
+use super::gather::{AHEAD, Day, Found, MOST, mine, owned_by, text};
 use super::reason::{Draft, Kind};
 use super::who::Who;
 use crate::measures::{Usual, flagged};
@@ -41,7 +41,7 @@ pub(super) fn deals(read: &mut Read<'_>, usual: &Usual, day: Day, found: &mut Fo
         let draft = Draft {
             text: text(&deal, opportunity::NEXT_STEP),
             deal: Some(deal.id),
-            ..Draft::new(Kind::NextStep, days.unwrap_or(0), object, deal.id)
+            ..Draft::of(Kind::NextStep, days.unwrap_or(0), object, &deal)
         };
         found.add(whose(&deal), draft);
     }
@@ -59,6 +59,7 @@ pub(super) fn deals(read: &mut Read<'_>, usual: &Usual, day: Day, found: &mut Fo
         let deal = deals.iter().find(|deal| deal.id == seen.deal.id);
         let draft = Draft {
             deal: Some(seen.deal.id),
+            owner: deal.and_then(|deal| deal.get(opportunity::OWNER).as_id()),
             flags: seen.flags,
             ..Draft::new(Kind::DealAtRisk, 0, object, seen.deal.id)
         };
@@ -93,11 +94,11 @@ pub(super) fn leads(read: &mut Read<'_>, day: Day, found: &mut Found) -> Result<
         let draft = Draft {
             text: text(&one, lead::NEED),
             at: came,
-            ..Draft::new(
+            ..Draft::of(
                 Kind::LeadWaiting,
                 day.since(days.as_deref()).unwrap_or(0),
                 object,
-                one.id,
+                &one,
             )
         };
         found.add(Some(Who::Lead(one.id)), draft);
@@ -110,7 +111,7 @@ pub(super) fn leads(read: &mut Read<'_>, day: Day, found: &mut Found) -> Result<
         let days = day.since(one.get(lead::RECONTACT_ON).as_text());
         let draft = Draft {
             text: text(&one, lead::NEED),
-            ..Draft::new(Kind::LeadAgain, days.unwrap_or(0), object, one.id)
+            ..Draft::of(Kind::LeadAgain, days.unwrap_or(0), object, &one)
         };
         found.add(Some(Who::Lead(one.id)), draft);
     }
@@ -125,7 +126,7 @@ pub(super) fn silent(read: &mut Read<'_>, day: Day, found: &mut Found) -> Result
     let first = Sort::rising(contact::CONTACT_DUE_ON);
     for one in mine(read, contact::OBJECT, &uses, due, first, MOST)? {
         let days = day.since(one.get(contact::CONTACT_DUE_ON).as_text());
-        let draft = Draft::new(Kind::Silent, days.unwrap_or(0), contact::OBJECT, one.id);
+        let draft = Draft::of(Kind::Silent, days.unwrap_or(0), contact::OBJECT, &one);
         found.add(Some(Who::Contact(one.id)), draft);
     }
     Ok(())
@@ -148,7 +149,7 @@ pub(super) fn referrals(read: &mut Read<'_>, day: Day, found: &mut Found) -> Res
         let days = day.since(one.get(referral::THANK_BY).as_text());
         let draft = Draft {
             text: text(&one, referral::REMARK),
-            ..Draft::new(Kind::Thank, days.unwrap_or(0), referral::OBJECT, one.id)
+            ..Draft::of(Kind::Thank, days.unwrap_or(0), referral::OBJECT, &one)
         };
         let referrer = one.get(referral::REFERRER).as_id();
         found.add(referrer.map(Who::Contact), draft);
@@ -182,7 +183,7 @@ pub(super) fn birthdays(read: &mut Read<'_>, day: Day, found: &mut Found) -> Res
             important_date::KIND,
             important_date::Kind::Birthday.as_str(),
         ),
-        Filter::eq("contact.owner", read.ctx().actor.user),
+        owned_by("contact.owner", read.ctx()),
         Filter::ne("contact.do_not_contact", true),
     ]);
     for one in read.select(object, &soon, MOST)? {

@@ -24,6 +24,7 @@ pub fn empty(t: &TestDb) -> (Engine, Ctx) {
         team_units: Vec::new(),
         team: guanxi_engine::ctx::Team::default(),
         grant_units: Vec::new(),
+        covers: Vec::new(),
         rules: Arc::new(Rules::administrator()),
     };
     let ctx = Ctx {

@@ -272,7 +272,7 @@ fn chosen_id(body: &mut Map<String, Value>) -> Result<Option<Uuid>, Problem> {
 
 /// Rights hang on these objects: whoever is remembered must be looked up again.
 pub fn changed(app: &App, object: &str) {
-    if matches!(object, "user" | "role" | "unit") {
+    if matches!(object, "user" | "role" | "unit" | "cover") {
         app.cache().forget_all();
     }
 }

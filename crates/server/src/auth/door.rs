@@ -38,6 +38,7 @@ pub fn system_ctx(engine: &Engine, user: Uuid) -> Ctx {
         team_units: Vec::new(),
         team: guanxi_engine::ctx::Team::default(),
         grant_units: Vec::new(),
+        covers: Vec::new(),
         rules,
     };
     let ids = IdSource::random();

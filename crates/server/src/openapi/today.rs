@@ -46,6 +46,7 @@ fn today() -> ObjectBuilder {
         ("by", or_null(words::one_of(&["us", "them"]))),
         ("due_on", or_null(words::date())),
         ("with", or_null(named("TodayWith"))),
+        ("for", or_null(named("Reference"))),
     ]);
     let to_do = answer([
         ("id", words::id().into()),
@@ -94,6 +95,7 @@ fn person() -> ObjectBuilder {
         ("do_not_contact", words::flag().into()),
         ("last", or_null(last)),
         ("score", number()),
+        ("for", or_null(named("Reference"))),
         ("moved", words::flag().into()),
         ("reasons", list(named("TodayReason")).into()),
     ])
@@ -138,6 +140,7 @@ fn appointment() -> ObjectBuilder {
         ("all_day", words::flag().into()),
         ("place", maybe()),
         ("with", or_null(named("TodayWith"))),
+        ("for", or_null(named("Reference"))),
     ])
 }
 

@@ -7,16 +7,16 @@ use std::fmt::Write as _;
 use guanxi_engine::log::Page;
 use guanxi_engine::query::{AggregateQuery, Filter, GetQuery, ListQuery};
 use guanxi_engine::transfer::export::{self, Format};
-use guanxi_engine::{Change, Error, search};
+use guanxi_engine::{Change, Ctx, Error, search};
 use guanxi_testkit::{Office, TestDb, both};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 /// Records of each object: whose or of what sort, and id.
-type Cases = Vec<(&'static str, &'static str, Uuid)>;
+pub(super) type Cases = Vec<(&'static str, &'static str, Uuid)>;
 
 /// One record of everything for Ren, for his manager Mei and for Sam of another unit.
-fn furnish(office: &Office) -> Cases {
+pub(super) fn furnish(office: &Office) -> Cases {
     let mut cases = Cases::new();
     for (whose, by) in [
         ("Ren's", office.ren),
@@ -77,12 +77,11 @@ fn furnish(office: &Office) -> Cases {
 }
 
 /// What somebody sees through the doors that read: a letter each.
-fn seen(office: &Office, by: Uuid, cases: &Cases) -> Vec<String> {
+pub(super) fn seen(office: &Office, ctx: &Ctx, cases: &Cases) -> Vec<String> {
     let cases = cases.clone();
-    let ctx = office.ctx(by);
     office
         .engine
-        .read_blocking(&ctx, move |read| {
+        .read_blocking(ctx, move |read| {
             let found = String::from_utf8(read.search_json("marker", 50)?).unwrap();
             let synced = String::from_utf8(read.sync_json(None, &[])?).unwrap();
             let mut letters = Vec::new();
@@ -197,7 +196,9 @@ fn matrix(t: &TestDb) -> String {
     ];
     let mut rows: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for (_, person) in people {
-        for ((object, sort, id), seen) in cases.iter().zip(seen(&office, person, &cases)) {
+        for ((object, sort, id), seen) in
+            cases.iter().zip(seen(&office, &office.ctx(person), &cases))
+        {
             let read = match seen.as_str() {
                 "golateybs" => "read".to_owned(),
                 "·········" => "·".to_owned(),

@@ -1,5 +1,6 @@
 //! Reading: what lists find, in which order, and what they keep to themselves.
 
+mod cover;
 mod hidden;
 mod limits;
 mod lists;

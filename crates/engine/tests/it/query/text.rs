@@ -78,6 +78,7 @@ fn ctx(read: Scope) -> Ctx {
         team_units: vec![unit, Uuid::from_u128(3), Uuid::from_u128(4)],
         team: guanxi_engine::ctx::Team::default(),
         grant_units: vec![unit],
+        covers: Vec::new(),
         rules: Arc::new(rules),
     };
     Ctx {
