@@ -224,6 +224,15 @@ const settingsRetention = createRoute({
   ),
 });
 
+const settingsTogether = createRoute({
+  ...under,
+  path: "/settings/together",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/together/Together")),
+    "Together",
+  ),
+});
+
 /** Any other address, inside the frame: rail and search are the way out. */
 const nowhere = createRoute({ ...under, path: "$", component: Nowhere });
 
@@ -247,6 +256,7 @@ const tree = root.addChildren([
     settingsForms,
     settingsLeads,
     settingsRetention,
+    settingsTogether,
     settingsRoles,
     settingsFields,
     insights,

@@ -20,6 +20,7 @@ mod calendar_file;
 mod calibration;
 mod capture;
 mod changes;
+mod cover;
 mod defaults;
 mod demo;
 mod derived;

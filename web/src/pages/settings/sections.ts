@@ -1,6 +1,7 @@
 // The sections of the settings, in order, and who may change what is in them.
 
 import {
+  IconArrowsExchange,
   IconHourglass,
   IconShieldCheck,
   IconColumns3,
@@ -15,13 +16,14 @@ import {
 import type { ComponentType } from "react";
 
 export interface Section {
-  name: "profile" | "data" | "team" | "roles" | "pipelines" | "leads" | "forms" | "fields" | "retention";
+  name: "profile" | "together" | "data" | "team" | "roles" | "pipelines" | "leads" | "forms" | "fields" | "retention";
   Icon: ComponentType<IconProps>;
   admin: boolean;
 }
 
 export const sections: Section[] = [
   { name: "profile", Icon: IconUser, admin: false },
+  { name: "together", Icon: IconArrowsExchange, admin: false },
   { name: "data", Icon: IconDatabase, admin: false },
   { name: "team", Icon: IconUsersGroup, admin: true },
   { name: "roles", Icon: IconShieldCheck, admin: true },

@@ -73,6 +73,7 @@ export function NextMeeting({ day }: { day: Today }) {
 }
 
 function Line({ one }: { one: Appointment }) {
+  const { t } = useTranslation();
   return (
     <Link className={classes.line} to={recordPath("activity", one.id) ?? "/"}>
       <time className="num" dateTime={one.starts_at ?? ""}>
@@ -80,6 +81,7 @@ function Line({ one }: { one: Appointment }) {
       </time>
       <span className={classes.what} data-done={one.status === "held" || undefined}>
         <span className="ellipsis">{[one.with?.label, one.subject].filter(Boolean).join(" · ")}</span>
+        {one.for ? <span className="quiet">{t("today.for", { name: one.for.label ?? "" })}</span> : null}
         {one.place ? <span className="quiet ellipsis">{one.place}</span> : null}
       </span>
     </Link>
@@ -148,7 +150,7 @@ function Promises({ day }: { day: Today }) {
   return (
     <Section title={t("today.promises")}>
       <ul>
-        {shown.map(({ id, version, what, by, due_on: due, with: whom }) => (
+        {shown.map(({ id, version, what, by, due_on: due, with: whom, for: of }) => (
           <li key={id} className={classes.owed}>
             <Tick
               label={t("today.keep", { what })}
@@ -158,7 +160,13 @@ function Promises({ day }: { day: Today }) {
             <Link className={classes.what} to={recordPath("promise", id) ?? "/"}>
               <span className="ellipsis">{what}</span>
               <span className="quiet ellipsis">
-                {[whom?.label, by === "them" ? t("today.fromThem") : null].filter(Boolean).join(" · ")}
+                {[
+                  whom?.label,
+                  by === "them" ? t("today.fromThem") : null,
+                  of ? t("today.for", { name: of.label ?? "" }) : null,
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
             </Link>
             <Due on={due} />
