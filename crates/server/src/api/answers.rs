@@ -104,7 +104,10 @@ async fn ask(router: &Router, headers: &HeaderMap, asked: Asked) -> Value {
         return refused(response.status());
     }
     let body = to_bytes(response.into_body(), LARGEST).await;
-    let Some(text) = body.ok().and_then(|bytes| String::from_utf8(bytes.into()).ok()) else {
+    let Some(text) = body
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes.into()).ok())
+    else {
         return refused(StatusCode::PAYLOAD_TOO_LARGE);
     };
     let tag = tag(&text);
@@ -116,5 +119,8 @@ async fn ask(router: &Router, headers: &HeaderMap, asked: Asked) -> Value {
 
 fn tag(text: &str) -> String {
     let hash = secret::hash(text);
-    hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    hash.iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

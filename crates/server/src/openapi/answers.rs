@@ -17,7 +17,10 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
     let asked = list(one).max_items(Some(ASKED_AT_ONCE));
     components
         .schema("Questions", body([("!asked", asked.into())]))
-        .schema("Answers", answer([("answers", list(named("OneAnswer")).into())]))
+        .schema(
+            "Answers",
+            answer([("answers", list(named("OneAnswer")).into())]),
+        )
         .schema("OneAnswer", one_answer())
 }
 

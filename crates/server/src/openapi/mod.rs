@@ -5,8 +5,8 @@
 //! `words` and `op` are the vocabulary, `kinds` the schemas of fields, the other files the paths.
 
 mod activities;
-mod briefs;
 mod answers;
+mod briefs;
 mod calendar;
 mod conditions;
 mod deals;

@@ -9,8 +9,8 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
-mod briefs;
 mod answers;
+mod briefs;
 mod calendar;
 mod captures;
 mod cards;
