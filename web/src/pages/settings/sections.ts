@@ -16,7 +16,17 @@ import {
 import type { ComponentType } from "react";
 
 export interface Section {
-  name: "profile" | "together" | "data" | "team" | "roles" | "pipelines" | "leads" | "forms" | "fields" | "retention";
+  name:
+    | "profile"
+    | "together"
+    | "data"
+    | "team"
+    | "roles"
+    | "pipelines"
+    | "leads"
+    | "forms"
+    | "fields"
+    | "retention";
   Icon: ComponentType<IconProps>;
   admin: boolean;
 }

@@ -78,7 +78,9 @@ export function PersonCard({ who, first, last, dragged, act, ...drag }: PersonCa
         <Face name={name} size={40} company={who.object === "account" || who.object === "opportunity"} />
         <span className={classes.what}>
           <strong className="ellipsis">{name}</strong>
-          {who.for ? <span className={classes.covered}>{t("today.for", { name: who.for.label ?? "" })}</span> : null}
+          {who.for ? (
+            <span className={classes.covered}>{t("today.for", { name: who.for.label ?? "" })}</span>
+          ) : null}
           {under ? <span className="quiet ellipsis">{under}</span> : null}
         </span>
       </Link>
