@@ -104,12 +104,12 @@ pub(super) fn promises(read: &mut Read<'_>, desk: &Desk<'_>, around: &Around) ->
         what: promise::WHAT,
         on: promise::DUE_ON,
         standing: promise::STATUS,
+        kind: |one| {
+            let theirs = one.get(promise::BY).as_text() == Some(By::Them.as_str());
+            if theirs { "theirs" } else { "ours" }
+        },
     };
-    let kind = |one: &Record| {
-        let theirs = one.get(promise::BY).as_text() == Some(By::Them.as_str());
-        if theirs { "theirs" } else { "ours" }
-    };
-    due.lines(read, desk, around, (&about, open, &kind), PROMISES)
+    due.lines(read, desk, around, (&about, open), PROMISES)
 }
 
 /// Open ones, soonest first, those without a day last.
@@ -126,8 +126,9 @@ pub(super) fn tasks(read: &mut Read<'_>, desk: &Desk<'_>, around: &Around) -> Re
         what: task::SUBJECT,
         on: task::DUE_ON,
         standing: task::STATUS,
+        kind: |_| "task",
     };
-    due.lines(read, desk, around, (&about, open, &|_| "task"), TASKS)
+    due.lines(read, desk, around, (&about, open), TASKS)
 }
 
 /// Something with a day.
@@ -136,6 +137,7 @@ struct Due {
     what: FieldId,
     on: FieldId,
     standing: FieldId,
+    kind: fn(&Record) -> &'static str,
 }
 
 impl Due {
@@ -144,7 +146,7 @@ impl Due {
         read: &mut Read<'_>,
         desk: &Desk<'_>,
         around: &Around,
-        (about, open, kind): (&About, Filter, &dyn Fn(&Record) -> &'static str),
+        (about, open): (&About, Filter),
         most: usize,
     ) -> Result<Vec<Line>> {
         let links = [Some(about.contact), about.account, about.lead, about.deal];
@@ -177,7 +179,7 @@ impl Due {
                 days: desk.until(on.as_deref()),
                 at: on,
                 who: link(about.contact, contact::OBJECT).or(lead).or(company),
-                ..desk.line(kind(one), self.object, one, self.what)
+                ..desk.line((self.kind)(one), self.object, one, self.what)
             }
         });
         Ok(lines.collect())
