@@ -81,3 +81,31 @@ test('two who are one', async ({ windowOf, workspace }) => {
   await page.goto('/people/duplicates');
   await picture(page, 'duplicates', workspace.language);
 });
+
+test('a week on the calendar', async ({ windowOf, workspace }) => {
+  const zh = workspace.language !== 'en';
+  const say = (en: string, chinese: string) => (zh ? chinese : en);
+  const me = await workspace.newcomer();
+  const api = await workspace.as(me);
+  const holiday = await workspace.admin.create('holidays', { name: say('Peace Memorial Day', '和平紀念日補假'), on: '2027-03-01', works: false });
+  const account = await api.create('accounts', { name: say('Yushan Machinery', '玉山精機') });
+  const buyer = await api.create('contacts', { name: say('Irene Lin', '林怡君'), account: account.id });
+  const user = await api.create('contacts', { name: say('James Chen', '陳志明'), account: account.id });
+  const plan = (day: string, from: string, to: string, more: Record<string, unknown>) => {
+    const at = (time: string) => `2027-03-${day}T${time}:00+08:00`;
+    return api.call('POST', '/activities/log', { activity: { status: 'planned', starts_at: at(from), ends_at: at(to), ...more } });
+  };
+  await plan('02', '10:00', '11:30', { kind: 'meeting', subject: say('Quote', '報價討論'), contact: buyer.id, place: say('Xinyi Road 7', '信義路五段7號') });
+  await plan('02', '11:00', '11:30', { kind: 'call', contact: user.id });
+  await plan('02', '09:00', '09:45', { kind: 'meeting', subject: say('Stand-up', '晨會'), recurrence: 'RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' });
+  await plan('04', '14:00', '16:00', { kind: 'visit', subject: say('Plant tour', '工廠參觀'), account: account.id });
+  await plan('05', '16:00', '16:30', { kind: 'call', subject: say('Dentist', '牙醫'), private: true });
+  const soon = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  await api.create('promises', { what: say('Send the price list', '寄價目表'), contact: buyer.id, by: 'us', due_on: soon });
+  await api.create('tasks', { subject: say('Prepare the slides', '準備簡報'), due_on: soon });
+  const page = await windowOf(me);
+  await page.goto('/calendar?date=2027-03-02');
+  await expect(page.locator('[data-board]')).toBeVisible();
+  await picture(page, 'calendar', workspace.language);
+  await workspace.admin.call('DELETE', `/holidays/${holiday.id}`);
+});

@@ -1,7 +1,7 @@
 // Day by day as a list: what takes place, and what the day is called if it is a special one.
 
 import { useTranslation } from "react-i18next";
-import type { Calendar, CalendarEntry } from "@/api/calendar";
+import type { Calendar, CalendarDay, CalendarEntry } from "@/api/calendar";
 import { entryKey } from "@/db/calendar";
 import { date, plusDays, today } from "@/i18n/format";
 import { daysOf, type Shown } from "./address";
@@ -33,7 +33,7 @@ export const onDay = (data: Calendar | undefined, day: string): CalendarEntry[] 
 export function AgendaList({ shown, data, me }: AgendaListProps) {
   const { t } = useTranslation();
   const days = eachDay(shown).filter(
-    (day) => day === today() || onDay(data, day).length > 0 || nameOf(data, day) !== null,
+    (day) => day === today() || onDay(data, day).length > 0 || specialOf(data, day) !== undefined,
   );
   if (!data) return null;
   return (
@@ -46,18 +46,22 @@ export function AgendaList({ shown, data, me }: AgendaListProps) {
   );
 }
 
-const nameOf = (data: Calendar | undefined, day: string): string | null =>
-  data?.days.find(({ date: known }) => known === day)?.name ?? null;
+const specialOf = (data: Calendar | undefined, day: string): CalendarDay | undefined =>
+  data?.days.find(({ date: known, name }) => known === day && name !== null);
 
 export function DayList({ day, data, me }: { day: string; data: Calendar | undefined; me: string }) {
   const { t } = useTranslation();
   const entries = onDay(data, day);
-  const name = nameOf(data, day);
+  const special = specialOf(data, day);
   return (
     <section className={classes.dayList} aria-label={date(day)}>
       <h2 className={classes.dayHead} data-today={day === today() || undefined}>
         {date(day)}
-        {name ? <span className={classes.special}>{name}</span> : null}
+        {special ? (
+          <span className={classes.special} data-works={special.opens !== null || undefined}>
+            {special.name}
+          </span>
+        ) : null}
       </h2>
       {entries.length === 0 ? <p className="quiet">{t("calendar.none")}</p> : null}
       <ul>

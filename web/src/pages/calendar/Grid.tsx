@@ -123,7 +123,11 @@ function Heads({ days, told, data, me, show, alone }: HeadsProps) {
                 </button>
               )}
             </h2>
-            {special?.name ? <span className={classes.special}>{special.name}</span> : null}
+            {special?.name ? (
+              <span className={classes.special} data-works={special.opens !== null || undefined}>
+                {special.name}
+              </span>
+            ) : null}
             <ul>
               {onDay(data, day)
                 .filter(({ all_day: whole }) => whole)

@@ -71,7 +71,11 @@ export function MonthGrid({ shown, data, me, show }: GridProps) {
               >
                 {dateOf(day).getDate()}
               </button>
-              {special?.name ? <span className={classes.special}>{special.name}</span> : null}
+              {special?.name ? (
+                <span className={classes.special} data-works={special.opens !== null || undefined}>
+                  {special.name}
+                </span>
+              ) : null}
             </div>
             <Few entries={entries} me={me} more={() => show({ view: "day", day })} />
           </div>

@@ -72,7 +72,11 @@ export function TeamView({ shown, data, me }: TeamViewProps) {
               {days.map(({ date, name, opens }) => (
                 <th key={date} scope="col" data-free={opens === null || undefined}>
                   {weekday(date)} {dateShort(date)}
-                  {name ? <span className={classes.special}>{name}</span> : null}
+                  {name ? (
+                    <span className={classes.special} data-works={opens !== null || undefined}>
+                      {name}
+                    </span>
+                  ) : null}
                 </th>
               ))}
             </tr>

@@ -4,7 +4,8 @@ import type { TFunction } from "i18next";
 import type { CalendarEntry, Reach } from "@/api/calendar";
 import { drop, move, repeats, type Times } from "@/db/calendar";
 import { announceProblem } from "@/db/notices";
-import { instant } from "@/i18n/format";
+import { date, dayOf } from "@/i18n/format";
+import { hours } from "./events";
 import { pending } from "./store";
 
 async function attempt(t: TFunction, act: () => Promise<unknown>): Promise<void> {
@@ -23,7 +24,9 @@ export function shift(t: TFunction, entry: CalendarEntry, to: Times, reach?: Rea
     pending.set({ entry, to });
     return Promise.resolve();
   }
-  const said = t("calendar.moved", { when: instant(to.starts_at) });
+  const day = date(dayOf(to.starts_at));
+  const when = entry.all_day ? day : `${day} ${hours(t, { ...entry, ...to })}`;
+  const said = t("calendar.moved", { when });
   return attempt(t, () => move(entry, to, reach ?? "one", said));
 }
 
