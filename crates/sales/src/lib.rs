@@ -16,6 +16,7 @@ mod cover;
 pub mod defaults;
 pub mod demo;
 pub mod duplicate;
+pub mod handover;
 mod import;
 pub mod lead;
 pub mod mail;
@@ -62,5 +63,6 @@ pub fn registry() -> Registry {
     import::register(&mut registry);
     notice::register(&mut registry);
     cover::register(&mut registry);
+    handover::register(&mut registry);
     registry
 }

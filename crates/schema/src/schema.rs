@@ -95,6 +95,11 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../../objects/today_choice.toml"),
     ),
     ("cover", include_str!("../../../objects/cover.toml")),
+    ("handover", include_str!("../../../objects/handover.toml")),
+    (
+        "handover_person",
+        include_str!("../../../objects/handover_person.toml"),
+    ),
     ("task", include_str!("../../../objects/task.toml")),
     ("notice", include_str!("../../../objects/notice.toml")),
     (

@@ -110,7 +110,8 @@ fn every_object_starts_with_the_fields_of_the_system() {
                     "activity",
                     "promise",
                     "notice",
-                    "cover"
+                    "cover",
+                    "handover_person"
                 ]
                 .contains(&object.name.as_str()),
             object.has_owner(),

@@ -10,13 +10,13 @@ use guanxi_engine::identity::{on_behalf, person};
 use guanxi_engine::transfer::store;
 use guanxi_engine::{Tx, search};
 use guanxi_sales::notice::{self, Soon};
-use guanxi_sales::retention;
+use guanxi_sales::{handover, retention};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use crate::api::{go_on_erasing, go_on_importing, the_product_itself};
+use crate::api::{go_on_erasing, go_on_handing_over, go_on_importing, the_product_itself};
 use crate::app::App;
 
 /// How often imports and erasures that nobody works on are looked for.
@@ -46,6 +46,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     jobs.spawn(remind(app.clone()));
     jobs.spawn(know_what_is_usual(app.clone()));
     jobs.spawn(erase_what_is_over(app.clone()));
+    jobs.spawn(take_up_handovers(app.clone()));
     jobs
 }
 
@@ -207,6 +208,25 @@ async fn erase_now(app: &App) -> guanxi_engine::Result<()> {
     let ctx = the_product_itself(app).await?;
     for run in app.engine().write(&ctx, retention::take_up).await? {
         go_on_erasing(app, run).await?;
+    }
+    Ok(())
+}
+
+/// Goes on with handovers whose server went away; each is claimed by one server only.
+async fn take_up_handovers(app: App) {
+    let mut tick = tokio::time::interval(LOOK);
+    loop {
+        tick.tick().await;
+        if let Err(error) = hand_over_now(&app).await {
+            tracing::warn!(%error, "unfinished handovers could not be looked for");
+        }
+    }
+}
+
+async fn hand_over_now(app: &App) -> guanxi_engine::Result<()> {
+    let ctx = the_product_itself(app).await?;
+    for id in app.engine().write(&ctx, handover::take_up).await? {
+        go_on_handing_over(app, id).await?;
     }
     Ok(())
 }

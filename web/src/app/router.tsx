@@ -233,6 +233,15 @@ const settingsTogether = createRoute({
   ),
 });
 
+const settingsBrief = createRoute({
+  ...under,
+  path: "/settings/together/$id",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/together/Brief")),
+    "Brief",
+  ),
+});
+
 /** Any other address, inside the frame: rail and search are the way out. */
 const nowhere = createRoute({ ...under, path: "$", component: Nowhere });
 
@@ -257,6 +266,7 @@ const tree = root.addChildren([
     settingsLeads,
     settingsRetention,
     settingsTogether,
+    settingsBrief,
     settingsRoles,
     settingsFields,
     insights,

@@ -10,6 +10,7 @@ const homes: Record<string, string> = {
   account: "/companies",
   lead: "/leads",
   segment: "/segments",
+  handover: "/settings/together",
 };
 
 /** Address of an object's list. */

@@ -133,6 +133,22 @@ pub fn touched(conn: &mut dyn Conn, operation: Uuid, object: &str) -> Result<i64
     Ok(conn.one(&stmt, |row| row.int(0))?.unwrap_or(0))
 }
 
+/// The records of an object that an operation changed, at most so many.
+pub fn records_of(
+    conn: &mut dyn Conn,
+    operation: Uuid,
+    object: &str,
+    most: usize,
+) -> Result<Vec<Uuid>> {
+    let mut stmt = Stmt::new(r#"SELECT DISTINCT "record" FROM "log" WHERE "operation" = "#);
+    stmt.bind(Value::Id(operation))
+        .push(r#" AND "object" = "#)
+        .bind(object.into());
+    stmt.push(" LIMIT ")
+        .bind(Value::Int(i64::try_from(most).unwrap_or(i64::MAX)));
+    conn.all(&stmt, |row| row.id(0))
+}
+
 /// Sequence number of the newest entry, 0 in an empty log.
 pub fn newest(conn: &mut dyn Conn) -> Result<i64> {
     let newest = conn.one(&Stmt::new(r#"SELECT max("seq") FROM "log""#), |row| {

@@ -11,7 +11,7 @@ mod readers;
 mod timeline;
 
 pub use as_of::{FieldChange, as_of, history};
-pub use entries::{Entry, after, newest, of_operation, touched};
+pub use entries::{Entry, after, newest, of_operation, records_of, touched};
 pub(crate) use erase::erase;
 use guanxi_schema::FieldId;
 pub use readers::{DEEPEST, Status, statuses};

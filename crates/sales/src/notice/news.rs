@@ -10,6 +10,9 @@ use crate::objects::notice::Kind;
 /// Channels in which many things change hands at once, of which one is told by other ways.
 const IN_BULK: [&str; 2] = ["import", "cli"];
 
+/// A whole book is told of once, when all of it is there.
+const HANDED_OVER: &str = ".handed_over";
+
 /// Somebody else made her the owner. Of many things given at once she is told once.
 pub(super) fn given(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
     let to = entry.after(system::OWNER).as_id();
@@ -17,7 +20,8 @@ pub(super) fn given(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
     let (Some(to), Some(field), true) = (to, field_of(&entry.object), changed) else {
         return Ok(());
     };
-    if IN_BULK.contains(&entry.channel.as_str()) || entry.actor == Some(to) {
+    let told_as_a_whole = entry.action.ends_with(HANDED_OVER);
+    if IN_BULK.contains(&entry.channel.as_str()) || told_as_a_whole || entry.actor == Some(to) {
         return Ok(());
     }
     let what = Raised {

@@ -11,10 +11,13 @@ use uuid::Uuid;
 use super::loud;
 use crate::authority;
 use crate::objects::notice::{self, Kind};
-use crate::objects::{account, activity, contact, lead, note, opportunity, promise, task};
+use crate::objects::{
+    account, activity, contact, handover, lead, note, opportunity, promise, task,
+};
 
 /// Which field of a notice names a record of which object; the first that is given is what it is about.
-const ABOUT: [(FieldId, &str); 8] = [
+const ABOUT: [(FieldId, &str); 9] = [
+    (notice::HANDOVER, handover::OBJECT),
     (notice::NOTE, note::OBJECT),
     (notice::PROMISE, promise::OBJECT),
     (notice::TASK, task::OBJECT),

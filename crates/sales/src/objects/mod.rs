@@ -80,6 +80,10 @@ pub mod today_choice;
 #[rustfmt::skip]
 pub mod cover;
 #[rustfmt::skip]
+pub mod handover;
+#[rustfmt::skip]
+pub mod handover_person;
+#[rustfmt::skip]
 pub mod task;
 #[rustfmt::skip]
 pub mod notice;

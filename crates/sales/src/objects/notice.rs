@@ -43,6 +43,8 @@ pub const TASK: FieldId = 112;
 pub const NOTE: FieldId = 113;
 /// Mailed.
 pub const MAILED_AT: FieldId = 114;
+/// Handover.
+pub const HANDOVER: FieldId = 115;
 
 /// Codes of `notice.kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,6 +189,8 @@ pub struct Notice {
     pub note: Option<Uuid>,
     /// Mailed, UTC milliseconds.
     pub mailed_at: Option<i64>,
+    /// Handover, id of handover.
+    pub handover: Option<Uuid>,
 }
 
 impl Notice {
@@ -212,6 +216,7 @@ impl Notice {
             task: value::id(record, TASK),
             note: value::id(record, NOTE),
             mailed_at: value::int(record, MAILED_AT),
+            handover: value::id(record, HANDOVER),
         })
     }
 }

@@ -30,6 +30,7 @@ mod files;
 mod flags;
 mod flow;
 mod fuzzed;
+mod handover;
 mod headers;
 mod holidays;
 mod lead;

@@ -20,6 +20,7 @@ mod description;
 mod duplicates;
 mod exports;
 mod grants;
+mod handovers;
 mod idempotent;
 mod imports;
 mod invitations;
@@ -54,6 +55,9 @@ pub use calendar_file::PROBLEMS as PROBLEMS_TOLD;
 pub use captures::CAPTURED;
 pub use contacts::SIGNATURE as SIGNATURE_LENGTH;
 pub use duplicates::LONGEST as LONGEST_COMPARED;
+pub use handovers::{
+    IN_A_PART as HANDED_IN_A_PART, PARTS as HANDOVER_PARTS, go_on as go_on_handing_over,
+};
 pub use imports::go_on as go_on_importing;
 pub use retention::{REASON as REASON_LENGTH, go_on as go_on_erasing, job as the_product_itself};
 pub use today::LISTED as LISTED_TODAY;
@@ -99,5 +103,6 @@ pub fn routes() -> Router<App> {
         .merge(pipelines::routes())
         .merge(customise::routes())
         .merge(grants::routes())
+        .merge(handovers::routes())
         .merge(records::routes())
 }

@@ -12,6 +12,7 @@ mod conditions;
 mod deals;
 mod declarations;
 mod duplicates;
+mod handover;
 mod identity;
 mod imports;
 mod kinds;
@@ -137,6 +138,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         briefs::schemas,
         answers::schemas,
         retention::schemas,
+        handover::schemas,
         segments::schemas,
         imports::schemas,
         workspace::schemas,
@@ -151,6 +153,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         imports::paths,
         people::paths,
         retention::paths,
+        handover::paths,
         today::paths,
         mine::paths,
         briefs::paths,

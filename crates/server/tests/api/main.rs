@@ -17,6 +17,7 @@ mod cards;
 mod duplicates;
 mod forms;
 mod guarding;
+mod handovers;
 mod hidden;
 mod mail;
 mod mail_in;

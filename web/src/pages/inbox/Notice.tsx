@@ -12,7 +12,16 @@ import { useAttempt } from "@/ui/words";
 import classes from "./Inbox.module.css";
 
 /** What a notice may be about, the most telling first, and whose page one goes to. */
-const about = ["promise", "task", "activity", "lead", "opportunity", "contact", "account"] as const;
+const about = [
+  "handover",
+  "promise",
+  "task",
+  "activity",
+  "lead",
+  "opportunity",
+  "contact",
+  "account",
+] as const;
 
 const HOUR = 3_600_000;
 const MORNING = 9;

@@ -15,6 +15,7 @@ import { DotsMenu } from "@/ui/DotsMenu";
 import { useAttempt } from "@/ui/words";
 import { CopyLink } from "../CopyLink";
 import classes from "../Settings.module.css";
+import { LeaveDialog } from "./LeaveDialog";
 import { PersonDialog } from "./PersonDialog";
 
 type Status = "active" | "invited" | "placeholder" | "disabled";
@@ -75,7 +76,8 @@ function PersonRow({ user, edit, onLink }: PersonRowProps) {
   const place = [words(user.unit), words(user.role)].filter(Boolean).join(" · ");
   const makeLink = () => void attempt(async () => onLink({ name, url: await invite(user.id) }));
   const turn = (enabled: boolean) =>
-    void attempt(() => admit(user.id, enabled, t(enabled ? "team.enabled" : "team.disabled", { name })));
+    admit(user.id, enabled, t(enabled ? "team.enabled" : "team.disabled", { name }));
+  const [leaving, setLeaving] = useState(false);
   const waits = status === "placeholder" || status === "invited";
   return (
     <li className={classes.row} style={{ flexWrap: "nowrap" }}>
@@ -114,16 +116,23 @@ function PersonRow({ user, edit, onLink }: PersonRowProps) {
             ? {
                 label: t("team.enable"),
                 icon: <IconUserCheck size={16} aria-hidden />,
-                act: () => turn(true),
+                act: () => void attempt(() => turn(true)),
               }
             : {
                 label: t("team.disable"),
                 icon: <IconUserOff size={16} aria-hidden />,
                 disabled: user.id === session.user.id,
-                act: () => turn(false),
+                act: () => setLeaving(true),
               },
         ]}
       />
+      {leaving ? (
+        <LeaveDialog
+          user={{ id: user.id, name }}
+          disable={() => turn(false)}
+          close={() => setLeaving(false)}
+        />
+      ) : null}
     </li>
   );
 }

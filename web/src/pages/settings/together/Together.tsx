@@ -2,11 +2,13 @@
 
 import { Page } from "../Page";
 import { Covers } from "./Covers";
+import { Handovers } from "./Handovers";
 
 export function Together() {
   return (
     <Page name="together">
       <Covers />
+      <Handovers />
     </Page>
   );
 }
