@@ -72,3 +72,86 @@ test('@desktop-en what a colleague may not see is not in her brief', async ({ sa
   await expect(part(page, say('brief.people'))).toContainText(String(person['name']));
   await expect(page.getByText('the merger')).toHaveCount(0);
 });
+
+test('@desktop-zh @phone-en a question is answered in one tap and becomes a fact that is not asked again', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const account = await api.create('accounts', { name: mark('台泥'), sector: 'manufacturing' });
+  const person = await api.create('contacts', { name: mark('王'), account: account.id });
+  const deal = await api.create('opportunities', { name: mark('機台'), account: account.id, contact: person.id });
+  const questions = (await api.list('questions', 'sort=position&limit=200')).data;
+  const choice = questions.find((one) => one['kind'] === 'choice' && one['about'] === 'deal');
+  const words = questions.find((one) => one['kind'] === 'text' && one['about'] === 'company');
+  const [text, line] = [String(choice?.['text']), String(words?.['text'])];
+  const [first = '', second = ''] = String(choice?.['choices']).split('\n');
+  const page = await windowOf('rep');
+  await page.goto(`/brief/opportunities/${deal.id}`);
+  const open = part(page, say('questions.open'));
+  await look(page, 'brief-questions');
+  await open.getByRole('group', { name: text }).getByRole('button', { name: first }).click();
+  const known = part(page, say('questions.known'));
+  await expect(known.getByRole('link', { name: text })).toContainText(first);
+  await expect(open.getByText(text)).toHaveCount(0);
+  await open.getByRole('textbox', { name: line }).fill('大同');
+  await open.getByRole('textbox', { name: line }).press('Enter');
+  await expect(known.getByRole('link', { name: line })).toContainText('大同');
+  await known.getByRole('button', { name: say('questions.againOf', { question: text }) }).click();
+  await known.getByRole('group', { name: text }).getByRole('button', { name: second }).click();
+  await expect(known.getByRole('link', { name: text })).toContainText(second);
+  await look(page, 'brief-known');
+  const all = (await api.list('answers', `opportunity=${deal.id}&sort=at`)).data;
+  expect(all.map((one) => [one['value'], one['current']]), 'the older one is kept').toEqual([[first, false], [second, true]]);
+  await page.goto(`/companies/${account.id}`);
+  if ((page.viewportSize()?.width ?? 0) < 768) await page.getByRole('tab', { name: say('record.about') }).click();
+  await expect(part(page, say('questions.known'))).toContainText('大同');
+});
+
+test('@desktop-en @phone-zh how a meeting went is asked once: two taps, or one not to be asked', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const person = await api.create('contacts', { name: mark('林') });
+  const over = (minutes: number, subject: string) =>
+    api.create('activities', { kind: 'meeting', status: 'planned', subject, contact: person.id, starts_at: new Date(Date.now() - minutes * 60_000).toISOString() });
+  const [one, two] = [mark('談規格'), mark('談價格')];
+  const [held, skipped] = [await over(62, one), await over(61, two)];
+  const page = await windowOf('rep');
+  await page.goto('/');
+  const card = (subject: string) => page.getByRole('region', { name: new RegExp(`^${say('activity.how').replace('?', '\\?')}.*${subject}`) });
+  await look(page, 'today-ended');
+  await card(one).getByRole('button', { name: say('activity.next.quote') }).click();
+  await card(one).getByRole('button', { name: say('activity.ending.advanced') }).click();
+  await expect(card(one)).toHaveCount(0);
+  const now = await api.get('activities', held.id);
+  expect([now['status'], now['outcome']]).toEqual(['held', 'advanced']);
+  expect((await api.list('tasks', `contact=${person.id}`)).data.map((task) => task['subject'])).toEqual([say('activity.next.quote')]);
+  await card(two).getByRole('button', { name: say('activity.skip') }).click();
+  await expect(card(two)).toHaveCount(0);
+  expect((await api.get('activities', skipped.id))['ending_skipped']).toBe(true);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(card(two), 'not asked again').toHaveCount(0);
+});
+
+test('@desktop-en whoever looks after lists says what is asked', async ({ say, look, windowOf, workspace }) => {
+  const page = await windowOf('manager');
+  await page.goto('/settings/questions');
+  await page.getByRole('button', { name: say('questions.addSet') }).click();
+  const name = mark('Retail');
+  const form = page.getByRole('form', { name: say('questions.set') });
+  await form.getByRole('textbox').fill(name);
+  await form.getByRole('combobox', { name: say('questions.sector') }).selectOption('retail');
+  await form.getByRole('button', { name: say('common.save') }).click();
+  const set = part(page, name);
+  await set.getByRole('button', { name: say('questions.add') }).click();
+  await set.getByRole('textbox', { name: say('questions.text') }).fill('How many shops?');
+  await set.getByRole('combobox', { name: say('questions.kind') }).selectOption('number');
+  await set.getByRole('button', { name: say('common.save') }).click();
+  await expect(set.getByRole('listitem')).toContainText('How many shops?');
+  await look(page, 'settings-questions');
+  await set.getByRole('button', { name: say('questions.moreOf', { name }) }).click();
+  await page.getByRole('menuitem', { name: say('questions.remove') }).click();
+  await expect(set).toHaveCount(0);
+  const rep = await windowOf('rep');
+  await rep.goto('/settings/questions');
+  await expect(rep.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(rep.getByRole('listitem').first()).toBeVisible();
+  await expect(rep.getByRole('button', { name: say('questions.addSet') })).toHaveCount(0);
+});

@@ -28,6 +28,7 @@ pub mod opportunity;
 pub mod personal_data;
 pub mod pipeline;
 pub mod promise;
+pub mod question;
 pub mod referral;
 pub mod retention;
 pub mod segment;
@@ -54,6 +55,7 @@ pub fn registry() -> Registry {
     address::register(&mut registry);
     contact::register(&mut registry);
     lead::register(&mut registry);
+    question::register(&mut registry);
     referral::register(&mut registry);
     segment::register(&mut registry);
     today::register(&mut registry);

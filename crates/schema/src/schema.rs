@@ -89,6 +89,12 @@ const FILES: &[(&str, &str)] = &[
     ("activity", include_str!("../../../objects/activity.toml")),
     ("attendee", include_str!("../../../objects/attendee.toml")),
     ("promise", include_str!("../../../objects/promise.toml")),
+    (
+        "question_set",
+        include_str!("../../../objects/question_set.toml"),
+    ),
+    ("question", include_str!("../../../objects/question.toml")),
+    ("answer", include_str!("../../../objects/answer.toml")),
     ("goal", include_str!("../../../objects/goal.toml")),
     (
         "today_choice",

@@ -16,6 +16,8 @@ export const activities = {
     call("post", "/activities/{id}/hold", { ...seen(id, version), body: said }),
   notHeld: (id: string, version?: number) =>
     call("post", "/activities/{id}/not-held", { ...seen(id, version), body: {} }),
+  skipEnding: (id: string, version?: number) =>
+    call("post", "/activities/{id}/skip-ending", { ...seen(id, version), body: {} }),
   cancel: (id: string, version?: number) =>
     call("post", "/activities/{id}/cancel", { ...seen(id, version), body: {} }),
 };

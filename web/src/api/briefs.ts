@@ -2,7 +2,16 @@
 
 import { ask } from "./client";
 
-export type { Brief, BriefCite, BriefDeal, BriefLine, BriefNamed, BriefPerson } from "./wire.gen";
+export type {
+  AskedQuestion,
+  Brief,
+  BriefCite,
+  BriefDeal,
+  BriefLine,
+  BriefNamed,
+  BriefPerson,
+  KnownFact,
+} from "./wire.gen";
 
 /** What has a brief, by the plural that stands in its address. */
 export const briefed = ["activities", "contacts", "accounts", "opportunities", "leads"] as const;

@@ -215,6 +215,15 @@ const settingsLeads = createRoute({
   ),
 });
 
+const settingsQuestions = createRoute({
+  ...under,
+  path: "/settings/questions",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/questions/Questions")),
+    "Questions",
+  ),
+});
+
 const settingsRetention = createRoute({
   ...under,
   path: "/settings/retention",
@@ -264,6 +273,7 @@ const tree = root.addChildren([
     settingsPipelines,
     settingsForms,
     settingsLeads,
+    settingsQuestions,
     settingsRetention,
     settingsTogether,
     settingsBrief,

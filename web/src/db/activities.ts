@@ -12,7 +12,7 @@ export type { Held, Log } from "@/api/activities";
 const everything = ["activity", "promise", "task", "contact", "account", "opportunity", "lead"];
 
 /** A record as commands need it. */
-type Seen = Pick<RecordData, "id" | "version">;
+export type Seen = Pick<RecordData, "id" | "version">;
 
 /** Writes an exchange down with what was agreed in it. `key` makes a retry safe. */
 export async function log(said: Log, key: string, words: string): Promise<RecordData> {
@@ -74,6 +74,16 @@ export const cancel = (record: Seen, said: string) =>
     changes: { status: "cancelled" },
     said,
     send: (version) => activities.cancel(record.id, version),
+  });
+
+/** She does not want to say how it went. */
+export const skipEnding = (record: Seen, said: string) =>
+  run({
+    object: "activity",
+    record,
+    changes: { ending_skipped: true },
+    said,
+    send: (version) => activities.skipEnding(record.id, version),
   });
 
 /** What was promised is done. */

@@ -130,8 +130,8 @@ const shownWith: Record<string, string[]> = {
 /** Asks again for everything about these objects that is on screen; the rest is asked when next shown. */
 export function refresh(objects: string[]): void {
   const all = new Set(objects.flatMap((object) => [object, ...(shownWith[object] ?? [])]));
-  // The day tells of nearly everything.
-  all.add("today");
+  // The day tells of nearly everything, and so does a brief.
+  all.add("today").add("brief");
   if (acting > 0) {
     for (const object of all) waiting.add(object);
     return;

@@ -13,7 +13,7 @@ use guanxi_engine::registry::Registry;
 
 pub(crate) use exchange::{happened, just_happened, met_by};
 pub use log::{Log, NextStep, Promised, log};
-pub use standing::{Held, cancel, hold, not_held, plan};
+pub use standing::{Held, cancel, hold, not_held, plan, skip_ending};
 
 use crate::objects::activity;
 

@@ -63,6 +63,14 @@ pub fn cancel(tx: &mut Tx<'_>, id: Uuid, base: Option<i64>) -> Result<i64> {
     tx.update(activity::OBJECT, id, change)
 }
 
+/// She does not want to say how it went: it is not asked again. Answers its version.
+pub fn skip_ending(tx: &mut Tx<'_>, id: Uuid, base: Option<i64>) -> Result<i64> {
+    of(tx, id, &[Status::Planned])?;
+    let values = Values::from([(activity::ENDING_SKIPPED, true.into())]);
+    let change = Change::command("activity.ending_skipped", values).on(base);
+    tx.update(activity::OBJECT, id, change)
+}
+
 /// It takes place then: planned anew whatever became of it before. It lasts as long as before, unless its end is given.
 /// Answers its version.
 pub fn plan(
@@ -82,6 +90,7 @@ pub fn plan(
     let mut values = to(Status::Planned);
     values.insert(activity::STARTS_AT, Data::Int(start));
     values.insert(activity::ENDS_AT, end.into());
+    values.insert(activity::ENDING_SKIPPED, false.into());
     let change = Change::command("activity.planned", values).on(base);
     tx.update(activity::OBJECT, id, change)
 }

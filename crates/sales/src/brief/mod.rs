@@ -1,8 +1,8 @@
 //! What one has to know before a meeting, on one page: who takes part and how close we are, what was said last, what was
 //! promised, how the deal stands, what to beware of, and what nobody knows yet.
 //!
-//! `around` finds whom and what it is about; `people` with `ties`, `said`, `deals` and `personal` tell of it, `missing` of what is not
-//! there. Every line (`line`) cites the record it comes from. A fixed number of statements, however many take part, each with
+//! `around` finds whom and what it is about; `people` with `ties`, `said`, `deals` and `personal` tell of it, `questions` of what to ask and
+//! what was answered, `missing` of what is not there. Every line (`line`) cites the record it comes from. A fixed number of statements, however many take part, each with
 //! the caller's rights: what she may not see is not in it, and nothing says that it is missing. docs/BRIEFS.md has the details.
 
 mod around;
@@ -11,6 +11,7 @@ mod line;
 mod missing;
 mod people;
 mod personal;
+mod questions;
 mod said;
 mod ties;
 
@@ -23,9 +24,11 @@ use uuid::Uuid;
 pub use deals::Deal;
 pub use line::{Cite, Line, Named};
 pub use people::Person;
+pub use questions::Known;
 
 use crate::measures::Usual;
 use crate::objects::{account, activity};
+use crate::question::Asked;
 use around::Around;
 use line::{Desk, text};
 
@@ -73,6 +76,10 @@ pub struct Brief {
     pub dates: Vec<Line>,
     /// Tastes, and topics to avoid first.
     pub tastes: Vec<Line>,
+    /// What to ask: nobody has answered it yet.
+    pub questions: Vec<Asked>,
+    /// What was answered, newest first.
+    pub known: Vec<Known>,
     /// What nobody has noted yet.
     pub missing: Vec<Line>,
 }
@@ -102,6 +109,7 @@ pub struct Meeting {
 pub fn brief(read: &mut Read<'_>, usual: &Usual, subject: Subject) -> Result<Brief> {
     let around = Around::of(read, subject)?;
     let desk = Desk::of(read);
+    let (questions, known) = questions::told(read, &desk, &around)?;
     let mut brief = Brief {
         meeting: around.meeting.as_ref().map(|one| meeting(&desk, one)),
         as_of: desk.moment(read.ctx().now),
@@ -119,6 +127,8 @@ pub fn brief(read: &mut Read<'_>, usual: &Usual, subject: Subject) -> Result<Bri
         tasks: said::tasks(read, &desk, &around)?,
         dates: personal::dates(read, &desk, &around)?,
         tastes: personal::tastes(read, &desk, &around)?,
+        questions,
+        known,
         missing: missing::told(read, &desk, &around),
         about: around.about,
     };
@@ -178,7 +188,8 @@ impl Brief {
         let deals = self.deals.iter_mut().flat_map(|one| &mut one.lines);
         let lines = lines.into_iter().flatten().chain(deals);
         let mentions = lines.filter_map(|line| line.who.as_mut());
-        for one in mentions.chain(people).chain(&mut self.ours) {
+        let noted = self.known.iter_mut().filter_map(|one| one.who.as_mut());
+        for one in mentions.chain(noted).chain(people).chain(&mut self.ours) {
             then(one);
         }
     }

@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use super::loss_reasons::LOSS_REASONS;
 use super::pipelines::{PipelineSpec, SALES, StageSpec};
+use super::questions::{QUESTION_SETS, QuestionSpec, SetSpec};
 use super::roles::{RoleSpec, roles};
-use crate::objects::{loss_reason, pipeline, role, stage, unit};
+use crate::objects::{loss_reason, pipeline, question, question_set, role, stage, unit};
 
 /// The sales process of a workspace.
 #[derive(Debug, Clone)]
@@ -40,7 +41,7 @@ pub struct InstalledPipeline {
     pub stages: Vec<Uuid>,
 }
 
-/// Installs roles, the root unit (named after the workspace), the sales process and the loss reasons.
+/// Installs roles, the root unit (named after the workspace), the sales process, the loss reasons and the questions.
 pub fn install(tx: &mut Tx<'_>, language: &str, workspace: &str) -> Result<Installed> {
     let roles = roles()
         .iter()
@@ -48,6 +49,7 @@ pub fn install(tx: &mut Tx<'_>, language: &str, workspace: &str) -> Result<Insta
         .collect::<Result<_>>()?;
     let root = Values::from([(unit::NAME, workspace.into())]);
     let unit = tx.create(unit::OBJECT, Change::open(root))?;
+    install_questions(tx, language)?;
     Ok(Installed {
         roles,
         unit,
@@ -118,6 +120,51 @@ fn install_stage(
         ),
     ]);
     tx.create(stage::OBJECT, Change::open(values))
+}
+
+/// Installs the questions to ask customers.
+pub fn install_questions(tx: &mut Tx<'_>, language: &str) -> Result<()> {
+    for (position, set) in (1..).zip(QUESTION_SETS) {
+        install_set(tx, language, position, set)?;
+    }
+    Ok(())
+}
+
+fn install_set(tx: &mut Tx<'_>, language: &str, position: i64, spec: &SetSpec) -> Result<()> {
+    let mut values = Values::from([
+        (question_set::NAME, spec.name.said_in(language).into()),
+        (question_set::POSITION, position.into()),
+    ]);
+    values.extend(
+        spec.sector
+            .map(|sector| (question_set::SECTOR, sector.into())),
+    );
+    values.extend(spec.role.map(|role| (question_set::ROLE, role.into())));
+    let set = tx.create(question_set::OBJECT, Change::open(values))?;
+    for (position, question) in (1..).zip(spec.questions) {
+        install_question(tx, language, (set, position), question)?;
+    }
+    Ok(())
+}
+
+fn install_question(
+    tx: &mut Tx<'_>,
+    language: &str,
+    (set, position): (Uuid, i64),
+    spec: &QuestionSpec,
+) -> Result<()> {
+    let mut values = Values::from([
+        (question::QUESTION_SET, set.into()),
+        (question::TEXT, spec.text.said_in(language).into()),
+        (question::ABOUT, spec.about.into()),
+        (question::KIND, spec.kind.into()),
+        (question::POSITION, position.into()),
+    ]);
+    let choices = spec.choices.said_in(language);
+    if !choices.is_empty() {
+        values.insert(question::CHOICES, choices.into());
+    }
+    tx.create(question::OBJECT, Change::open(values)).map(drop)
 }
 
 fn install_reason(tx: &mut Tx<'_>, position: i64, name: &str) -> Result<Uuid> {

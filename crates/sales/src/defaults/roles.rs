@@ -57,10 +57,12 @@ const SETUP: [&str; 12] = [
 ];
 
 /// Lists that managers look after.
-const LISTS: [&str; 3] = [
+const LISTS: [&str; 5] = [
     objects::product::OBJECT,
     objects::competitor::OBJECT,
     objects::loss_reason::OBJECT,
+    objects::question_set::OBJECT,
+    objects::question::OBJECT,
 ];
 
 /// All of them.

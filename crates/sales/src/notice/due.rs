@@ -1,4 +1,5 @@
-//! What the clock brings: promises, tasks and people that are due, and what begins in a quarter of an hour.
+//! What the clock brings: promises, tasks and people that are due, briefs of what one meets on the next working day, and what
+//! begins in a quarter of an hour.
 
 use std::collections::HashSet;
 
@@ -7,11 +8,14 @@ use guanxi_engine::query::{Filter, Sort};
 use guanxi_engine::write::Change;
 use guanxi_engine::{Data, Read, Record, Result, Tx, Values};
 use guanxi_schema::FieldId;
+use jiff::ToSpan;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::loud::hour;
 use super::raise::{Raised, raise};
 use crate::authority;
+use crate::business_time::Calendar;
 use crate::objects::notice::{self, Kind};
 use crate::objects::{activity, contact, lead, promise, task};
 use crate::when;
@@ -22,6 +26,10 @@ const AHEAD: i64 = 15 * 60_000;
 const MOST: usize = 50;
 /// The hour from which a day is told what is due on it.
 const MORNING: i64 = 8;
+/// The hour from which one may prepare for the next working day.
+const AFTERNOON: i64 = 16;
+/// Days until the next working day, at most: the New Year of Taiwan is nine days long.
+const FREE: i64 = 14;
 
 /// Which part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +65,9 @@ pub fn due(read: &mut Read<'_>, part: Soon) -> Result<Due> {
         for source in SOURCES {
             found.extend(of(read, source)?);
         }
+    }
+    if part == Soon::All && hour(read.ctx()) >= AFTERNOON {
+        found.extend(briefs(read)?);
     }
     let over = Filter::lte(notice::SNOOZED_UNTIL, read.ctx().now);
     let awake = read.select_whole(notice::OBJECT, &over, MOST)?;
@@ -200,6 +211,62 @@ fn cover(row: &Record, owner: FieldId, me: Uuid) -> String {
         Some(owner) if owner != me => format!("/{me}"),
         Some(_) | None => String::new(),
     }
+}
+
+/// Of meetings and visits with customers from tomorrow until the end of the next working day, told on a working day.
+fn briefs(read: &mut Read<'_>) -> Result<Vec<Raised>> {
+    let me = read.ctx().actor.user;
+    let uses = [
+        activity::STARTS_AT,
+        activity::STATUS,
+        activity::KIND,
+        activity::CONTACT,
+        activity::LEAD,
+        activity::ACCOUNT,
+        activity::OPPORTUNITY,
+    ];
+    if !read.may_read(activity::OBJECT, &uses) {
+        return Ok(Vec::new());
+    }
+    let today = when::today(read.ctx());
+    let calendar = Calendar::load(read)?;
+    let works = |day: Date| calendar.hours_on(day).is_some();
+    let mut ahead = (1..=FREE).map(|days| today.saturating_add(days.days()));
+    let (true, Some(next)) = (works(today), ahead.find(|day| works(*day))) else {
+        return Ok(Vec::new());
+    };
+    let zone = read.ctx().time_zone.clone();
+    let (from, to) = (when::end_of(today, &zone), when::end_of(next, &zone));
+    let outside = [
+        activity::CONTACT,
+        activity::LEAD,
+        activity::ACCOUNT,
+        activity::OPPORTUNITY,
+    ];
+    let filter = Filter::all([
+        Filter::eq(activity::OWNER, me),
+        Filter::eq(activity::STATUS, "planned"),
+        Filter::is_in(activity::KIND, ["meeting", "visit"]),
+        Filter::gte(activity::STARTS_AT, from),
+        Filter::lt(activity::STARTS_AT, to),
+        Filter::any(outside.map(Filter::is_given)),
+    ]);
+    let rows = read.select_whole(activity::OBJECT, &filter, MOST)?;
+    let raised = |row: &Record| {
+        let day = when::day_of(row.get(activity::STARTS_AT).as_int()?, &zone);
+        Some(Raised {
+            to: me,
+            kind: Kind::BriefReady,
+            key: format!("brief_ready/{}/{day}", row.id),
+            about: about(
+                row,
+                notice::ACTIVITY,
+                &[(activity::CONTACT, notice::CONTACT)],
+            ),
+            by: None,
+        })
+    };
+    Ok(rows.iter().filter_map(raised).collect())
 }
 
 fn about(row: &Record, itself: FieldId, with: &[(FieldId, FieldId)]) -> Vec<(FieldId, Uuid)> {

@@ -61,6 +61,8 @@ pub const UID: FieldId = 121;
 pub const SEQUENCE: FieldId = 122;
 /// Carried along.
 pub const CARRIED: FieldId = 123;
+/// Not asked how it went.
+pub const ENDING_SKIPPED: FieldId = 124;
 
 /// Codes of `activity.kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -334,6 +336,8 @@ pub struct Activity {
     pub sequence: Option<i64>,
     /// Carried along, JSON.
     pub carried: Option<String>,
+    /// Not asked how it went.
+    pub ending_skipped: bool,
 }
 
 impl Activity {
@@ -368,6 +372,7 @@ impl Activity {
             uid: value::text(record, UID),
             sequence: value::int(record, SEQUENCE),
             carried: value::text(record, CARRIED),
+            ending_skipped: value::flag(record, ENDING_SKIPPED, false),
         })
     }
 }

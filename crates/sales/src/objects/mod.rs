@@ -74,6 +74,12 @@ pub mod attendee;
 #[rustfmt::skip]
 pub mod promise;
 #[rustfmt::skip]
+pub mod question_set;
+#[rustfmt::skip]
+pub mod question;
+#[rustfmt::skip]
+pub mod answer;
+#[rustfmt::skip]
 pub mod goal;
 #[rustfmt::skip]
 pub mod today_choice;

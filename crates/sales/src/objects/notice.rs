@@ -55,6 +55,8 @@ pub enum Kind {
     TaskDue,
     /// Something begins soon.
     MeetingSoon,
+    /// A brief is ready.
+    BriefReady,
     /// Silent longer than you wanted.
     ContactDue,
     /// You wanted to ask again.
@@ -76,6 +78,7 @@ impl Kind {
             Self::PromiseDue => "promise_due",
             Self::TaskDue => "task_due",
             Self::MeetingSoon => "meeting_soon",
+            Self::BriefReady => "brief_ready",
             Self::ContactDue => "contact_due",
             Self::Recontact => "recontact",
             Self::Mentioned => "mentioned",
@@ -90,6 +93,7 @@ impl Kind {
             "promise_due" => Self::PromiseDue,
             "task_due" => Self::TaskDue,
             "meeting_soon" => Self::MeetingSoon,
+            "brief_ready" => Self::BriefReady,
             "contact_due" => Self::ContactDue,
             "recontact" => Self::Recontact,
             "mentioned" => Self::Mentioned,

@@ -21,12 +21,19 @@ use crate::objects::{account, activity, contact, lead, opportunity, promise, tas
 /// Days back that what was done today may have been due.
 const BACK: i64 = 60;
 const MOST: usize = 50;
+/// What is over that is asked about at one time, and for how long: who did not say for two weeks will not.
+const ENDED: usize = 3;
+const ASKED_FOR: i64 = 14 * 86_400_000;
+/// How long something lasts whose end nobody said.
+const LASTS: i64 = 3_600_000;
 
 /// Something on the calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Appointment {
     /// The activity.
     pub id: Uuid,
+    /// Its version.
+    pub version: i64,
     /// Call, meeting, visit …
     pub kind: Option<String>,
     /// What about.
@@ -111,6 +118,7 @@ pub struct Done {
 /// All of it.
 pub(super) struct Beside {
     pub agenda: Vec<Appointment>,
+    pub ended: Vec<Appointment>,
     pub next: Option<Appointment>,
     pub promises: Vec<Owed>,
     pub tasks: Vec<ToDo>,
@@ -136,11 +144,13 @@ pub(super) fn of(read: &mut Read<'_>, ranking: &Ranking) -> Result<Beside> {
     let day = Day::of(read);
     let found = &ranking.found;
     let next = after_today(read, day)?;
+    let ended = ended(read)?;
     let (finished, kept) = (finished(read, day)?, kept(read, day)?);
     let whom: Vec<Option<Who>> = found
         .activities
         .iter()
         .chain(&next)
+        .chain(&ended)
         .map(|one| about(one, OF_ACTIVITY))
         .chain(found.promises.iter().map(|one| about(one, OF_PROMISE)))
         .chain(finished.iter().map(|one| about(one, OF_TASK)))
@@ -179,6 +189,7 @@ pub(super) fn of(read: &mut Read<'_>, ranking: &Ranking) -> Result<Beside> {
             .iter()
             .map(|one| names.appointment(one))
             .collect(),
+        ended: ended.iter().map(|one| names.appointment(one)).collect(),
         next: next.first().map(|one| names.appointment(one)),
         promises: found.promises.iter().map(|one| names.owed(one)).collect(),
         tasks: unattached.map(to_do).collect(),
@@ -208,6 +219,32 @@ fn after_today(read: &mut Read<'_>, day: Day) -> Result<Vec<Record>> {
     let uses = [activity::STARTS_AT, activity::STATUS];
     let first = Sort::rising(activity::STARTS_AT);
     mine(read, activity::OBJECT, &uses, later, first, 1)
+}
+
+/// What was planned and is over, last first. Of a series each day is asked about once it is a record of its own.
+fn ended(read: &mut Read<'_>) -> Result<Vec<Record>> {
+    let now = crate::when::now(read.ctx());
+    let over = Filter::any([
+        Filter::lte(activity::ENDS_AT, now),
+        Filter::is_empty(activity::ENDS_AT).and(Filter::lte(activity::STARTS_AT, now - LASTS)),
+    ]);
+    let asked = Filter::all([
+        Filter::eq(activity::STATUS, Held::Planned.as_str()),
+        Filter::gte(activity::STARTS_AT, now - ASKED_FOR),
+        Filter::lte(activity::STARTS_AT, now),
+        Filter::is_empty(activity::RECURRENCE),
+        Filter::ne(activity::ENDING_SKIPPED, true),
+        over,
+    ]);
+    let uses = [
+        activity::STARTS_AT,
+        activity::ENDS_AT,
+        activity::STATUS,
+        activity::RECURRENCE,
+        activity::ENDING_SKIPPED,
+    ];
+    let last = Sort::falling(activity::STARTS_AT);
+    mine(read, activity::OBJECT, &uses, asked, last, ENDED)
 }
 
 fn finished(read: &mut Read<'_>, day: Day) -> Result<Vec<Record>> {
@@ -318,6 +355,7 @@ impl Names {
     fn appointment(&self, one: &Record) -> Appointment {
         Appointment {
             id: one.id,
+            version: one.version,
             kind: text(one, activity::KIND),
             subject: text(one, activity::SUBJECT),
             status: text(one, activity::STATUS),

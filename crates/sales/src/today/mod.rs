@@ -52,6 +52,8 @@ pub struct Today {
     pub more: usize,
     /// What is planned and what took place, by time.
     pub agenda: Vec<Appointment>,
+    /// What was planned and is over: how it went is asked once.
+    pub ended: Vec<Appointment>,
     /// What comes first after today.
     pub next: Option<Appointment>,
     /// Promises due within a week, ours and theirs.
@@ -74,6 +76,7 @@ pub fn today(read: &mut Read<'_>, usual: &Usual) -> Result<Today> {
         people,
         more,
         agenda: day.agenda,
+        ended: day.ended,
         next: day.next,
         promises: day.promises,
         tasks: day.tasks,

@@ -44,6 +44,7 @@ mod opportunity;
 mod people;
 mod personal_data;
 mod pipeline;
+mod question;
 mod retention;
 mod segment;
 mod shop;

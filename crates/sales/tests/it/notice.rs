@@ -356,3 +356,54 @@ both!(whoever_a_note_names_is_told_if_she_may_see_it, |t| {
         .count();
     assert_eq!(about, 2);
 });
+
+/// Which briefs are ready to Ren then.
+fn briefs(shop: &Shop, now: i64) -> Vec<Raised> {
+    let mut ctx = shop.office.ctx(shop.office.ren);
+    ctx.now = now;
+    let due = shop
+        .engine()
+        .read_blocking(&ctx, |r| notice::due(r, Soon::All))
+        .unwrap();
+    let of_briefs = due.raised.into_iter();
+    of_briefs
+        .filter(|one| one.kind == Kind::BriefReady)
+        .collect()
+}
+
+both!(on_the_working_day_before_a_brief_is_ready, |t| {
+    const HOUR: i64 = 3_600_000;
+    const DAY: i64 = 24 * HOUR;
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    let at = |ms: i64| jiff::Timestamp::from_millisecond(ms).unwrap().to_string();
+    let person = office
+        .create(office.ren, "contact", json!({"name": "王美玲"}))
+        .unwrap();
+    let planned = |kind: &str, starts: i64, more: serde_json::Value| {
+        let mut json = json!({"kind": kind, "starts_at": at(starts)});
+        let fields = json.as_object_mut().unwrap();
+        fields.extend(more.as_object().unwrap().clone());
+        office.create(office.ren, "activity", json).unwrap()
+    };
+    let with = json!({"contact": person});
+    let visit = planned("visit", NOW + DAY, with.clone());
+    planned("call", NOW + DAY, with.clone());
+    planned("meeting", NOW + DAY, json!({"subject": "among us"}));
+    planned("visit", NOW + 2 * DAY, with.clone());
+    let monday = planned("meeting", NOW + 7 * DAY, with);
+    // NOW is Monday, half past nine.
+    assert_eq!(briefs(&shop, NOW), []);
+    let ready = briefs(&shop, NOW + 7 * HOUR);
+    assert_eq!(ready.len(), 1, "with a customer, of tomorrow");
+    assert_eq!(ready[0].key, format!("brief_ready/{visit}/2026-11-24"));
+    let friday = briefs(&shop, NOW + 4 * DAY + 7 * HOUR);
+    assert_eq!(friday[0].key, format!("brief_ready/{monday}/2026-11-30"));
+    assert_eq!(briefs(&shop, NOW + 5 * DAY + 7 * HOUR), [], "a Saturday");
+    // Told once.
+    let first = ready[0].clone();
+    let job = shop.engine().job();
+    let tell = move |tx: &mut guanxi_engine::Tx<'_>| notice::raise(tx, &first);
+    assert!(shop.engine().write_blocking(&job, tell).unwrap());
+    assert_eq!(briefs(&shop, NOW + 7 * HOUR), []);
+});

@@ -33,6 +33,7 @@ pub fn routes() -> Router<App> {
         .route("/activities/{id}/hold", post(hold))
         .route("/activities/{id}/not-held", post(not_held))
         .route("/activities/{id}/cancel", post(cancel))
+        .route("/activities/{id}/skip-ending", post(skip_ending))
         .route("/activities/{id}/plan", post(plan))
 }
 
@@ -120,6 +121,23 @@ async fn cancel(
     Input::new(map).finish()?;
     run(&app, &ctx, OBJECT, id, move |tx| {
         activity::cancel(tx, id, base)
+    })
+    .await
+}
+
+async fn skip_ending(
+    State(app): State<App>,
+    caller: Caller,
+    key: Key,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    OptionalBody(map): OptionalBody,
+) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
+    let (id, base) = (path_id(&id)?, if_match(&headers)?);
+    Input::new(map).finish()?;
+    run(&app, &ctx, OBJECT, id, move |tx| {
+        activity::skip_ending(tx, id, base)
     })
     .await
 }

@@ -73,6 +73,14 @@ pub fn of_activities(activities: &Described<'_>, paths: &mut Paths) {
     command("cancel", "cancel_activity", "It will not take place")
         .optional_body(body([]))
         .add_to(paths);
+    command(
+        "skip-ending",
+        "skip_ending_of_activity",
+        "Do not ask again how it went",
+    )
+    .says("It stays planned and is not among `ended` of the day any more.")
+    .optional_body(body([]))
+    .add_to(paths);
     command("plan", "plan_activity", "Plan it for another time")
         .says("Without an end it lasts as long as before.")
         .body(body([

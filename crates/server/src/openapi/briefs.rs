@@ -17,6 +17,8 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         .schema("BriefNamed", mention())
         .schema("BriefCite", cite())
         .schema("BriefMeeting", meeting())
+        .schema("AskedQuestion", asked())
+        .schema("KnownFact", known())
 }
 
 fn maybe() -> Any {
@@ -50,6 +52,8 @@ fn brief() -> ObjectBuilder {
         ("tasks", lines()),
         ("dates", lines()),
         ("tastes", lines()),
+        ("questions", list(named("AskedQuestion")).into()),
+        ("known", list(named("KnownFact")).into()),
         ("missing", lines()),
     ])
 }
@@ -109,6 +113,35 @@ fn cite() -> ObjectBuilder {
     ])
 }
 
+fn asked() -> ObjectBuilder {
+    answer([
+        ("id", words::id().into()),
+        ("text", string().into()),
+        (
+            "kind",
+            words::one_of(&["text", "choice", "number", "yes_no"]).into(),
+        ),
+        ("choices", list(string()).into()),
+        ("set", string().into()),
+        (
+            "about",
+            words::one_of(&["opportunity", "account", "contact", "lead"]).into(),
+        ),
+        ("of", words::id().into()),
+    ])
+}
+
+fn known() -> ObjectBuilder {
+    answer([
+        ("asked", maybe()),
+        ("ask", or_null(named("AskedQuestion"))),
+        ("value", maybe()),
+        ("at", moment()),
+        ("who", or_null(named("BriefNamed"))),
+        ("cite", named("BriefCite")),
+    ])
+}
+
 fn meeting() -> ObjectBuilder {
     answer([
         ("kind", maybe()),
@@ -139,8 +172,8 @@ pub fn paths(paths: &mut Paths) {
         )
         .id("id")
         .says(
-            "Who takes part, the last three exchanges, open promises, how the deals stand, days that are near, tastes, and what nobody \
-             has noted yet. Every line cites the record and field it comes from. Only what the caller may see; at most 8 people and 3 deals \
+            "Who takes part, the last three exchanges, open promises, how the deals stand, days that are near, tastes, questions \
+             that wait for an answer (POST /answers with `question`, `value` and the field that `about` names), and what nobody has noted yet. Every line cites the record and field it comes from. Only what the caller may see; at most 8 people and 3 deals \
              that are not named, so that the answer can be kept for reading offline.",
         )
         .answers(200, "The brief.", named("Brief"))

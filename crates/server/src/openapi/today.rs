@@ -66,6 +66,7 @@ fn today() -> ObjectBuilder {
         ("people", list(named("TodayPerson")).into()),
         ("more", words::integer(0).into()),
         ("agenda", list(named("Appointment")).into()),
+        ("ended", list(named("Appointment")).into()),
         ("next", or_null(named("Appointment"))),
         ("promises", list(owed).into()),
         ("tasks", list(to_do).into()),
@@ -132,6 +133,7 @@ fn with() -> ObjectBuilder {
 fn appointment() -> ObjectBuilder {
     answer([
         ("id", words::id().into()),
+        ("version", words::integer(1).into()),
         ("kind", maybe()),
         ("subject", maybe()),
         ("status", maybe()),

@@ -35,5 +35,35 @@ both!(
             app.get(&sam, &path).expect(404);
         }
         app.get(&ren, "/activities/none/brief").expect(404);
+        let skip = format!("/activities/{visit}/skip-ending");
+        app.post(&sam, &skip, json!({})).expect(404);
+        app.post(&ren, &skip, json!({})).expect(200);
     }
 );
+
+both!(what_a_brief_asks_is_answered_by_what_it_names, |t| {
+    let (app, ada) = TestApp::new(t);
+    let (ren, _) = app.person(&ada, "Ren", "rep");
+    let person = app
+        .post(&ren, "/contacts", json!({"name": "Mei"}))
+        .expect(201)
+        .id();
+    let path = format!("/contacts/{person}/brief");
+    let asks = app.get(&ren, &path).expect(200).json["questions"].clone();
+    let first = &asks[0];
+    assert_eq!(
+        first["about"], "contact",
+        "there is neither deal nor company"
+    );
+    let said = json!({"question": first["id"], "contact": first["of"], "value": "a faster line"});
+    app.post(&ren, "/answers", said).expect(201);
+    let told = app.get(&ren, &path).expect(200).json;
+    assert_eq!(told["known"][0]["value"], "a faster line");
+    assert_eq!(
+        told["questions"].as_array().unwrap().len(),
+        asks.as_array().unwrap().len() - 1
+    );
+    let set = json!({"name": "Mine"});
+    app.post(&ren, "/question_sets", set.clone()).expect(403);
+    app.post(&ada, "/question_sets", set).expect(201);
+});

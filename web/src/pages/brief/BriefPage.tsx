@@ -11,6 +11,7 @@ import { instant, relativeMoment } from "@/i18n/format";
 import { activityKinds } from "@/records/activity/kinds";
 import { isBriefed, recordPath } from "@/records/links";
 import { Section } from "@/records/page/Section";
+import { Known, Open } from "@/records/questions/Open";
 import { Trouble } from "@/ui/Trouble";
 import { Waiting } from "@/ui/Waiting";
 import { Lines, Part, Sources } from "./Lines";
@@ -36,6 +37,7 @@ function Of({ of, id }: { of: Briefed; id: string }) {
 function Page({ brief }: { brief: Brief }) {
   const { t } = useTranslation();
   const [sources, setSources] = useState(false);
+  const meeting = brief.meeting ? brief.about.id : undefined;
   return (
     <Sources value={sources}>
       <article className={classes.page}>
@@ -60,6 +62,12 @@ function Page({ brief }: { brief: Brief }) {
         <div className={classes.columns}>
           <div>
             <Whom brief={brief} />
+            <Part title={t("questions.open")} some={brief.questions.length > 0}>
+              <Open questions={brief.questions} activity={meeting} />
+            </Part>
+            <Part title={t("questions.known")} some={brief.known.length > 0}>
+              <Known facts={brief.known} activity={meeting} />
+            </Part>
             <Personal brief={brief} />
           </div>
           <div>
@@ -87,7 +95,8 @@ function Heading({ brief }: { brief: Brief }) {
   const title = about.label || (kind ? t(`activity.kind.${kind}`) : "–");
   const under = [
     kind && about.label ? t(`activity.kind.${kind}`) : "",
-    meeting?.starts_at ? `${instant(meeting.starts_at)}（${relativeMoment(meeting.starts_at)}）` : "",
+    meeting?.starts_at ? instant(meeting.starts_at) : "",
+    meeting?.starts_at ? relativeMoment(meeting.starts_at) : "",
     meeting?.place ?? "",
   ];
   return (
@@ -98,7 +107,9 @@ function Heading({ brief }: { brief: Brief }) {
       <p className="quiet">{under.filter(Boolean).join(" · ")}</p>
       {company && company.id !== about.id ? (
         <p>
-          <Link to={recordPath("account", company.id) ?? "/"}>{company.label}</Link>
+          <Link className={classes.company} to={recordPath("account", company.id) ?? "/"}>
+            {company.label}
+          </Link>
         </p>
       ) : null}
       {meeting?.agenda ? <p>{meeting.agenda}</p> : null}

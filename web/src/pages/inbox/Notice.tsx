@@ -7,7 +7,7 @@ import type { RecordData } from "@/api/records";
 import { look, putOff, settle } from "@/db/inbox";
 import { isRef } from "@/db/values";
 import { instant, relativeMoment } from "@/i18n/format";
-import { recordPath } from "@/records/links";
+import { briefPath, recordPath } from "@/records/links";
 import { useAttempt } from "@/ui/words";
 import classes from "./Inbox.module.css";
 
@@ -45,8 +45,13 @@ export function Notice({ notice }: { notice: RecordData }) {
   const what = isRef(named) && named.label ? named.label : t("inbox.something");
   const person = object !== "contact" && isRef(notice.contact) ? notice.contact.label : null;
   const by = isRef(notice.by) ? notice.by.label : t("timeline.system");
-  const path = object && isRef(named) ? recordPath(object, named.id) : undefined;
   const kind = String(notice.kind ?? "");
+  const path =
+    object && isRef(named)
+      ? kind === "brief_ready"
+        ? briefPath("activities", named.id)
+        : recordPath(object, named.id)
+      : undefined;
   const at = String(notice.created_at ?? "");
   const unread = notice.state === "unread";
   return (

@@ -2,6 +2,7 @@
 
 import {
   IconArrowsExchange,
+  IconHelpHexagon,
   IconHourglass,
   IconShieldCheck,
   IconColumns3,
@@ -26,6 +27,7 @@ export interface Section {
     | "leads"
     | "forms"
     | "fields"
+    | "questions"
     | "retention";
   Icon: ComponentType<IconProps>;
   admin: boolean;
@@ -35,6 +37,7 @@ export const sections: Section[] = [
   { name: "profile", Icon: IconUser, admin: false },
   { name: "together", Icon: IconArrowsExchange, admin: false },
   { name: "data", Icon: IconDatabase, admin: false },
+  { name: "questions", Icon: IconHelpHexagon, admin: false },
   { name: "team", Icon: IconUsersGroup, admin: true },
   { name: "roles", Icon: IconShieldCheck, admin: true },
   { name: "pipelines", Icon: IconRoute, admin: true },

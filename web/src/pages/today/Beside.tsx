@@ -3,15 +3,17 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconMapPin, IconPhone } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Appointment, GoalStanding, Today } from "@/api/today";
 import { keepPromise } from "@/db/activities";
+import { fetchBriefs } from "@/db/briefs";
 import { save } from "@/db/records";
 import { useObject } from "@/db/schema";
 import { dial } from "@/fields/phone";
 import { moneyShort, relativeDay, time } from "@/i18n/format";
 import { briefPath, recordPath } from "@/records/links";
+import { fetchWhenIdle } from "@/ui/idle";
 import { Tick } from "@/ui/Tick";
 import { useAttempt } from "@/ui/words";
 import classes from "./Beside.module.css";
@@ -119,6 +121,10 @@ function Agenda({ day }: { day: Today }) {
 
 export function Beside({ day }: { day: Today }) {
   const { t } = useTranslation();
+  const planned = day.agenda.filter((one) => one.status === "planned");
+  const ahead = [...planned, ...(day.next ? [day.next] : [])].map(({ id }) => id).join(" ");
+  // So that they can be read on the way, where there may be no line.
+  useEffect(() => fetchWhenIdle([async () => fetchBriefs(ahead.split(" ").filter(Boolean))]), [ahead]);
   return (
     <>
       <Agenda day={day} />

@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "@/db/session";
 import { useToday } from "@/db/today";
+import { withWords } from "@/i18n";
 import { date } from "@/i18n/format";
 import { usePhone } from "@/ui/phone";
 import { Trouble } from "@/ui/Trouble";
@@ -15,6 +16,9 @@ import classes from "./Today.module.css";
 const beside = import("./Beside");
 const NextMeeting = lazy(() => beside.then((module) => ({ default: module.NextMeeting })));
 const Beside = lazy(() => beside.then((module) => ({ default: module.Beside })));
+const EndCards = lazy(() =>
+  withWords(() => import("./more/EndCards"))().then((module) => ({ default: module.EndCards })),
+);
 const Ended = lazy(() => import("./Ended").then((module) => ({ default: module.Ended })));
 
 export function Today() {
@@ -34,6 +38,11 @@ export function Today() {
         <div className={classes.columns}>
           <div>
             {phone ? <NextMeeting day={day} /> : null}
+            {day.ended.length > 0 ? (
+              <Suspense fallback={null}>
+                <EndCards ended={day.ended} />
+              </Suspense>
+            ) : null}
             {day.people.length > 0 ? (
               <>
                 <People day={day} />

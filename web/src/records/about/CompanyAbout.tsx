@@ -2,6 +2,7 @@
 
 import { useTranslation } from "react-i18next";
 import type { Ref } from "@/api/records";
+import { Questions } from "../questions/Questions";
 import { InSegments } from "../segments/InSegments";
 import { AddAbout } from "./AddAbout";
 import { Attached } from "./Attached";
@@ -19,6 +20,7 @@ export function CompanyAbout({ self }: { self: Ref }) {
   return (
     <>
       <InSegments of="account" id={self.id} />
+      <Questions of="accounts" id={self.id} />
       <Group self={self} />
       <Points by="account" self={self} />
       <Attached

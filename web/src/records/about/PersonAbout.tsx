@@ -5,6 +5,7 @@ import type { RecordData, Ref } from "@/api/records";
 import { useMaybeObject } from "@/db/schema";
 import { isRef } from "@/db/values";
 import { date } from "@/i18n/format";
+import { Questions } from "../questions/Questions";
 import { InSegments } from "../segments/InSegments";
 import { AddAbout } from "./AddAbout";
 import { Around } from "./Around";
@@ -35,6 +36,7 @@ export function PersonAbout({ contact, self }: { contact: RecordData; self: Ref 
   return (
     <>
       <InSegments of="contact" id={contact.id} />
+      <Questions of="contacts" id={contact.id} />
       <Points by="contact" self={self} />
       <HerHousehold self={self} />
       <Around self={self} />

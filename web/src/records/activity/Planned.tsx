@@ -1,20 +1,18 @@
 // Planned exchanges about a record. When one is past, the question is how it went; the answer is one tap.
 
-import { Button, Group } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
-import { cancel, hold, miss } from "@/db/activities";
 import { useList } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
 import { instant } from "@/i18n/format";
-import { useAttempt } from "@/ui/words";
 import { briefPath, recordPath } from "../links";
 import { Section } from "../page/Section";
 import classes from "../related/Related.module.css";
 import type { AheadProps } from "./Ahead";
-import { Endings } from "./Endings";
+import { HowItWent } from "./HowItWent";
 import { activityKinds } from "./kinds";
 
 export function Planned({ by, id }: AheadProps) {
@@ -41,7 +39,6 @@ export function Planned({ by, id }: AheadProps) {
 
 function Line({ activity }: { activity: RecordData }) {
   const { t } = useTranslation();
-  const attempt = useAttempt();
   const [open, setOpen] = useState(false);
   const kind = activityKinds.find((one) => one === activity.kind) ?? "meeting";
   const subject = String(activity.subject ?? "");
@@ -62,30 +59,7 @@ function Line({ activity }: { activity: RecordData }) {
           {t("activity.how")}
         </Button>
       </div>
-      {open ? (
-        <Group gap={6} pb={8}>
-          <Endings
-            kind={kind}
-            pick={({ says }) =>
-              void attempt(() =>
-                hold(activity, says.outcome ? { outcome: says.outcome } : {}, t("activity.heldSaid")),
-              )
-            }
-          />
-          <Button
-            variant="subtle"
-            onClick={() => void attempt(() => miss(activity, t("activity.notHeldSaid")))}
-          >
-            {t("activity.notHeld")}
-          </Button>
-          <Button
-            variant="subtle"
-            onClick={() => void attempt(() => cancel(activity, t("activity.cancelSaid")))}
-          >
-            {t("activity.cancel")}
-          </Button>
-        </Group>
-      ) : null}
+      {open ? <HowItWent activity={activity} kind={kind} /> : null}
     </li>
   );
 }

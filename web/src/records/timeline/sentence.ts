@@ -135,6 +135,10 @@ function plain(
   if (object === "note" && verb === "created") {
     return { tone: "note", text: t("timeline.note", base), details: [], body: words("body", "new") };
   }
+  if (object === "answer" && (verb === "created" || verb === "followed")) {
+    const said = { ...base, asked: words("asked", "new"), value: words("value", "new") || base.name };
+    return { tone: "talk", text: t(`timeline.answer.${verb}`, said), details: [] };
+  }
   if (object === "activity" || object === "promise") {
     const said = exchange(t, entry, base, words);
     if (said) return said;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::shop::Shop;
 
 mod choices;
+mod ended;
 mod reasons;
 
 pub const HOUR: i64 = 3_600_000;

@@ -1,0 +1,102 @@
+// How an exchange went that was planned: what came of it is one tap, what comes next another. Asked, never demanded.
+
+import { Button, Group } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { cancel, hold, miss, type Seen } from "@/db/activities";
+import { plusDays, today } from "@/i18n/format";
+import { useAttempt } from "@/ui/words";
+import { Agreed, nothingAgreed, sent } from "./Agreed";
+import { Endings } from "./Endings";
+import type { Kind } from "./kinds";
+
+interface HowItWentProps {
+  activity: Seen;
+  kind: Kind;
+  /** Not to be asked again. */
+  skip?: (() => void) | undefined;
+}
+
+/** What often comes next, and in how many days. */
+const steps = [
+  { word: "call", days: 3 },
+  { word: "quote", days: 2 },
+  { word: "meet", days: 7 },
+] as const;
+
+export function HowItWent({ activity, kind, skip }: HowItWentProps) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const [agreed, setAgreed] = useState(nothingAgreed);
+  const [busy, setBusy] = useState(false);
+  const act = async (what: () => Promise<unknown>) => {
+    if (busy) return;
+    setBusy(true);
+    await attempt(what);
+    setBusy(false);
+  };
+  const { next } = agreed;
+  return (
+    <>
+      <Group gap={6} role="group" aria-label={t("nextStep.title")}>
+        <span className="quiet">{t("nextStep.title")}</span>
+        {steps.map(({ word, days }) => {
+          const text = t(`activity.next.${word}`);
+          const chosen = next.text === text;
+          return (
+            <Button
+              key={word}
+              size="compact-sm"
+              variant={chosen ? "light" : "default"}
+              aria-pressed={chosen}
+              onClick={() =>
+                setAgreed({
+                  ...agreed,
+                  next: chosen ? nothingAgreed.next : { text, on: plusDays(today(), days) },
+                })
+              }
+            >
+              {text}
+            </Button>
+          );
+        })}
+      </Group>
+      <Agreed agreed={agreed} onChange={setAgreed} />
+      <Group gap={6} pb={8}>
+        <Endings
+          kind={kind}
+          busy={busy}
+          pick={({ says }) =>
+            void act(() =>
+              hold(
+                activity,
+                { ...(says.outcome ? { outcome: says.outcome } : {}), ...sent(agreed) },
+                t("activity.heldSaid"),
+              ),
+            )
+          }
+        />
+        <Button
+          variant="subtle"
+          disabled={busy}
+          onClick={() => void act(() => miss(activity, t("activity.notHeldSaid")))}
+        >
+          {t("activity.notHeld")}
+        </Button>
+        {skip ? (
+          <Button variant="subtle" disabled={busy} onClick={skip}>
+            {t("activity.skip")}
+          </Button>
+        ) : (
+          <Button
+            variant="subtle"
+            disabled={busy}
+            onClick={() => void act(() => cancel(activity, t("activity.cancelSaid")))}
+          >
+            {t("activity.cancel")}
+          </Button>
+        )}
+      </Group>
+    </>
+  );
+}
