@@ -16,6 +16,7 @@ mod cover;
 pub mod defaults;
 pub mod demo;
 pub mod duplicate;
+pub mod first;
 pub mod handover;
 mod import;
 pub mod lead;
@@ -59,6 +60,7 @@ pub fn registry() -> Registry {
     referral::register(&mut registry);
     segment::register(&mut registry);
     today::register(&mut registry);
+    first::register(&mut registry);
     retention::register(&mut registry);
     duplicate::register(&mut registry);
     web_form::register(&mut registry);

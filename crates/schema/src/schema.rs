@@ -106,6 +106,7 @@ const FILES: &[(&str, &str)] = &[
         "handover_person",
         include_str!("../../../objects/handover_person.toml"),
     ),
+    ("help_mark", include_str!("../../../objects/help_mark.toml")),
     ("task", include_str!("../../../objects/task.toml")),
     ("notice", include_str!("../../../objects/notice.toml")),
     (

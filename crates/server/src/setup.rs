@@ -15,6 +15,13 @@ pub struct Setup {
     pub workspace: Workspace,
     /// The first user's name.
     pub name: String,
+    /// How she signs in another time; she may say it later.
+    pub door: Option<Entrance>,
+}
+
+/// How somebody signs in.
+#[derive(Debug, Clone)]
+pub struct Entrance {
     /// Her address.
     pub email: String,
     /// Her password's hash.
@@ -35,9 +42,10 @@ pub fn run(tx: &mut Tx<'_>, setup: &Setup) -> Result<Uuid> {
     let home = &setup.workspace;
     let start = guanxi_sales::defaults::install(tx, &home.language, &home.name)?;
     let role = start.roles.get("administrator").copied();
+    let email = setup.door.as_ref().map(|door| door.email.clone());
     let values = Values::from([
         (user::NAME, Data::Text(setup.name.clone())),
-        (user::EMAIL, Data::Text(setup.email.clone())),
+        (user::EMAIL, email.map_or(Data::Null, Data::Text)),
         (user::ROLE, role.map_or(Data::Null, Data::Id)),
         (user::UNIT, Data::Id(start.unit)),
         (user::LANGUAGE, Data::Text(setup.workspace.language.clone())),
@@ -52,8 +60,15 @@ pub fn run(tx: &mut Tx<'_>, setup: &Setup) -> Result<Uuid> {
         user::OBJECT,
         Change::command("workspace.set_up", values).with_id(Some(id)),
     )?;
-    credential::set(tx.conn(), id, &setup.password_hash, ctx.now)?;
+    if let Some(door) = &setup.door {
+        credential::set(tx.conn(), id, &door.password_hash, ctx.now)?;
+    }
     Ok(id)
+}
+
+/// The currency of somebody who did not say one.
+pub fn usual_currency(language: &str) -> &'static str {
+    if language == "zh-Hant" { "TWD" } else { "USD" }
 }
 
 /// Currencies and zones that exist, so that a typing error is found at once.

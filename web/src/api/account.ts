@@ -9,8 +9,9 @@ export type { Device, NewToken, Token } from "./wire.gen";
 export type Invitation = Answered<"get", "/invitations/{token}">;
 
 export const account = {
-  changePassword: (current: string, next: string) =>
-    call("post", "/session/password", { body: { current, new: next } }),
+  changePassword: (current: string | undefined, next: string) =>
+    call("post", "/session/password", { body: { ...(current === undefined ? {} : { current }), new: next } }),
+  saveWorkspace: (body: Body<"put", "/workspace">) => call("put", "/workspace", { body }),
   devices: (signal?: AbortSignal) => ask("get", "/sessions", { signal }),
   endDevice: (id: string) => call("delete", "/sessions/{id}", { path: { id } }),
   tokens: (signal?: AbortSignal) => ask("get", "/tokens", { signal }),

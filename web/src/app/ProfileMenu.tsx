@@ -21,7 +21,7 @@ import { useTranslation } from "react-i18next";
 import { speak } from "@/api/client";
 import { session, type Language } from "@/api/session";
 import { records } from "@/api/records";
-import { leave, useSession } from "@/db/session";
+import { leave, useAlone, useSession } from "@/db/session";
 import { speakLanguage, spoken } from "@/i18n";
 import { forgetRecents } from "@/records/recents";
 import { useAttempt } from "@/ui/words";
@@ -46,7 +46,8 @@ const schemes: {
 
 export function ProfileMenu() {
   const { t } = useTranslation();
-  const { user, role } = useSession();
+  const { user, role, may_return: mayReturn } = useSession();
+  const alone = useAlone();
   const navigate = useNavigate();
   const attempt = useAttempt();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -59,6 +60,8 @@ export function ProfileMenu() {
     });
   const signOut = () =>
     attempt(async () => {
+      // Who has no way back is not let out: she says first how she comes in again.
+      if (!mayReturn) return navigate({ to: "/start/phone" });
       await session.signOut();
       forgetRecents();
       await leave();
@@ -74,7 +77,7 @@ export function ProfileMenu() {
       <Menu.Dropdown>
         <div className={classes.who}>
           <strong className="ellipsis">{user.name}</strong>
-          <span className="quiet ellipsis">{role.name}</span>
+          {alone ? null : <span className="quiet ellipsis">{role.name}</span>}
         </div>
         <Menu.Divider />
         <Menu.Label>{t("top.language")}</Menu.Label>

@@ -15,7 +15,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useSchema } from "@/db/schema";
-import { useSession } from "@/db/session";
+import { useAlone, useSession } from "@/db/session";
 import { ObjectIcon } from "@/records/icons";
 import { Mark } from "@/ui/Mark";
 import { entries } from "./navigation";
@@ -24,7 +24,8 @@ import classes from "./Rail.module.css";
 export function Rail() {
   const { t } = useTranslation();
   const { workspace } = useSession();
-  const { daily, custom } = entries(useSchema());
+  const alone = useAlone();
+  const { daily, custom } = entries(useSchema(), alone);
   const [folded, setFolded] = useLocalStorage({ key: "guanxi.rail", defaultValue: false });
   const Fold = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
@@ -59,12 +60,14 @@ export function Rail() {
             folded={folded}
           />
         ))}
-        <Item
-          to="/insights"
-          icon={<IconChartBar size={18} stroke={1.7} aria-hidden />}
-          label={t("nav.insights")}
-          folded={folded}
-        />
+        {alone ? null : (
+          <Item
+            to="/insights"
+            icon={<IconChartBar size={18} stroke={1.7} aria-hidden />}
+            label={t("nav.insights")}
+            folded={folded}
+          />
+        )}
         {custom.length > 0 ? <hr className={classes.rule} /> : null}
         {custom.map((entry) => (
           <Item

@@ -53,6 +53,7 @@ export function Shell() {
   useEffect(() => fetchWhenIdle(Object.values(load)), []);
   useEffect(keepShell, []);
   useEffect(takeWorkAlong, [user.id]);
+  useInstalled(phone);
   useSignedOut();
   useEverywhereKeys();
   return (
@@ -105,6 +106,21 @@ function useOnce(open: boolean): boolean {
   const [seen, setSeen] = useState(open);
   if (open && !seen) setSeen(true);
   return seen || open;
+}
+
+/** The app was opened from the screen of a phone: that it is installed there is told once. */
+function useInstalled(phone: boolean): void {
+  const { user } = useSession();
+  useEffect(() => {
+    const told = "guanxi.installed";
+    if (!phone || !matchMedia("(display-mode: standalone)").matches) return;
+    if (localStorage.getItem(told) === user.id) return;
+    void import("@/db/first")
+      .then(({ see }) => see("installed"))
+      .then(() => localStorage.setItem(told, user.id))
+      // The next opening tells it.
+      .catch(() => undefined);
+  }, [phone, user.id]);
 }
 
 /** The session ended elsewhere or ran out: sign in again and come back to the same place. */

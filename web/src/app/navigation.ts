@@ -14,15 +14,18 @@ export interface Entry {
 /** Objects that people work with directly; the others are reached through these. */
 const daily = ["opportunity", "contact", "account", "lead", "segment", "task", "product"];
 
+/** What somebody who works alone begins with; the other lists are found by search. */
+const alone = ["opportunity", "contact"];
+
 /** The lists in the rail: the daily ones, then what the customer made. */
-export function entries(schema: Schema): { daily: Entry[]; custom: Entry[] } {
+export function entries(schema: Schema, solo = false): { daily: Entry[]; custom: Entry[] } {
   const entry = (name: string): Entry[] => {
     const object = schema.objects.find((candidate) => candidate.name === name);
     if (!object || object.can.read === "none") return [];
     return [{ object: object.name, path: listPath(object), label: say(object.label_plural) }];
   };
   return {
-    daily: daily.flatMap(entry),
+    daily: (solo ? alone : daily).flatMap(entry),
     custom: schema.objects.filter((object) => object.custom).flatMap((object) => entry(object.name)),
   };
 }

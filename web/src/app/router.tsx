@@ -83,6 +83,33 @@ const calendar = createRoute({
   ),
 });
 
+const start = createRoute({
+  ...under,
+  path: "/start",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/start/Bring")),
+    "Bring",
+  ),
+});
+
+const startPick = createRoute({
+  ...under,
+  path: "/start/pick",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/start/Pick")),
+    "Pick",
+  ),
+});
+
+const startPhone = createRoute({
+  ...under,
+  path: "/start/phone",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/start/Phone")),
+    "Phone",
+  ),
+});
+
 const inbox = createRoute({
   ...under,
   path: "/inbox",
@@ -140,6 +167,15 @@ const settingsData = createRoute({
   component: lazyRouteComponent(
     withWords(() => import("@/pages/settings/data/DataSettings")),
     "DataSettings",
+  ),
+});
+
+const settingsGeneral = createRoute({
+  ...under,
+  path: "/settings/general",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/general/General")),
+    "General",
   ),
 });
 
@@ -262,6 +298,9 @@ const tree = root.addChildren([
     today,
     calendar,
     ...recordRoutes(workspace),
+    start,
+    startPick,
+    startPhone,
     inbox,
     trashed,
     importing,
@@ -269,6 +308,7 @@ const tree = root.addChildren([
     settings,
     settingsProfile,
     settingsData,
+    settingsGeneral,
     settingsTeam,
     settingsPipelines,
     settingsForms,

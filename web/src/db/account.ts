@@ -31,10 +31,24 @@ export async function saveProfile(id: string, values: Record<string, unknown>): 
   refresh(["user"]);
 }
 
+/** The workspace's own settings. */
+export async function saveWorkspace(home: Parameters<typeof account.saveWorkspace>[0]): Promise<void> {
+  await account.saveWorkspace(home);
+  await cache.invalidateQueries({ queryKey: keys.session });
+  await cache.invalidateQueries({ queryKey: keys.schema });
+}
+
 /** A new password ends the sessions of other devices. */
 export async function changePassword(current: string, next: string): Promise<void> {
   await account.changePassword(current, next);
   await cache.invalidateQueries({ queryKey: devices });
+}
+
+/** E-mail and a first password, for whoever had no way to sign in elsewhere. */
+export async function makeWayBack(id: string, email: string, password: string): Promise<void> {
+  await records.update("users", id, { email });
+  await account.changePassword(undefined, password);
+  await cache.invalidateQueries({ queryKey: keys.session });
 }
 
 export async function endDevice(id: string): Promise<void> {

@@ -24,6 +24,8 @@ export function follow(): () => void {
     if (objects.some((name) => name === "custom_field" || name === "custom_object")) {
       void cache.invalidateQueries({ queryKey: keys.schema });
     }
+    // How many work here decides what is shown.
+    if (objects.includes("user")) void cache.invalidateQueries({ queryKey: keys.session });
     refresh(objects);
   };
 

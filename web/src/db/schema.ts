@@ -4,7 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Problem } from "@/api/client";
 import { readSchema, type FieldInfo, type ObjectInfo, type Schema } from "@/api/schema";
 import { cache, keys } from "./client";
-import { useSession } from "./session";
+import { useAlone, useSession } from "./session";
 
 const query = {
   queryKey: keys.schema,
@@ -16,7 +16,23 @@ const query = {
 export const loadSchema = () => cache.ensureQueryData(query);
 
 export function useSchema(): Schema {
-  return useSuspenseQuery(query).data;
+  const schema = useSuspenseQuery(query).data;
+  return useAlone() ? withoutColleagues(schema) : schema;
+}
+
+const reduced = new WeakMap<Schema, Schema>();
+
+/** To somebody who works alone, whose a record is says nothing. */
+function withoutColleagues(schema: Schema): Schema {
+  const known = reduced.get(schema);
+  if (known) return known;
+  const others = schema.objects.map((object) => ({
+    ...object,
+    fields: object.fields.filter(({ to }) => to !== "user" && to !== "unit"),
+  }));
+  const fewer = { ...schema, objects: others };
+  reduced.set(schema, fewer);
+  return fewer;
 }
 
 /** An object by its singular name; undefined when it does not exist for this person. */

@@ -31,6 +31,9 @@ export function useSession(): Session {
   return data;
 }
 
+/** Whether nobody else works here: then nothing speaks of a team. With the first invitation it is one. */
+export const useAlone = () => useSession().workspace.people < 2;
+
 /** Files the session that a sign-in answered, after dropping whatever an earlier person saw. */
 export async function enter(entered: Session): Promise<void> {
   await forgetDevice();

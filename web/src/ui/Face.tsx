@@ -10,7 +10,8 @@ const DOUBLE =
 
 /** At most two characters that stand for a name. */
 export function initials(name: string): string {
-  const trimmed = name.trim();
+  // What stands in brackets is about the name, not of it: 陳怡君（範例）.
+  const trimmed = name.replace(/[（(].*$/u, "").trim() || name.trim();
   if (HAN.test(trimmed)) {
     const han = [...trimmed].filter((character) => HAN.test(character));
     const name = han.join("");

@@ -66,6 +66,12 @@ pub fn any(conn: &mut dyn Conn) -> Result<bool> {
     Ok(found.is_some())
 }
 
+/// How many people work here: those who may sign in, or were asked to.
+pub fn count(conn: &mut dyn Conn) -> Result<i64> {
+    let sql = r#"SELECT COUNT(*) FROM "user" WHERE "status" IN ('active', 'invited') AND "deleted_at" IS NULL"#;
+    Ok(first(conn, &stmt(sql, vec![]), |row| row.int(0))?.unwrap_or(0))
+}
+
 /// The longest-standing active person with the role `key`; commands at the machine act as her when not told otherwise.
 pub fn first_with_role(conn: &mut dyn Conn, key: &str) -> Result<Option<Person>> {
     let sql = r#"SELECT u."id", u."name", u."email", u."language", u."time_zone", u."status", u."role", u."name_order"

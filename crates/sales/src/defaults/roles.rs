@@ -118,13 +118,14 @@ fn rep() -> Rules {
     of(rules)
 }
 
-/// Sees what her unit sees and changes nothing but her own views, segments and list of today.
+/// Sees what her unit sees and changes nothing but her own views, segments, list of today and what help she has seen.
 fn observer() -> Rules {
     let mut rules = listed(&["*"], look(Scope::Team));
     let own = [
         objects::saved_view::OBJECT,
         objects::segment::OBJECT,
         objects::today_choice::OBJECT,
+        objects::help_mark::OBJECT,
     ];
     rules.extend(listed(&own, reach(Scope::Team, Scope::Own)));
     of(rules)

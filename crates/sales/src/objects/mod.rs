@@ -89,6 +89,7 @@ pub mod cover;
 pub mod handover;
 #[rustfmt::skip]
 pub mod handover_person;
+pub mod help_mark;
 #[rustfmt::skip]
 pub mod task;
 #[rustfmt::skip]

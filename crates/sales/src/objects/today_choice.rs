@@ -45,6 +45,8 @@ pub enum Choice {
     Lowered,
     /// Done.
     Done,
+    /// Picked for the week.
+    Picked,
 }
 
 impl Choice {
@@ -55,6 +57,7 @@ impl Choice {
             Self::Raised => "raised",
             Self::Lowered => "lowered",
             Self::Done => "done",
+            Self::Picked => "picked",
         }
     }
     /// From a stored code; `None` for an option that the workspace added.
@@ -64,6 +67,7 @@ impl Choice {
             "raised" => Self::Raised,
             "lowered" => Self::Lowered,
             "done" => Self::Done,
+            "picked" => Self::Picked,
             _ => return None,
         })
     }

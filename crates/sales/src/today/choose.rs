@@ -119,6 +119,7 @@ fn keep(
         Choice::Later => "today_choice.put_off",
         Choice::Raised | Choice::Lowered => "today_choice.moved",
         Choice::Done => "today_choice.done",
+        Choice::Picked => "today_choice.picked",
     };
     tx.create(today_choice::OBJECT, Change::command(action, values))
 }

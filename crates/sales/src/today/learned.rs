@@ -24,7 +24,7 @@ impl Learned {
             {
                 Some(Choice::Raised | Choice::Done) => true,
                 Some(Choice::Later | Choice::Lowered) => false,
-                None => continue,
+                Some(Choice::Picked) | None => continue,
             };
             for kind in kinds(choice) {
                 let (ups, downs) = counts.entry(kind).or_default();

@@ -3,7 +3,8 @@
 //!
 //! `gather` and `sources` find the reasons, a statement a source; `reason` weighs them and `learned` how much they mean to her; `rank` puts
 //! people in order, `people` and `last` tell of the first of them, `agenda` of the day and `goal` of the period. `covered` names whose work
-//! she does while they are away. `choose` is what she decides: not today, further up, done. docs/FIGURES.md has the formula.
+//! she does while they are away. `choose` is what she decides: not today, further up, done; `pick` the few who matter this week.
+//! docs/FIGURES.md has the formula.
 
 mod agenda;
 mod choose;
@@ -13,6 +14,7 @@ mod goal;
 mod last;
 mod learned;
 mod people;
+mod pick;
 mod rank;
 mod reason;
 mod sources;
@@ -25,10 +27,12 @@ use guanxi_engine::registry::Registry;
 use guanxi_engine::{Read, Result};
 pub use last::Last;
 pub use people::Person;
+pub use pick::{MOST as MOST_PICKED, pick};
 pub use reason::{Kind, Reason};
 use serde::Serialize;
 pub use who::Who;
 
+use crate::first::{self, First};
 use crate::measures::Usual;
 use crate::objects::{goal as a_goal, today_choice};
 use crate::when;
@@ -64,6 +68,8 @@ pub struct Today {
     pub goal: Option<Standing>,
     /// What was done today.
     pub done: Vec<Done>,
+    /// The first steps, of somebody who is new.
+    pub first: Option<First>,
 }
 
 /// The caller's day. A fixed number of statements, each limited.
@@ -82,5 +88,6 @@ pub fn today(read: &mut Read<'_>, usual: &Usual) -> Result<Today> {
         tasks: day.tasks,
         goal: goal::standing(read)?,
         done: day.done,
+        first: first::standing(read)?,
     })
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::gather::{self, Found};
 use super::learned::Learned;
+use super::pick;
 use super::reason::Reason;
 use super::who::Who;
 use crate::objects::today_choice::{self, Choice};
@@ -53,6 +54,7 @@ pub(super) fn ranked(read: &mut Read<'_>, usual: &crate::measures::Usual) -> Res
         .filter(|one| one.get(today_choice::DAY).as_text() < Some(today.as_str()));
     let learned = Learned::from(past);
     let mut found = gather::gather(read, usual)?;
+    pick::gather(read, &choices, &mut found)?;
     let (mut away, mut done, mut moves) = (BTreeSet::new(), Vec::new(), BTreeMap::new());
     for choice in choices {
         let Some(who) = chosen(&choice) else { continue };
@@ -112,7 +114,7 @@ fn own_place(score: i64, id: Uuid) -> i64 {
 }
 
 /// Her choices that still count or still hold, oldest first.
-fn choices(read: &mut Read<'_>) -> Result<Vec<Record>> {
+pub(super) fn choices(read: &mut Read<'_>) -> Result<Vec<Record>> {
     let today = when::today(read.ctx());
     let since = today.saturating_sub(LEARNED_DAYS.days()).to_string();
     let uses = [

@@ -25,6 +25,8 @@ pub enum Kind {
     Task,
     /// The next step of a deal is due.
     NextStep,
+    /// She picked them for this week.
+    Picked,
     /// They said they would, and the day is past.
     TheirPromise,
     /// We wanted to speak again by today.
@@ -41,12 +43,13 @@ pub enum Kind {
 
 impl Kind {
     /// All, heaviest first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::OurPromise,
         Self::Meeting,
         Self::LeadWaiting,
         Self::Task,
         Self::NextStep,
+        Self::Picked,
         Self::TheirPromise,
         Self::LeadAgain,
         Self::Thank,
@@ -60,6 +63,7 @@ impl Kind {
         match self {
             Self::OurPromise | Self::Meeting | Self::Task | Self::NextStep => false,
             Self::LeadWaiting
+            | Self::Picked
             | Self::TheirPromise
             | Self::LeadAgain
             | Self::Thank
@@ -76,6 +80,7 @@ impl Kind {
             Self::Meeting => 90,
             Self::LeadWaiting => 85,
             Self::Task | Self::NextStep => 60,
+            Self::Picked => 55,
             Self::TheirPromise | Self::LeadAgain => 50,
             Self::Thank => 45,
             Self::DealAtRisk => 40,

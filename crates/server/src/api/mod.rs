@@ -19,6 +19,7 @@ mod customise;
 mod description;
 mod duplicates;
 mod exports;
+mod first;
 mod grants;
 mod handovers;
 mod idempotent;
@@ -47,6 +48,7 @@ mod timeline;
 mod today;
 mod tokens;
 mod values;
+mod workspace;
 
 pub use activities::{LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE, SHORT as SHORT_TEXT};
 pub use answers::{AT_ONCE as ASKED_AT_ONCE, LONGEST as LONGEST_ASKED};
@@ -60,7 +62,7 @@ pub use handovers::{
 };
 pub use imports::go_on as go_on_importing;
 pub use retention::{REASON as REASON_LENGTH, go_on as go_on_erasing, job as the_product_itself};
-pub use today::LISTED as LISTED_TODAY;
+pub use today::{LISTED as LISTED_TODAY, PICKED as PICKED_FOR_A_WEEK};
 pub use tokens::PREFIX as TOKEN_PREFIX;
 
 /// All of them.
@@ -87,6 +89,8 @@ pub fn routes() -> Router<App> {
         .merge(mine::routes())
         .merge(today::routes())
         .merge(briefs::routes())
+        .merge(first::routes())
+        .merge(workspace::routes())
         .merge(accounts::routes())
         .merge(contacts::routes())
         .merge(retention::routes())

@@ -160,7 +160,17 @@ async fn change_password(
 ) -> Answer {
     caller.require_session()?;
     let mut input = Input::new(map);
-    let (current, new) = (input.secret("current"), input.secret("new"));
+    let (current, new) = (input.optional_secret("current"), input.secret("new"));
+    // Whoever has no way back yet, and is in, may make one.
+    let user = caller.user();
+    let known = app
+        .engine()
+        .db()
+        .read(move |conn| credential::hash_of(conn, user))
+        .await?;
+    if known.is_some() && current.is_none() {
+        input.required("current");
+    }
     input.finish()?;
     if let Some(weak) = door::weak("new", &new) {
         return Err(Error::Invalid(vec![weak]).into());
@@ -174,7 +184,12 @@ async fn change_password(
     if before.await?.is_some() {
         return changed_before(&app, new, stored).await;
     }
-    if !app.passwords().fits(current, stored).await? {
+    if known.is_some()
+        && !app
+            .passwords()
+            .fits(current.unwrap_or_default(), known)
+            .await?
+    {
         return Err(Error::field("current", "wrong_password").into());
     }
     let hash = app.passwords().hash(new.clone()).await?;

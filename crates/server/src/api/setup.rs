@@ -7,7 +7,7 @@ use axum::routing::get;
 use guanxi_engine::Error;
 use guanxi_engine::identity::person;
 use guanxi_engine::identity::workspace::Workspace;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::idempotent::Key;
 use crate::app::App;
@@ -15,7 +15,7 @@ use crate::auth::ClientAddress;
 use crate::auth::door::{self, Opening};
 use crate::http::input::{Input, JsonBody};
 use crate::http::{Answer, Problem};
-use crate::setup::{self, Setup};
+use crate::setup::{self, Entrance, Setup};
 
 /// `/setup`.
 pub fn routes() -> Router<App> {
@@ -46,34 +46,21 @@ async fn set_up(
         }
         .into());
     }
-    let mut input = Input::new(map);
-    let workspace = Workspace {
-        name: input.text("workspace", 100),
-        language: input.text("language", 16),
-        currency: input.text("currency", 3),
-        time_zone: input.text("time_zone", 64),
+    let (workspace, name, entrance) = answers(map)?;
+    let door = match entrance {
+        Some((email, password)) => Some(Entrance {
+            email,
+            password_hash: app.passwords().hash(password).await?,
+        }),
+        None => None,
     };
-    let (name, email, password) = (
-        input.text("name", 255),
-        input.text("email", 255),
-        input.secret("password"),
-    );
-    for (field, code) in setup::wrong(&workspace) {
-        input.wrong(field, code);
-    }
-    input.finish()?;
-    if let Some(weak) = door::weak("password", &password) {
-        return Err(Error::Invalid(vec![weak]).into());
-    }
-    let password_hash = app.passwords().hash(password).await?;
     let user = app.ids().next();
     let opening = Opening::new(&app, user, &headers, address)?;
     let (setup, store) = (
         Setup {
             workspace,
             name,
-            email,
-            password_hash,
+            door,
         },
         opening.clone(),
     );
@@ -85,4 +72,46 @@ async fn set_up(
         .await?;
     app.engine().refresh_catalog().await?;
     opening.answer(&app, StatusCode::CREATED).await
+}
+
+/// Her name and her way back, if she says one, and the workspace. Only the language and her name have to be said.
+type Answers = (Workspace, String, Option<(String, String)>);
+
+fn answers(map: Map<String, Value>) -> Result<Answers, Problem> {
+    let mut input = Input::new(map);
+    let (name, language) = (input.text("name", 255), input.text("language", 16));
+    let workspace = Workspace {
+        name: said(input.optional_text("workspace", 100))
+            .unwrap_or_else(|| name.chars().take(100).collect()),
+        currency: said(input.optional_text("currency", 3))
+            .unwrap_or_else(|| setup::usual_currency(&language).to_owned()),
+        time_zone: said(input.optional_text("time_zone", 64)).unwrap_or_else(|| "UTC".to_owned()),
+        language,
+    };
+    // A way back is both of them or neither.
+    let email = said(input.optional_text("email", 255));
+    let password = input.optional_secret("password");
+    for (field, missing) in [
+        ("email", email.is_none() && password.is_some()),
+        ("password", password.is_none() && email.is_some()),
+    ] {
+        if missing {
+            input.required(field);
+        }
+    }
+    for (field, code) in setup::wrong(&workspace) {
+        input.wrong(field, code);
+    }
+    input.finish()?;
+    if let Some(weak) = password
+        .as_ref()
+        .and_then(|password| door::weak("password", password))
+    {
+        return Err(Error::Invalid(vec![weak]).into());
+    }
+    Ok((workspace, name, email.zip(password)))
+}
+
+fn said(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
 }

@@ -1,5 +1,5 @@
 //! `/today`: who needs the caller today, with the day beside it; and `/today/later`, `/today/order`, `/today/done`, what she
-//! decides about somebody on her list. What each one means is in `guanxi_sales::today`.
+//! decides about somebody on her list; `/today/pick`, who matters this week. What each one means is in `guanxi_sales::today`.
 
 use std::sync::Arc;
 
@@ -11,7 +11,8 @@ use axum::routing::{get, post};
 use guanxi_engine::{Ctx, Result, Tx};
 use guanxi_sales::measures::Usual;
 use guanxi_sales::objects::today_choice::OBJECT;
-use guanxi_sales::today::{self, Who};
+use guanxi_sales::today::{self, MOST_PICKED, Who};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::idempotent::Key;
@@ -25,6 +26,9 @@ use crate::http::{Answer, Problem};
 /// What may stand on the list.
 pub const LISTED: [&str; 4] = ["contact", "lead", "account", "opportunity"];
 
+/// Who may be picked for a week: people.
+pub const PICKED: [&str; 2] = ["contact", "lead"];
+
 /// All of them.
 pub fn routes() -> Router<App> {
     Router::new()
@@ -32,6 +36,7 @@ pub fn routes() -> Router<App> {
         .route("/today/later", post(later))
         .route("/today/order", post(order))
         .route("/today/done", post(done))
+        .route("/today/pick", post(pick))
 }
 
 async fn today(State(app): State<App>, caller: Caller, uri: Uri) -> Answer {
@@ -89,19 +94,44 @@ async fn done(State(app): State<App>, caller: Caller, key: Key, JsonBody(map): J
     choose(&app, &ctx, move |tx, usual| today::done(tx, usual, whom)).await
 }
 
+/// `{"records": [{"object": …, "id": …}]}`.
+async fn pick(State(app): State<App>, caller: Caller, key: Key, JsonBody(map): JsonBody) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
+    let mut input = Input::new(map);
+    let mut people = Vec::new();
+    for (at, said) in input
+        .objects("records", MOST_PICKED)
+        .into_iter()
+        .enumerate()
+    {
+        let read = |said: &mut Input| named(said, &PICKED);
+        people.extend(input.within(&format!("records.{at}"), said, read).flatten());
+    }
+    input.finish()?;
+    let kept = app
+        .engine()
+        .write(&ctx, move |tx| tx.once(|tx| today::pick(tx, &people)));
+    let kept = kept.await?;
+    let body = axum::Json(json!({ "picked": kept.made.len() })).into_response();
+    Ok(with_operation(body, kept.operation))
+}
+
 /// Somebody on the list; nobody when absent.
 fn who(input: &mut Input, field: &str) -> Option<Who> {
     let said = input.object(field)?;
-    let read = |said: &mut Input| {
-        let (object, id) = (said.choice("object", &LISTED), said.id("id"));
-        for (name, missing) in [("object", object.is_none()), ("id", id.is_none())] {
-            if missing {
-                said.required(name);
-            }
+    input
+        .within(field, said, |said| named(said, &LISTED))
+        .flatten()
+}
+
+fn named(said: &mut Input, among: &[&str]) -> Option<Who> {
+    let (object, id) = (said.choice("object", among), said.id("id"));
+    for (name, missing) in [("object", object.is_none()), ("id", id.is_none())] {
+        if missing {
+            said.required(name);
         }
-        Who::of(&object?, id?)
-    };
-    input.within(field, said, read).flatten()
+    }
+    Who::of(&object?, id?)
 }
 
 fn given(mut input: Input, whom: Option<Who>) -> std::result::Result<Who, Problem> {

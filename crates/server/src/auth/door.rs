@@ -137,15 +137,19 @@ pub async fn describe(app: &App, user: Uuid) -> Result<Value, Problem> {
             role.unwrap_or_default(),
             admin,
             workspace::load(conn)?,
+            person::count(conn)?,
+            credential::hash_of(conn, user)?.is_some(),
         ))
     });
-    let (person, (key, name), admin, home) = found.await?;
+    let (person, (key, name), admin, home, people, may_return) = found.await?;
     Ok(json!({
         "user": of_person(&person),
+        "may_return": may_return,
         "role": {"key": key, "name": name},
         "admin": admin,
         "workspace": {
             "name": home.name, "currency": home.currency, "language": home.language, "time_zone": home.time_zone,
+            "people": people,
         },
     }))
 }

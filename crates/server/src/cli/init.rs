@@ -9,7 +9,7 @@ use super::acting::password_from_stdin;
 use super::outcome::{Failure, Out, Outcome};
 use crate::auth::{door, password};
 use crate::config::Settings;
-use crate::setup::{self, Setup};
+use crate::setup::{self, Entrance, Setup};
 use crate::workspace;
 
 /// What the first-run screen asks.
@@ -66,8 +66,10 @@ pub fn run(settings: &Settings, args: Args, out: &Out) -> Outcome {
     let setup = Setup {
         workspace: home,
         name: args.name,
-        email: args.email.clone(),
-        password_hash,
+        door: Some(Entrance {
+            email: args.email.clone(),
+            password_hash,
+        }),
     };
     engine.write_blocking(&ctx, move |tx| setup::run(tx, &setup))?;
     let words = format!(

@@ -166,6 +166,11 @@ impl Input {
         }
     }
 
+    /// A secret that may be left out.
+    pub fn optional_secret(&mut self, field: &str) -> Option<String> {
+        self.raw_text(field, 1024).filter(|text| !text.is_empty())
+    }
+
     fn raw_text(&mut self, field: &str, max: usize) -> Option<String> {
         match self.any(field)? {
             Value::String(text) if text.contains('\0') => {

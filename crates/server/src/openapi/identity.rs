@@ -5,7 +5,7 @@ use utoipa::openapi::Type;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder, ObjectBuilder};
 
-use super::op::{delete, get, post};
+use super::op::{delete, get, post, put};
 use super::words::{self, answer, body, given_text, named, or_null, string};
 use crate::auth::scope;
 
@@ -30,6 +30,7 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         ("currency", string().into()),
         ("language", words::one_of(&LANGUAGES).into()),
         ("time_zone", string().into()),
+        ("people", words::integer(0).into()),
     ]);
     let session = answer([
         ("user", user.into()),
@@ -38,6 +39,7 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
             answer([("key", string().into()), ("name", string().into())]).into(),
         ),
         ("admin", words::flag().into()),
+        ("may_return", words::flag().into()),
         ("workspace", workspace.into()),
     ]);
     let device = answer([
@@ -92,6 +94,7 @@ is kept nowhere to be told again.";
 /// The paths.
 pub fn paths(paths: &mut Paths) {
     setup(paths);
+    workspace(paths);
     sessions(paths);
     tokens(paths);
     invitations(paths);
@@ -100,6 +103,10 @@ pub fn paths(paths: &mut Paths) {
 
 fn secret() -> words::Any {
     given_text(1024).into()
+}
+
+fn currency() -> words::Any {
+    string().pattern(Some("^[A-Z]{3}$")).into()
 }
 
 fn setup(paths: &mut Paths) {
@@ -124,17 +131,38 @@ fn setup(paths: &mut Paths) {
     )
     .public()
     .body(body([
-        ("!workspace", given_text(100).into()),
         ("!language", words::one_of(&LANGUAGES).into()),
-        ("!currency", string().pattern(Some("^[A-Z]{3}$")).into()),
-        ("!time_zone", given_text(64).into()),
         ("!name", given_text(255).into()),
-        ("!email", given_text(254).into()),
-        ("!password", secret()),
+        ("workspace", given_text(100).into()),
+        ("currency", currency()),
+        ("time_zone", given_text(64).into()),
+        ("email", given_text(254).into()),
+        ("password", secret()),
     ]))
+    .says(
+        "Only language and name have to be said. Who says no e-mail and password is signed in, and says them before she signs in \
+         elsewhere; one of them alone is refused.",
+    )
     .key_not_kept("Not kept: a workspace is set up once, with a key or without (409 after that).")
     .refuses(&[403, 409])
     .answers(201, "Done; she is signed in.", named("Session"))
+    .add_to(paths);
+}
+
+fn workspace(paths: &mut Paths) {
+    put(
+        "/workspace",
+        TAG,
+        "change_workspace",
+        "Change the name of the workspace, and what people who never chose inherit",
+    )
+    .body(body([
+        ("!name", given_text(100).into()),
+        ("!language", words::one_of(&LANGUAGES).into()),
+        ("!currency", currency()),
+        ("!time_zone", given_text(64).into()),
+    ]))
+    .answers_nothing("Changed.")
     .add_to(paths);
 }
 
@@ -163,7 +191,8 @@ fn sessions(paths: &mut Paths) {
         "change_password",
         "Change your own password; other browsers are signed out",
     )
-    .body(body([("!current", secret()), ("!new", secret())]))
+    .says("`current` may be left out by whoever has none yet.")
+    .body(body([("current", secret()), ("!new", secret())]))
     .refuses(&[429])
     .answers_nothing("Changed.")
     .add_to(paths);

@@ -13,6 +13,7 @@ mod deals;
 mod declarations;
 mod duplicates;
 mod handover;
+mod first;
 mod identity;
 mod imports;
 mod kinds;
@@ -137,6 +138,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         today::schemas,
         briefs::schemas,
         answers::schemas,
+        first::schemas,
         retention::schemas,
         handover::schemas,
         segments::schemas,
@@ -158,6 +160,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         mine::paths,
         briefs::paths,
         answers::paths,
+        first::paths,
         segments::paths,
         calendar::paths,
     ] {

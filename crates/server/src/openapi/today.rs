@@ -1,14 +1,14 @@
 //! Paths of the caller's day.
 
 use guanxi_sales::measures::Flag;
-use guanxi_sales::today::Kind;
+use guanxi_sales::today::{Kind, MOST_PICKED};
 use utoipa::openapi::Type;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 
 use super::op::{get, post};
 use super::words::{self, Any, answer, body, codes, list, named, or_null, string};
-use crate::api::LISTED_TODAY as LISTED;
+use crate::api::{LISTED_TODAY as LISTED, PICKED_FOR_A_WEEK as PICKED};
 
 const TAG: &str = "today";
 
@@ -72,6 +72,7 @@ fn today() -> ObjectBuilder {
         ("tasks", list(to_do).into()),
         ("goal", or_null(named("GoalStanding"))),
         ("done", list(done).into()),
+        ("first", or_null(named("FirstSteps"))),
     ])
 }
 
@@ -208,4 +209,19 @@ pub fn paths(paths: &mut Paths) {
             .answers_record(200, "The choice.", named("TodayChoiceRecord"))
             .add_to(paths);
     }
+    let person = body([
+        ("!object", words::one_of(&PICKED).into()),
+        ("!id", words::id().into()),
+    ]);
+    let people = list(person).max_items(Some(MOST_PICKED));
+    post("/today/pick", TAG, "pick_today", "The people who matter this week")
+        .says(
+            "These and nobody else: they stand on the list of today until the caller was in touch with them, for a week at most. None \
+             takes the choice back.",
+        )
+        .body(body([("!records", people.into())]))
+        .refuses(&[404])
+        .writes()
+        .answers(200, "How many.", answer([("picked", words::integer(0).into())]))
+        .add_to(paths);
 }

@@ -458,4 +458,14 @@ both!(a_choice_on_today_is_made_once_under_a_key, |t| {
     );
     again(&app, &ada, "/today/later", json!({"record": one}), 200);
     again(&app, &ada, "/today/done", json!({"record": two}), 200);
+    let few = json!({"records": [one, two]});
+    again(&app, &ada, "/today/pick", few, 200);
+});
+
+both!(the_first_steps_are_taken_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let steps = json!({"what": "steps"});
+    again(&app, &ada, "/first-steps/seen", steps, 200);
+    again(&app, &ada, "/first-steps/sample", json!({}), 201);
+    again(&app, &ada, "/first-steps/sample/remove", json!({}), 200);
 });

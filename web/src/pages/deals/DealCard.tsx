@@ -10,6 +10,7 @@ import type { Card } from "@/api/opportunities";
 import type { FlagsById } from "@/db/flags";
 import { dateShort, dayOf, daysUntil, moneyShort, relativeDay, today } from "@/i18n/format";
 import { FlagMark } from "@/records/deal/FlagMark";
+import { useAlone } from "@/db/session";
 import { recordPath } from "@/records/links";
 import { Face } from "@/ui/Face";
 import classes from "./DealCard.module.css";
@@ -27,14 +28,20 @@ interface DealCardProps {
 
 export function DealCard(props: DealCardProps) {
   const flagged = useContext(CardFlags).get(props.card.id);
-  return <Drawn {...props} flagged={flagged} />;
+  const alone = useAlone();
+  return <Drawn {...props} flagged={flagged} alone={alone} />;
+}
+
+interface DrawnProps extends DealCardProps {
+  flagged: FlaggedDeal | undefined;
+  alone: boolean;
 }
 
 /** Days in one stage after which the card says so. */
 const LONG = 21;
 
 const Drawn = memo(
-  function Drawn({ card, flagged, onMove }: DealCardProps & { flagged: FlaggedDeal | undefined }) {
+  function Drawn({ card, flagged, alone, onMove }: DrawnProps) {
     const { t } = useTranslation();
     const age = card.stage_entered_at ? -daysUntil(dayOf(card.stage_entered_at)) : 0;
     const late = Boolean(card.close_date && card.close_date < today());
@@ -83,7 +90,7 @@ const Drawn = memo(
           {age >= LONG && !flagged?.flags.includes("too_long_in_stage") ? (
             <span className="quiet ellipsis">{t("deal.ageShort", { count: age })}</span>
           ) : null}
-          {card.owner?.label ? (
+          {card.owner?.label && !alone ? (
             <span className={classes.owner} title={card.owner.label}>
               <Face name={card.owner.label} size={22} />
             </span>
@@ -93,5 +100,6 @@ const Drawn = memo(
       </div>
     );
   },
-  (before, after) => before.card === after.card && before.flagged === after.flagged,
+  (before, after) =>
+    before.card === after.card && before.flagged === after.flagged && before.alone === after.alone,
 );

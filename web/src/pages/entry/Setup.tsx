@@ -1,65 +1,44 @@
-// First run: names the workspace, its money and clock, and makes the first user. Nothing else is asked.
+// First run: language and name, nothing else. Money and clock are taken from here and there, and can be changed later.
 
-import { Button, NativeSelect, PasswordInput, Text, TextInput } from "@mantine/core";
-import "@mantine/core/styles/PasswordInput.css";
+import { Button, Text, TextInput } from "@mantine/core";
 import { useRouter } from "@tanstack/react-router";
-import { useMemo, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem, speak } from "@/api/client";
-import { session, type Setup as Answers } from "@/api/session";
+import { session } from "@/api/session";
 import { cache, keys } from "@/db/client";
 import { enter } from "@/db/session";
 import { speakLanguage, spoken } from "@/i18n";
+import { Segments } from "@/ui/Segments";
 import { Frame } from "./Frame";
 
-const common = ["TWD", "USD", "EUR", "JPY", "GBP", "CNY", "HKD", "SGD", "KRW", "AUD", "CAD", "CHF"];
-
-function currencies(language: string): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames(language, { type: "currency" });
-  const all = [...new Set([...common, ...Intl.supportedValuesOf("currency")])];
-  return all.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }));
-}
+const languages = [
+  { value: "en", label: "English" },
+  { value: "zh-Hant", label: "中文（台灣）" },
+] as const;
 
 export function Setup() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const router = useRouter();
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const [answers, setAnswers] = useState<Omit<Answers, "language">>({
-    workspace: "",
-    currency: here === "Asia/Taipei" || spoken() === "zh-Hant" ? "TWD" : "USD",
-    time_zone: here,
-    name: "",
-    email: "",
-    password: "",
-  });
+  const [name, setName] = useState("");
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
-  const money = useMemo(() => currencies(i18n.language), [i18n.language]);
-  const zones = useMemo(() => [...new Set([here, ...Intl.supportedValuesOf("timeZone")])], [here]);
-
-  const change = (name: keyof typeof answers) => (value: string) =>
-    setAnswers((before) => ({ ...before, [name]: value }));
-  const text = (name: keyof typeof answers) => ({
-    value: answers[name],
-    onChange: (event: { currentTarget: { value: string } }) => change(name)(event.currentTarget.value),
-    error: problem?.errors.find((error) => error.field === name)?.message,
-    required: true,
-    withAsterisk: false,
-  });
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     setBusy(true);
     setProblem(undefined);
     const language = spoken();
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const currency = zone === "Asia/Taipei" || language === "zh-Hant" ? "TWD" : "USD";
     try {
-      const { data } = await session.setUp({ ...answers, language });
-      await enter(data ?? (await session.signIn(answers.email, answers.password)));
+      const { data } = await session.setUp({ language, name, time_zone: zone, currency });
+      await enter(data);
       cache.setQueryData(keys.setup, false);
       speak(language);
       await speakLanguage(language);
       await router.invalidate();
-      await router.navigate({ to: "/", replace: true });
+      await router.navigate({ to: "/start", replace: true });
     } catch (error) {
       setProblem(error instanceof Problem ? error : new Problem(0, {}));
     } finally {
@@ -67,36 +46,30 @@ export function Setup() {
     }
   }
 
+  const wrong = problem?.errors.find((error) => error.field === "name")?.message;
   return (
     <Frame title={t("setup.title")} lead={t("setup.lead")}>
       <form onSubmit={submit}>
+        <Segments
+          label={t("setup.language")}
+          value={spoken()}
+          choices={[...languages]}
+          onChange={(language) => {
+            speak(language);
+            void speakLanguage(language);
+          }}
+        />
         <TextInput
-          label={t("setup.workspace")}
-          autoComplete="organization"
+          label={t("setup.name")}
+          autoComplete="name"
           autoFocus
-          {...text("workspace")}
+          required
+          withAsterisk={false}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={wrong}
         />
-        <NativeSelect
-          label={t("setup.currency")}
-          data={money}
-          value={answers.currency}
-          onChange={(event) => change("currency")(event.currentTarget.value)}
-        />
-        <NativeSelect
-          label={t("setup.timeZone")}
-          data={zones}
-          value={answers.time_zone}
-          onChange={(event) => change("time_zone")(event.currentTarget.value)}
-        />
-        <TextInput label={t("setup.name")} autoComplete="name" {...text("name")} />
-        <TextInput label={t("setup.email")} type="email" autoComplete="username" {...text("email")} />
-        <PasswordInput
-          label={t("setup.password")}
-          description={t("setup.passwordHint")}
-          autoComplete="new-password"
-          {...text("password")}
-        />
-        {problem && problem.errors.length === 0 ? (
+        {problem && !wrong ? (
           <Text c="red" size="sm" role="alert">
             {problem.status === 0 ? t("problem.offline") : problem.detail || problem.message}
           </Text>

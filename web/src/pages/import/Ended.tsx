@@ -9,6 +9,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { imports, type ImportRun } from "@/api/imports";
 import { refresh } from "@/db/changes";
+import { useFirstSteps } from "@/db/first";
 import { touchedBy, undoImport } from "@/db/imports";
 import { useSchema } from "@/db/schema";
 import { say } from "@/i18n";
@@ -22,6 +23,9 @@ export function Ended({ run }: { run: ImportRun }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const { objects } = useSchema();
+  // Somebody who is new goes on from here.
+  const { data: help } = useFirstSteps();
+  const picks = help?.first?.steps.some(({ step, done }) => step === "pick" && !done) === true;
   const [busy, setBusy] = useState(false);
   const [kept, setKept] = useState(0);
   useEffect(() => refresh(touchedBy(run)), [run]);
@@ -51,6 +55,11 @@ export function Ended({ run }: { run: ImportRun }) {
               ) : null;
             })
           : null}
+        {run.state === "done" && picks ? (
+          <Button component={Link} to="/start/pick">
+            {t("start.first.go.pick")}
+          </Button>
+        ) : null}
         {run.progress.refused > 0 ? (
           <Anchor href={imports.refused(run.id)} download>
             <IconDownload size={16} aria-hidden />{" "}

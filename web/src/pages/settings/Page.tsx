@@ -6,10 +6,10 @@ import { IconChevronLeft } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useSession } from "@/db/session";
+import { useAlone, useSession } from "@/db/session";
 import { usePhone } from "@/ui/phone";
 import { Administrators } from "./Administrators";
-import { sections, type Section } from "./sections";
+import { sections, sectionsFor, type Section } from "./sections";
 import classes from "./Settings.module.css";
 
 interface PageProps {
@@ -52,6 +52,7 @@ export function Page({ name, wide = false, children }: PageProps) {
 function Beside() {
   const { t } = useTranslation();
   const { admin } = useSession();
+  const alone = useAlone();
   return (
     <aside className={classes.beside} aria-label={t("settings.title")}>
       <Link to="/settings" className={classes.back}>
@@ -59,7 +60,7 @@ function Beside() {
         {t("settings.back")}
       </Link>
       <ul>
-        {sections
+        {sectionsFor(alone)
           .filter((section) => admin || !section.admin)
           .map((section) => (
             <li key={section.name}>

@@ -2,14 +2,15 @@
 
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useSession } from "@/db/session";
+import { useAlone, useSession } from "@/db/session";
 import { Administrators } from "./Administrators";
-import { sections, type Section } from "./sections";
+import { sectionsFor, type Section } from "./sections";
 import classes from "./Settings.module.css";
 
 export function Settings() {
   const { t } = useTranslation();
   const { admin } = useSession();
+  const sections = sectionsFor(useAlone());
   const yours = sections.filter((section) => !section.admin);
   const workspace = sections.filter((section) => section.admin);
   return (

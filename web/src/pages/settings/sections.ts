@@ -3,6 +3,7 @@
 import {
   IconArrowsExchange,
   IconHelpHexagon,
+  IconBuilding,
   IconHourglass,
   IconShieldCheck,
   IconColumns3,
@@ -20,6 +21,7 @@ export interface Section {
   name:
     | "profile"
     | "together"
+    | "general"
     | "data"
     | "team"
     | "roles"
@@ -31,6 +33,8 @@ export interface Section {
     | "retention";
   Icon: ComponentType<IconProps>;
   admin: boolean;
+  /** Only where there are colleagues. */
+  team?: true;
 }
 
 export const sections: Section[] = [
@@ -38,11 +42,15 @@ export const sections: Section[] = [
   { name: "together", Icon: IconArrowsExchange, admin: false },
   { name: "data", Icon: IconDatabase, admin: false },
   { name: "questions", Icon: IconHelpHexagon, admin: false },
+  { name: "general", Icon: IconBuilding, admin: true },
   { name: "team", Icon: IconUsersGroup, admin: true },
-  { name: "roles", Icon: IconShieldCheck, admin: true },
+  { name: "roles", Icon: IconShieldCheck, admin: true, team: true },
   { name: "pipelines", Icon: IconRoute, admin: true },
   { name: "leads", Icon: IconUserQuestion, admin: true },
   { name: "forms", Icon: IconForms, admin: true },
   { name: "fields", Icon: IconColumns3, admin: true },
   { name: "retention", Icon: IconHourglass, admin: true },
 ];
+
+/** Those that mean something to somebody who works with colleagues, or alone. */
+export const sectionsFor = (alone: boolean): Section[] => sections.filter(({ team }) => !team || !alone);

@@ -11,6 +11,8 @@ export function Ended({ day }: { day: Today }) {
   const { t } = useTranslation();
   const first = useFirst(day);
   const begun = day.agenda.length + day.promises.length + day.tasks.length + day.done.length > 0;
+  // The first steps say it better.
+  if (!begun && day.first) return null;
   if (begun || day.next) return <Empty title={t("today.end")} hint={first} />;
   return (
     <Empty title={t("today.empty")} hint={t("today.emptyHint")}>

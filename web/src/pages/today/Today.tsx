@@ -19,6 +19,9 @@ const Beside = lazy(() => beside.then((module) => ({ default: module.Beside })))
 const EndCards = lazy(() =>
   withWords(() => import("./more/EndCards"))().then((module) => ({ default: module.EndCards })),
 );
+const FirstSteps = lazy(() =>
+  withWords(() => import("./more/FirstSteps"))().then((module) => ({ default: module.FirstSteps })),
+);
 const Ended = lazy(() => import("./Ended").then((module) => ({ default: module.Ended })));
 
 export function Today() {
@@ -43,6 +46,7 @@ export function Today() {
                 <EndCards ended={day.ended} />
               </Suspense>
             ) : null}
+            {day.first ? <FirstSteps day={day} first={day.first} /> : null}
             {day.people.length > 0 ? (
               <>
                 <People day={day} />

@@ -24,6 +24,7 @@ export function useReasonWords() {
     const [says, step] = (
       {
         our_promise: () => [t("today.why.ours", of)],
+        picked: () => [t("today.why.picked")],
         their_promise: () => [t("today.why.theirs", of), t("today.step.theirs")],
         meeting: () => [t("today.why.meeting", { ...of, time: at ? time(at) : "" })],
         lead_waiting: () => [t("today.why.waiting"), text ?? t("today.step.waiting")],

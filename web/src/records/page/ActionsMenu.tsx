@@ -18,6 +18,7 @@ import type { RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
 import { isLookedThrough } from "@/db/lookedThrough";
 import { trash } from "@/db/records";
+import { useAlone } from "@/db/session";
 import { titleOf } from "@/db/values";
 import { withWords } from "@/i18n";
 import { useAttempt } from "@/ui/words";
@@ -33,6 +34,7 @@ export function ActionsMenu({ object, record }: { object: ObjectInfo; record: Re
   const { t } = useTranslation();
   const attempt = useAttempt();
   const navigate = useNavigate();
+  const alone = useAlone();
   const [sharing, setSharing] = useState(false);
   const [merging, setMerging] = useState(false);
   const name = titleOf(object, record);
@@ -58,7 +60,7 @@ export function ActionsMenu({ object, record }: { object: ObjectInfo; record: Re
               {t("today.brief")}
             </Menu.Item>
           ) : null}
-          {object.visibility === "owned" ? (
+          {object.visibility === "owned" && !alone ? (
             <Menu.Item leftSection={<IconShare size={16} aria-hidden />} onClick={() => setSharing(true)}>
               {t("share.button")}
             </Menu.Item>

@@ -6,7 +6,7 @@ import { IconMailForward, IconPencil, IconUserCheck, IconUserOff, IconUserPlus }
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
-import { useSession } from "@/db/session";
+import { useAlone, useSession } from "@/db/session";
 import { admit, invite, useEvery } from "@/db/team";
 import { isRef } from "@/db/values";
 import { Face } from "@/ui/Face";
@@ -73,7 +73,8 @@ function PersonRow({ user, edit, onLink }: PersonRowProps) {
   const session = useSession();
   const name = words(user.name) ?? "";
   const status = (words(user.status) ?? "placeholder") as Status;
-  const place = [words(user.unit), words(user.role)].filter(Boolean).join(" · ");
+  const alone = useAlone();
+  const place = alone ? "" : [words(user.unit), words(user.role)].filter(Boolean).join(" · ");
   const makeLink = () => void attempt(async () => onLink({ name, url: await invite(user.id) }));
   const turn = (enabled: boolean) =>
     admit(user.id, enabled, t(enabled ? "team.enabled" : "team.disabled", { name }));
