@@ -2,7 +2,7 @@
 // tick themselves; sample people go with one tap and leave nothing.
 import type { Browser, BrowserContextOptions } from '@playwright/test';
 import type { House } from '../support/house.ts';
-import { Server } from '../support/server.ts';
+import { Practice, Server } from '../support/server.ts';
 import { expect, field, type Page, test, type Words } from '../support/story.ts';
 
 /** Somebody at a workspace that nobody has set up. */
@@ -125,5 +125,75 @@ test('whoever goes to the phone says first how she comes in there @desktop-en @p
     await page.context().close();
   } finally {
     await server.stop();
+  }
+});
+
+test('a lesson is offered where a thing is first used, one a session, and is found again under Help @desktop-en @phone-zh', async ({ say, look, workspace, windowOf }) => {
+  const newcomer = await workspace.newcomer();
+  const page = await windowOf(newcomer);
+  await page.goto('/deals');
+  const offer = page.getByRole('complementary', { name: say('lessons.label') });
+  await expect(offer).toContainText(say('lessons.board.title'));
+  await offer.getByRole('button', { name: say('lessons.show') }).click();
+  const lesson = page.getByRole('dialog');
+  await expect(lesson).toContainText(say('lessons.board.one'));
+  await look(page, 'day-8-lesson');
+  await lesson.getByRole('button', { name: say('lessons.next') }).click();
+  await lesson.getByRole('button', { name: say('lessons.next') }).click();
+  await expect(lesson).toContainText(say('lessons.board.three'));
+  await lesson.getByRole('button', { name: say('lessons.end') }).click();
+  await expect(offer).toHaveCount(0);
+  // One is enough for a session.
+  await page.goto('/import');
+  await expect(page.getByRole('heading', { name: say('import.title') })).toBeVisible();
+  await page.waitForTimeout(2_000);
+  await expect(offer).toHaveCount(0);
+  // What was seen is not offered again, in any session; what was not, is.
+  const later = await windowOf(newcomer);
+  await later.goto('/deals');
+  await later.waitForTimeout(2_000);
+  const again = later.getByRole('complementary', { name: say('lessons.label') });
+  await expect(again).toHaveCount(0);
+  await later.goto('/import');
+  await expect(again).toContainText(say('lessons.import.title'));
+  await again.getByRole('button', { name: say('lessons.skip') }).click();
+  await expect(again).toHaveCount(0);
+  await later.getByRole('button', { name: say('top.profile') }).click();
+  await later.getByRole('menuitem', { name: say('top.keys') }).click();
+  await later.getByRole('button', { name: say('lessons.capture.title') }).click();
+  await expect(later.getByRole('dialog')).toContainText(say('lessons.capture.one'));
+});
+
+test('practice happens in a place of its own, which begins anew @desktop-en @phone-zh', async ({ say, look, browser, viewport, locale, hasTouch, isMobile }) => {
+  test.setTimeout(180_000);
+  const practice = await Practice.start();
+  try {
+    const context = await browser.newContext({ baseURL: practice.url, viewport, hasTouch, isMobile, ...(locale ? { locale } : {}), timezoneId: 'Asia/Taipei', reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.goto('/sign-in');
+    const door = page.getByRole('region', { name: say('settings.practice.title') });
+    await expect(door).toBeVisible();
+    await look(page, 'day-8-practice-door');
+    await door.getByRole('button').first().click();
+    const bar = page.getByRole('complementary', { name: say('settings.practice.title') });
+    await expect(bar).toContainText(say('practice.bar'));
+    const made = await page.request.post('/api/v1/contacts', { data: { name: 'Practised Person' }, headers: { 'sec-fetch-site': 'same-origin' } });
+    expect(made.status()).toBe(201);
+    const cookies = await context.cookies();
+    expect(cookies.map(({ name }) => name).sort(), 'none that the real workspace reads').toEqual(['guanxi-practice', 'guanxi-practice-device']);
+    await page.goto('/people');
+    await expect(bar).toBeVisible();
+    await look(page, 'day-8-practice');
+    await bar.getByRole('button', { name: say('practice.anew') }).click();
+    await page.getByRole('dialog').getByRole('button', { name: say('practice.anew') }).click();
+    await expect(page.getByRole('dialog').getByRole('status')).toContainText(say('practice.working'));
+    await expect(door).toBeVisible({ timeout: 120_000 });
+    await door.getByRole('button').first().click();
+    await expect(bar).toBeVisible();
+    const found = await page.request.get('/api/v1/search?q=Practised');
+    expect(((await found.json()) as { data: unknown[] }).data, 'gone with the rest').toEqual([]);
+    await context.close();
+  } finally {
+    await practice.stop();
   }
 });

@@ -52,7 +52,13 @@ export class Workspace {
       rep: await add(PEOPLE.rep, 'rep'),
       colleague: await add(PEOPLE.colleague, 'rep'),
     };
-    return new Workspace(server, language, admin, users);
+    const workspace = new Workspace(server, language, admin, users);
+    // They know the product: it has nothing left to explain to them.
+    for (const who of Object.keys(PEOPLE) as Who[]) {
+      const api = await workspace.as(who);
+      for (const what of ['steps', 'today', 'board', 'capture', 'import']) await api.call('POST', '/first-steps/seen', { what });
+    }
+    return workspace;
   }
 
   /** Data set S of `bench/src/load.rs`: three of its people become this team, with the book that each has there. */

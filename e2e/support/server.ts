@@ -107,6 +107,35 @@ export class Server {
   }
 }
 
+/** The workspace to practise in, beside no real one. */
+export class Practice {
+  private constructor(
+    readonly url: string,
+    private readonly folder: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  static async start(): Promise<Practice> {
+    const port = await freePort();
+    const folder = mkdtempSync(join(tmpdir(), 'guanxi-practice-'));
+    const child = spawn(program, ['sandbox', '--data', folder, '--listen', `127.0.0.1:${port}`], { stdio: 'ignore' });
+    const practice = new Practice(`http://127.0.0.1:${port}`, folder, child);
+    for (let tries = 0; tries < 600; tries += 1) {
+      const ready = await fetch(`${practice.url}/readyz`).then((answer) => answer.ok, () => false);
+      if (ready) return practice;
+      await new Promise((done) => setTimeout(done, 200));
+    }
+    await practice.stop();
+    throw new Error('the workspace to practise in did not come up');
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill('SIGTERM');
+    if (this.child.exitCode === null) await once(this.child, 'exit');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
 async function freePort(): Promise<number> {
   const probe = createServer();
   probe.listen(0, '127.0.0.1');

@@ -39,6 +39,10 @@ pub struct Reach {
     pub https: bool,
     /// Whether the peer is our own proxy, whose `X-Forwarded-For` tells the client's address.
     pub behind_proxy: bool,
+    /// Whether nothing in this workspace is real.
+    pub practice: bool,
+    /// Address of the workspace to practise in, if there is one beside this.
+    pub practice_url: Option<String>,
 }
 
 /// Shared by all routes. Cheap to clone.
@@ -56,6 +60,7 @@ struct Inner {
     description: Description,
     ended: broadcast::Sender<Uuid>,
     stopping: watch::Sender<bool>,
+    anew: watch::Sender<bool>,
     exports: Arc<Semaphore>,
     usual: Remembered,
 }
@@ -74,6 +79,7 @@ impl App {
             description: Description::default(),
             ended: broadcast::Sender::new(64),
             stopping: watch::Sender::new(false),
+            anew: watch::Sender::new(false),
             exports: Arc::new(Semaphore::new(EXPORTS)),
             usual: Remembered::default(),
         }))
@@ -128,6 +134,7 @@ impl App {
     pub fn jar(&self) -> Jar {
         Jar {
             https: self.0.reach.https,
+            practice: self.0.reach.practice,
         }
     }
 
@@ -161,6 +168,16 @@ impl App {
     /// Asks endless answers to end.
     pub fn stop(&self) {
         self.0.stopping.send_replace(true);
+    }
+
+    /// Turns true when the workspace is to begin anew.
+    pub fn anew(&self) -> watch::Receiver<bool> {
+        self.0.anew.subscribe()
+    }
+
+    /// Asks for it; only a workspace to practise in listens.
+    pub fn begin_anew(&self) {
+        self.0.anew.send_replace(true);
     }
 
     /// Language of whoever sent these headers, if it is a signed-in person.

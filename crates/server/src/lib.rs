@@ -15,6 +15,7 @@ pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod openapi;
+pub mod practice;
 pub mod probes;
 pub mod setup;
 pub mod usual;

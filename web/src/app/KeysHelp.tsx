@@ -1,10 +1,11 @@
 // The list of keys. Every one of them has a button or a menu that does the same.
 
-import { Checkbox, Kbd } from "@mantine/core";
+import { Button, Checkbox, Kbd } from "@mantine/core";
 import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Checkbox.css";
 import { useTranslation } from "react-i18next";
 import { useStore } from "@/db/store";
+import { learning, lessons } from "@/records/lessons/learning";
 import { letters, setLetters } from "@/ui/keys";
 import { Dialog } from "@/ui/Dialog";
 import { helping } from "./overlays";
@@ -62,6 +63,25 @@ export function KeysHelp() {
   const single = useStore(letters);
   return (
     <Dialog opened={open} onClose={() => helping.set(false)} heading={t("top.keys")} size={760}>
+      <section className={classes.lessons}>
+        <h3 className={classes.name}>{t("lessons.label")}</h3>
+        <ul className={classes.all}>
+          {lessons.map((of) => (
+            <li key={of}>
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                onClick={() => {
+                  helping.set(false);
+                  learning.set(of);
+                }}
+              >
+                {t(`lessons.${of}.title`)}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </section>
       <div className={classes.groups}>
         {groups.map((group) => (
           <section key={group.name}>

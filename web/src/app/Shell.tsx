@@ -14,6 +14,7 @@ import { capturing, startCapturing } from "@/records/capturing";
 import { forgetRecents } from "@/records/recents";
 import { creating, startCreating } from "@/records/creating";
 import { losing, moving } from "@/records/deal/stores";
+import { learning } from "@/records/lessons/learning";
 import { fetchWhenIdle } from "@/ui/idle";
 import { useKeys } from "@/ui/keys";
 import { usePhone } from "@/ui/phone";
@@ -39,6 +40,11 @@ const load = {
 const Palette = lazy(() => load.palette().then((m) => ({ default: m.Palette })));
 const KeysHelp = lazy(() => load.help().then((m) => ({ default: m.KeysHelp })));
 const CreateDialog = lazy(() => load.create().then((m) => ({ default: m.CreateDialog })));
+const Practice = lazy(withWords(() => import("./Practice").then((m) => ({ default: m.Practice }))));
+const LessonDialog = lazy(
+  withWords(() => import("@/records/lessons/LessonDialog").then((m) => ({ default: m.LessonDialog }))),
+);
+const Lessons = lazy(withWords(() => import("./Lessons").then((m) => ({ default: m.Lessons }))));
 const CaptureSheet = lazy(() => load.capture().then((m) => ({ default: m.CaptureSheet })));
 const MoveSheet = lazy(() => load.move().then((m) => ({ default: m.MoveSheet })));
 const LoseSheet = lazy(() => load.lose().then((m) => ({ default: m.LoseSheet })));
@@ -53,6 +59,7 @@ export function Shell() {
   useEffect(() => fetchWhenIdle(Object.values(load)), []);
   useEffect(keepShell, []);
   useEffect(takeWorkAlong, [user.id]);
+  const idle = useIdle();
   useInstalled(phone);
   useSignedOut();
   useEverywhereKeys();
@@ -65,6 +72,16 @@ export function Shell() {
       <div className={classes.side}>
         <TopBar phone={phone} />
         <LineState />
+        {workspace.practice ? (
+          <Suspense fallback={null}>
+            <Practice />
+          </Suspense>
+        ) : null}
+        {idle ? (
+          <Suspense fallback={null}>
+            <Lessons />
+          </Suspense>
+        ) : null}
         <main id="page" tabIndex={-1} className={classes.page}>
           <Suspense fallback={null}>
             <Outlet />
@@ -84,6 +101,7 @@ function Overlays() {
     help: useOnce(useStore(helping)),
     create: useOnce(useStore(creating) !== null),
     capture: useOnce(useStore(capturing)),
+    lesson: useOnce(useStore(learning) !== null),
     move: useOnce(useStore(moving) !== null),
     lose: useOnce(useStore(losing) !== null),
     conflict: useOnce(useStore(conflict) !== null),
@@ -94,6 +112,7 @@ function Overlays() {
       {opened.help ? <KeysHelp /> : null}
       {opened.create ? <CreateDialog /> : null}
       {opened.capture ? <CaptureSheet /> : null}
+      {opened.lesson ? <LessonDialog /> : null}
       {opened.move ? <MoveSheet /> : null}
       {opened.lose ? <LoseSheet /> : null}
       {opened.conflict ? <ConflictDialog /> : null}
@@ -106,6 +125,16 @@ function useOnce(open: boolean): boolean {
   const [seen, setSeen] = useState(open);
   if (open && !seen) setSeen(true);
   return seen || open;
+}
+
+/** True once the first page is drawn and the browser rests: what nobody waits for comes then. */
+function useIdle(): boolean {
+  const [idle, setIdle] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIdle(true), 1200);
+    return () => clearTimeout(timer);
+  }, []);
+  return idle;
 }
 
 /** The app was opened from the screen of a phone: that it is installed there is told once. */

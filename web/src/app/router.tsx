@@ -179,6 +179,15 @@ const settingsGeneral = createRoute({
   ),
 });
 
+const settingsPractice = createRoute({
+  ...under,
+  path: "/settings/practice",
+  component: lazyRouteComponent(
+    withWords(() => import("@/pages/settings/practice/PracticeSettings")),
+    "PracticeSettings",
+  ),
+});
+
 const settingsTeam = createRoute({
   ...under,
   path: "/settings/team",
@@ -309,6 +318,7 @@ const tree = root.addChildren([
     settingsProfile,
     settingsData,
     settingsGeneral,
+    settingsPractice,
     settingsTeam,
     settingsPipelines,
     settingsForms,

@@ -27,6 +27,9 @@ export async function putStepsAway(said: string): Promise<void> {
 
 /** She has seen it. */
 export async function see(what: Help): Promise<void> {
+  cache.setQueryData<Awaited<ReturnType<typeof first.read>>>(KEY, (known) =>
+    known ? { ...known, seen: [...new Set([...known.seen, what])] } : known,
+  );
   await first.see(what);
   refresh([]);
 }

@@ -33,6 +33,7 @@ mod notices;
 mod opportunities;
 mod people;
 mod pipelines;
+mod practice;
 mod promises;
 mod records;
 mod render;
@@ -61,6 +62,7 @@ pub use handovers::{
     IN_A_PART as HANDED_IN_A_PART, PARTS as HANDOVER_PARTS, go_on as go_on_handing_over,
 };
 pub use imports::go_on as go_on_importing;
+pub use practice::answer as practice_answer;
 pub use retention::{REASON as REASON_LENGTH, go_on as go_on_erasing, job as the_product_itself};
 pub use today::{LISTED as LISTED_TODAY, PICKED as PICKED_FOR_A_WEEK};
 pub use tokens::PREFIX as TOKEN_PREFIX;
@@ -91,6 +93,7 @@ pub fn routes() -> Router<App> {
         .merge(briefs::routes())
         .merge(first::routes())
         .merge(workspace::routes())
+        .merge(practice::routes())
         .merge(accounts::routes())
         .merge(contacts::routes())
         .merge(retention::routes())

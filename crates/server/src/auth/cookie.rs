@@ -12,22 +12,26 @@ const DEVICE_AGE_S: i64 = 365 * 24 * 3600;
 pub struct Jar {
     /// Over https the `__Host-` prefix binds the cookie to this very host; plain http (loopback) cannot have it.
     pub https: bool,
+    /// A workspace to practise in may stand at another port of the same host, and cookies know no ports.
+    pub practice: bool,
 }
 
 impl Jar {
     fn name(self) -> &'static str {
-        if self.https {
-            "__Host-guanxi"
-        } else {
-            "guanxi"
+        match (self.https, self.practice) {
+            (true, false) => "__Host-guanxi",
+            (false, false) => "guanxi",
+            (true, true) => "__Host-guanxi-practice",
+            (false, true) => "guanxi-practice",
         }
     }
 
     fn device_name(self) -> &'static str {
-        if self.https {
-            "__Host-guanxi-device"
-        } else {
-            "guanxi-device"
+        match (self.https, self.practice) {
+            (true, false) => "__Host-guanxi-device",
+            (false, false) => "guanxi-device",
+            (true, true) => "__Host-guanxi-practice-device",
+            (false, true) => "guanxi-practice-device",
         }
     }
 
@@ -85,6 +89,25 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
 mod tests {
     use super::*;
 
+    fn jar(https: bool) -> Jar {
+        Jar {
+            https,
+            practice: false,
+        }
+    }
+
+    #[test]
+    fn who_practises_is_not_taken_for_somebody_in_the_real_workspace() {
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, HeaderValue::from_static("guanxi-practice=abc"));
+        assert_eq!(jar(false).token(&headers), None);
+        let practice = Jar {
+            practice: true,
+            ..jar(false)
+        };
+        assert_eq!(practice.token(&headers), Some("abc"));
+    }
+
     #[test]
     fn the_cookie_is_found_among_others_by_its_whole_name() {
         let mut headers = HeaderMap::new();
@@ -92,13 +115,13 @@ mod tests {
             COOKIE,
             HeaderValue::from_static("xguanxi=1; guanxi2=2; guanxi=abc; other=3"),
         );
-        assert_eq!(Jar { https: false }.token(&headers), Some("abc"));
-        assert_eq!(Jar { https: true }.token(&headers), None);
+        assert_eq!(jar(false).token(&headers), Some("abc"));
+        assert_eq!(jar(true).token(&headers), None);
     }
 
     #[test]
     fn over_https_it_is_bound_to_the_host() {
-        let line = Jar { https: true }.set("abc").unwrap();
+        let line = jar(true).set("abc").unwrap();
         let line = line.to_str().unwrap();
         assert!(
             line.starts_with("__Host-guanxi=abc; Path=/; HttpOnly; SameSite=Lax")

@@ -149,7 +149,7 @@ pub async fn describe(app: &App, user: Uuid) -> Result<Value, Problem> {
         "admin": admin,
         "workspace": {
             "name": home.name, "currency": home.currency, "language": home.language, "time_zone": home.time_zone,
-            "people": people,
+            "people": people, "practice": app.reach().practice, "practice_url": app.reach().practice_url,
         },
     }))
 }

@@ -29,7 +29,7 @@ pub struct Args {
 }
 
 /// Set when the company is complete; a fill that was cut off is not served as if it were.
-const FILLED: &str = "demo";
+pub const FILLED: &str = "demo";
 
 /// Fills, unless that was done before, and serves.
 pub fn run(settings: &Settings, args: &Args, out: &Out) -> Outcome {
@@ -38,7 +38,12 @@ pub fn run(settings: &Settings, args: &Args, out: &Out) -> Outcome {
         .db()
         .read_blocking(|conn| Ok((!person::any(conn)?, home::setting(conn, FILLED)?.is_some())))?;
     match (empty, filled) {
-        (true, _) => fill(&engine, out)?,
+        (true, _) => {
+            fill(&engine, Size::FULL, &mut |done, all| {
+                out.progress(&format!("two years of history: {done} of {all}"));
+            })?;
+            out.progress_done();
+        }
         (false, true) => {}
         (false, false) => {
             return Err(Failure::refused(
@@ -59,11 +64,9 @@ pub fn run(settings: &Settings, args: &Args, out: &Out) -> Outcome {
     serve::serve(engine, settings, &args.serve)
 }
 
-fn fill(engine: &Engine, out: &Out) -> Outcome {
-    let filled = demo::fill(engine, Size::FULL, &mut |done, all| {
-        out.progress(&format!("two years of history: {done} of {all}"));
-    })?;
-    out.progress_done();
+/// Fills an empty workspace; `progress` hears acts done and acts in all.
+pub fn fill(engine: &Engine, size: Size, progress: &mut dyn FnMut(usize, usize)) -> Outcome {
+    let filled = demo::fill(engine, size, progress)?;
     let mut secrets = Vec::new();
     for (user, person) in &filled.people {
         secrets.push((

@@ -9,6 +9,7 @@ mod import;
 mod init;
 mod migrate;
 mod outcome;
+mod sandbox;
 mod serve;
 mod token;
 mod user;
@@ -70,6 +71,8 @@ enum Command {
     Move(copy::MoveArgs),
     /// Fill an empty workspace with a believable company and serve it
     Demo(demo::Args),
+    /// Serve a workspace of sample data to practise in, beside the real one
+    Sandbox(sandbox::Args),
 }
 
 /// Parses, runs, and says how it went.
@@ -102,6 +105,7 @@ fn run(settings: &Settings, command: Command) -> Outcome {
         Command::Restore(args) => copy::restore(settings, &args, &out),
         Command::Move(args) => copy::move_to(settings, &args, &out),
         Command::Demo(args) => demo::run(settings, &args, &out),
+        Command::Sandbox(args) => sandbox::run(settings, &args, &out),
     }
 }
 

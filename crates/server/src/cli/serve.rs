@@ -11,7 +11,7 @@ use super::outcome::{Failure, Outcome};
 use crate::app::{App, Reach};
 use crate::config::Settings;
 use crate::mail::{self, Key, Mailbox, Mailer, Reader};
-use crate::{jobs, workspace};
+use crate::{jobs, practice, workspace};
 
 /// Where and how.
 #[derive(Debug, Clone, clap::Args)]
@@ -45,10 +45,14 @@ pub struct Args {
         hide_env_values = true
     )]
     pub mailbox: Option<String>,
+    /// Address of the workspace to practise in (`guanxi sandbox`), which people then find under Settings
+    #[arg(long, env = "GUANXI_PRACTICE_URL", value_name = "URL")]
+    pub practice_url: Option<String>,
 }
 
-/// The ways letters go out and come in.
-struct Post {
+/// The ways letters go out and come in; none from a workspace to practise in.
+#[derive(Default)]
+pub(super) struct Post {
     mailer: Option<Mailer>,
     mailbox: Option<Mailbox>,
 }
@@ -69,12 +73,22 @@ pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
         .public_url
         .clone()
         .or_else(|| settings.public_url.clone());
-    let reach = reach(
-        listen,
-        public_url,
-        args.behind_proxy || settings.behind_proxy,
-    );
-    let post = post(settings, args)?;
+    let practice = engine.db().read_blocking(practice::is)?;
+    let reach = Reach {
+        practice,
+        practice_url: args.practice_url.clone(),
+        ..reach(
+            listen,
+            public_url,
+            args.behind_proxy || settings.behind_proxy,
+        )
+    };
+    // From a workspace to practise in nobody hears anything.
+    let post = if practice {
+        Post::default()
+    } else {
+        post(settings, args)?
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -84,7 +98,7 @@ pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
             .await
             .map_err(|e| Failure::inside(format!("{listen}: {e}")))?;
         tracing::info!("serving at http://{}", listener.local_addr()?);
-        until_stopped(app, listener, post).await
+        until_ended(app, listener, post).await.map(drop)
     })
 }
 
@@ -95,7 +109,7 @@ pub fn address(settings: &Settings, args: &Args) -> SocketAddr {
         .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)))
 }
 
-fn reach(listen: SocketAddr, public_url: Option<String>, behind_proxy: bool) -> Reach {
+pub(super) fn reach(listen: SocketAddr, public_url: Option<String>, behind_proxy: bool) -> Reach {
     let https = public_url
         .as_ref()
         .map_or(!listen.ip().is_loopback(), |url| {
@@ -110,6 +124,7 @@ fn reach(listen: SocketAddr, public_url: Option<String>, behind_proxy: bool) -> 
         public_url: public_url.map(|url| url.trim_end_matches('/').to_owned()),
         https,
         behind_proxy,
+        ..Reach::default()
     }
 }
 
@@ -142,7 +157,21 @@ fn mailer(settings: &Settings, args: &Args) -> Result<Option<Mailer>, Failure> {
     }
 }
 
-async fn until_stopped(app: App, listener: TcpListener, post: Post) -> Outcome {
+/// Why a server ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// Somebody stopped it.
+    Stopped,
+    /// Its workspace is to begin anew.
+    Anew,
+}
+
+/// Serves until one of both.
+pub(super) async fn until_ended(
+    app: App,
+    listener: TcpListener,
+    post: Post,
+) -> Result<Ended, Failure> {
     let mut jobs = jobs::start(&app);
     let Post {
         mut mailer,
@@ -171,14 +200,18 @@ async fn until_stopped(app: App, listener: TcpListener, post: Post) -> Outcome {
         let _ = stopping.wait_for(|stop| *stop).await;
     });
     let served = tokio::spawn(served.into_future());
-    signal().await?;
+    let mut anew = app.anew();
+    let ended = tokio::select! {
+        stopped = signal() => stopped.map(|()| Ended::Stopped)?,
+        _ = anew.wait_for(|asked| *asked) => Ended::Anew,
+    };
     tracing::info!("stopping");
     app.stop();
     if tokio::time::timeout(GRACE, served).await.is_err() {
         tracing::warn!("some requests were still open after {} s", GRACE.as_secs());
     }
     jobs.abort_all();
-    Ok(())
+    Ok(ended)
 }
 
 /// Ctrl-C, or what a service manager sends.

@@ -31,6 +31,11 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         ("language", words::one_of(&LANGUAGES).into()),
         ("time_zone", string().into()),
         ("people", words::integer(0).into()),
+        ("practice", words::flag().into()),
+        (
+            "practice_url",
+            words::types(&[Type::String, Type::Null]).into(),
+        ),
     ]);
     let session = answer([
         ("user", user.into()),
@@ -95,6 +100,7 @@ is kept nowhere to be told again.";
 pub fn paths(paths: &mut Paths) {
     setup(paths);
     workspace(paths);
+    practice(paths);
     sessions(paths);
     tokens(paths);
     invitations(paths);
@@ -163,6 +169,48 @@ fn workspace(paths: &mut Paths) {
         ("!time_zone", given_text(64).into()),
     ]))
     .answers_nothing("Changed.")
+    .add_to(paths);
+}
+
+fn practice(paths: &mut Paths) {
+    let person = answer([
+        ("role", string().into()),
+        ("name", string().into()),
+        ("email", string().into()),
+        ("password", string().into()),
+    ]);
+    let making = answer([
+        ("done", words::integer(0).into()),
+        ("all", words::integer(0).into()),
+    ]);
+    get(
+        "/practice",
+        TAG,
+        "practice",
+        "Whether this is a workspace to practise in, as whom one comes in, and how far it is while it is made",
+    )
+    .public()
+    .answers(
+        200,
+        "Nobody comes in where it is none.",
+        answer([
+            ("practice", words::flag().into()),
+            ("people", words::list(person).into()),
+            ("making", or_null(making)),
+        ]),
+    )
+    .add_to(paths);
+    post(
+        "/practice/reset",
+        TAG,
+        "reset_practice",
+        "Begin the workspace to practise in anew: everything in it goes",
+    )
+    .says("Ask `/practice` how far it is. A real workspace knows no such thing (404).")
+    .optional_body(body([]))
+    .key_not_kept("Not kept: nothing is, that is what it is for.")
+    .refuses(&[403, 404])
+    .answers_nothing("It begins.")
     .add_to(paths);
 }
 

@@ -3,13 +3,17 @@
 import { Button, PasswordInput, Text, TextInput } from "@mantine/core";
 import "@mantine/core/styles/PasswordInput.css";
 import { useRouter, useSearch } from "@tanstack/react-router";
-import { useState, type FormEvent } from "react";
+import { lazy, Suspense, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 import { session } from "@/api/session";
 import { enter } from "@/db/session";
-import { speakLanguage } from "@/i18n";
+import { speakLanguage, withWords } from "@/i18n";
 import { Frame } from "./Frame";
+
+const PracticeDoor = lazy(
+  withWords(() => import("./PracticeDoor").then((module) => ({ default: module.PracticeDoor }))),
+);
 
 export function SignIn() {
   const { t } = useTranslation();
@@ -20,8 +24,12 @@ export function SignIn() {
   const [refusal, setRefusal] = useState("");
   const [busy, setBusy] = useState(false);
 
-  async function submit(event: FormEvent) {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
+    void come(email, password);
+  };
+
+  async function come(email: string, password: string) {
     setBusy(true);
     setRefusal("");
     try {
@@ -77,6 +85,9 @@ export function SignIn() {
           {t("signIn.button")}
         </Button>
       </form>
+      <Suspense fallback={null}>
+        <PracticeDoor enter={(as, secret) => void come(as, secret)} />
+      </Suspense>
     </Frame>
   );
 }

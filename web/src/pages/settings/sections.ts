@@ -3,6 +3,7 @@
 import {
   IconArrowsExchange,
   IconHelpHexagon,
+  IconSchool,
   IconBuilding,
   IconHourglass,
   IconShieldCheck,
@@ -22,6 +23,7 @@ export interface Section {
     | "profile"
     | "together"
     | "general"
+    | "practice"
     | "data"
     | "team"
     | "roles"
@@ -42,6 +44,7 @@ export const sections: Section[] = [
   { name: "together", Icon: IconArrowsExchange, admin: false },
   { name: "data", Icon: IconDatabase, admin: false },
   { name: "questions", Icon: IconHelpHexagon, admin: false },
+  { name: "practice", Icon: IconSchool, admin: false },
   { name: "general", Icon: IconBuilding, admin: true },
   { name: "team", Icon: IconUsersGroup, admin: true },
   { name: "roles", Icon: IconShieldCheck, admin: true, team: true },

@@ -17,7 +17,7 @@ const heading =
 /** The heading over companies. */
 const house = /^(company|company name|organi[sz]ation|公司|公司名稱|公司全名)$/i;
 const company =
-  /(公司|企業|工業|實業|科技|銀行|集團|工廠|行|社|ltd\.?|inc\.?|llc|gmbh|corp\.?|co\.|company|b\.v\.)$/i;
+  /(公司|企業|實業|科技|銀行|集團|工廠|行|社|ltd\.?|inc\.?|llc|gmbh|corp\.?|co\.|company|b\.v\.)$/i;
 
 export function pastedFiles(text: string): File[] {
   const clean = text.replace(/\r\n?/g, "\n").trim();

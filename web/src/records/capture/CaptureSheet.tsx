@@ -12,6 +12,7 @@ import { objectNow } from "@/db/schema";
 import { useSession } from "@/db/session";
 import { useStore } from "@/db/store";
 import { Dialog } from "@/ui/Dialog";
+import { LessonOffer } from "../lessons/LessonOffer";
 import { useAttempt } from "@/ui/words";
 import { capturing } from "../capturing";
 import classes from "./Capture.module.css";
@@ -73,6 +74,7 @@ function Form({ close }: { close: () => void }) {
 
   return (
     <div className={classes.form}>
+      <LessonOffer of="capture" />
       <Textarea
         data-autofocus
         aria-label={t("capture.title")}

@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import type { FirstSteps as Steps } from "@/api/first";
 import type { Today } from "@/api/today";
 import { dropSample, putStepsAway } from "@/db/first";
+import { useSession } from "@/db/session";
 import { startCapturing } from "@/records/capturing";
 import { useAttempt } from "@/ui/words";
 import classes from "./FirstSteps.module.css";
@@ -19,6 +20,7 @@ type Step = Steps["steps"][number]["step"];
 export function FirstSteps({ day, first }: { day: Today; first: Steps }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
+  const { admin } = useSession();
   const next = first.steps.find(({ done }) => !done)?.step;
   const done = first.steps.filter((one) => one.done).length;
   return (
@@ -55,7 +57,20 @@ export function FirstSteps({ day, first }: { day: Today; first: Steps }) {
       </ol>
       {next ? null : <p>{t("start.first.allDone")}</p>}
       {first.sample ? <Sample /> : null}
+      {admin ? <Looks /> : null}
     </section>
+  );
+}
+
+/** Whoever looks after the workspace has a path of her own: three things, none of them needed to begin. */
+function Looks() {
+  const { t } = useTranslation();
+  return (
+    <p className={`${classes.sample} quiet`}>
+      {t("start.admin.lead")} <Link to="/settings/pipelines">{t("start.admin.stages")}</Link> ·{" "}
+      <Link to="/settings/fields">{t("start.admin.fields")}</Link> ·{" "}
+      <Link to="/settings/team">{t("start.admin.team")}</Link>
+    </p>
   );
 }
 
