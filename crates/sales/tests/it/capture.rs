@@ -16,6 +16,8 @@ const WORLD: &str = include_str!("../data/capture-world.json");
 const ENGLISH: &str = include_str!("../data/capture-en.jsonl");
 const CHINESE: &str = include_str!("../data/capture-zh.jsonl");
 const OWN: &str = include_str!("../data/capture-own.jsonl");
+const DEV_ENGLISH: &str = include_str!("../data/capture-dev-en.jsonl");
+const DEV_CHINESE: &str = include_str!("../data/capture-dev-zh.jsonl");
 
 /// The small world all texts live in, and its keys by id.
 struct Small {
@@ -380,6 +382,22 @@ fn our_own_lines_are_read_right() {
     assert!(score.percent() >= 95.0, "{:.1} %", score.percent());
 }
 
+/// The development lines, in the order in which they were written; each part was measured before a rule was made for it.
+const PARTS: [&str; 4] = ["a", "b", "c", "d"];
+
+#[test]
+fn the_lines_that_rules_were_tried_on_are_read_right() {
+    let small = small();
+    for (language, set) in [("en", DEV_ENGLISH), ("zh", DEV_CHINESE)] {
+        for part in PARTS {
+            let of_part = |id: &str| id.contains(&format!("-{language}-{part}"));
+            let score = score(&small, set, of_part, true);
+            score.print(&format!("dev {language} {part}"));
+            assert!(score.percent() >= 85.0, "{language} {part}");
+        }
+    }
+}
+
 /// The forty lines that were looked at after the first measurement, drawn by chance: 20 of each hundred.
 const SEEN: [u32; 20] = [
     3, 8, 9, 12, 14, 20, 29, 31, 36, 38, 39, 47, 51, 52, 62, 67, 69, 71, 93, 98,
@@ -390,8 +408,9 @@ fn seen(id: &str) -> bool {
     number.is_some_and(|number| SEEN.contains(&number))
 }
 
-/// What was reached, in percent: on all lines, and on those that nobody looked at while writing rules. The aim is 90.
-const REACHED: f64 = 78.0;
+/// What was reached in both languages, in percent: on all lines, and on those that nobody looked at while writing rules. The aim is 90.
+const REACHED: f64 = 84.0;
+const REACHED_UNSEEN: f64 = 81.0;
 
 #[test]
 fn lines_nobody_looked_at_are_read_as_well_as_was_measured() {
@@ -408,7 +427,7 @@ fn lines_nobody_looked_at_are_read_as_well_as_was_measured() {
             all.percent()
         );
         assert!(
-            unseen.percent() >= REACHED,
+            unseen.percent() >= REACHED_UNSEEN,
             "{language}: {:.1} %",
             unseen.percent()
         );
