@@ -5,84 +5,240 @@ use std::ops::Range;
 use jiff::civil::DateTime;
 
 use super::days::Tense;
+use super::moment::when;
 use super::reading::{Direction, Kind, Promise, Step, When};
 use super::role::Role;
 use super::text::Text;
-use super::typed::{Piece, letters, when};
+use super::typed::{Piece, letters};
 
 /// Next steps, the one that counts first, and promises of both sides.
 pub(super) fn agreed(
     text: &Text,
     pieces: &[Piece],
     main: Option<usize>,
-    kind: Kind,
+    (kind, held): (Kind, bool),
     now: DateTime,
 ) -> (Vec<Step>, Vec<Promise>) {
-    let mut steps = Vec::new();
-    let mut promises = Vec::new();
+    let mut found = Found::default();
     for (i, piece) in pieces.iter().enumerate() {
         if Some(i) == main && !matches!(piece.part.role, Role::Ours | Role::Theirs | Role::Ask) {
             continue;
         }
-        let on = when(&piece.clause, Tense::Plan, now).map(|(when, _)| when);
+        let on = day_of(text, pieces, i, now);
         let said = short(text, piece.part.what.clone());
-        if said.is_empty() {
+        if said.is_empty() || on.is_none() && part_of_it(text, pieces, (main.filter(|_| held), i)) {
             continue;
         }
-        if piece.part.role == Role::Do
-            && on.is_some()
-            && bare(&said)
-            && dates_the_last(&mut steps, &mut promises, on)
-        {
-            continue;
+        let after = piece.part.role == Role::Open && comes_after(text, piece, (main, i), kind, on);
+        found.take(text, piece, (said, on), (i > 0, after));
+    }
+    sort(&mut found.steps);
+    (found.steps, found.promises)
+}
+
+/// When a part is to be done; "then" is the day that was named before.
+fn day_of(text: &Text, pieces: &[Piece], i: usize, now: DateTime) -> Option<When> {
+    let day = |piece: &Piece| when(&piece.clause, Tense::Plan, now).map(|(when, _)| when);
+    let piece = pieces.get(i)?;
+    day(piece).or_else(|| {
+        let before = refers_back(text, piece).then(|| pieces.get(..i))??;
+        before.iter().rev().find_map(day)
+    })
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    steps: Vec<Step>,
+    promises: Vec<Promise>,
+    /// What they asked and we have not answered yet.
+    asked: Option<usize>,
+}
+
+impl Found {
+    /// One part that is still to come: what it says and when; whether something stands before it, and whether it comes after the activity.
+    fn take(
+        &mut self,
+        text: &Text,
+        piece: &Piece,
+        (said, on): (String, Option<When>),
+        (later, after): (bool, bool),
+    ) {
+        let role = piece.part.role;
+        if role == Role::Do && on.is_some() && bare(&said) && later && self.dates_the_last(on) {
+            return;
         }
         let span = text.bytes(&piece.part.what);
-        match piece.part.role {
-            Role::Do | Role::Ask => steps.push(Step {
+        let open = self.asked.filter(|asked| *asked < self.steps.len());
+        if let Some(asked) = open.filter(|_| say_yes(text, piece)) {
+            let wish = self.steps.remove(asked);
+            let on = joined(wish.on, on);
+            self.promise(true, wish.text, on, wish.span);
+            return;
+        }
+        self.asked = match role {
+            Role::Ask => Some(self.steps.len()),
+            Role::Say => self.asked,
+            _ => None,
+        };
+        match role {
+            Role::Do | Role::Ask => self.steps.push(Step {
                 text: said,
                 on,
                 span,
             }),
-            Role::Open if comes_after(piece, (main, i), kind, on) => steps.push(Step {
+            Role::Open if after => self.steps.push(Step {
                 text: said,
                 on,
                 span,
             }),
-            Role::Ours => promises.push(Promise {
-                ours: true,
-                text: said,
-                on,
-                span,
-            }),
-            Role::Theirs => promises.push(Promise {
-                ours: false,
-                text: said,
-                on,
-                span,
-            }),
+            Role::Ours => self.promise(true, said, on, span),
+            Role::Theirs => {
+                // She'll dig it out and send it Fri: one promise.
+                let last = self.promises.last_mut().filter(|last| {
+                    !last.ours && last.on.is_none() && on.is_some() && super::talk::refers(&said)
+                });
+                match last {
+                    Some(last) => last.on = on,
+                    None => self.promise(false, said, on, span),
+                }
+            }
             Role::Say if on.is_some() && letters_of(text, piece) <= 4 => {
-                if let Some(promise) = promises
-                    .last_mut()
-                    .filter(|promise: &&mut Promise| promise.on.is_none())
-                {
-                    promise.on = on;
+                if let Some(last) = self.promises.last_mut().filter(|last| last.on.is_none()) {
+                    last.on = on;
                 }
             }
             Role::Open | Role::Happened | Role::Done | Role::Say => {}
         }
     }
-    sort(&mut steps);
-    (steps, promises)
+
+    fn promise(&mut self, ours: bool, text: String, on: Option<When>, span: Range<usize>) {
+        self.promises.push(Promise {
+            ours,
+            text,
+            on,
+            span,
+        });
+    }
+
+    /// It says by when what was said before has to be done.
+    fn dates_the_last(&mut self, on: Option<When>) -> bool {
+        if let Some(step) = self.steps.last_mut().filter(|step| step.on.is_none()) {
+            step.on = on;
+            return true;
+        }
+        let promise = self.promises.last_mut().filter(|one| one.on.is_none());
+        promise.map(|promise| promise.on = on).is_some()
+    }
+}
+
+/// 我說可以, I said yes: we agreed to what was asked.
+fn say_yes(text: &Text, piece: &Piece) -> bool {
+    const YES: &str = "我說可以|我說好|我說沒問題|我說ok|我答應|已答應|答應了|我說早上|我說下午|我說明天|我說今天|我說|跟他說好|回他可以|回她可以|i said yes|i said ok|i said sure|said yes|said ok|told him ok|told her ok|told them ok|i agreed|agreed to it|we agreed";
+    text.any(piece.clause.start(text), YES).is_some()
+        && !matches!(piece.part.role, Role::Do | Role::Theirs | Role::Ask)
+}
+
+/// The day of the one with the hour of the other.
+fn joined(asked: Option<When>, said: Option<When>) -> Option<When> {
+    match (asked, said) {
+        (Some(asked), Some(said)) if said.time.is_some() && said.day <= asked.day => Some(When {
+            day: asked.day,
+            time: said.time,
+        }),
+        (asked, said) => said.or(asked),
+    }
+}
+
+/// "Send it then": on the day that was named before.
+fn refers_back(text: &Text, piece: &Piece) -> bool {
+    let end = text.back(piece.clause.range.end);
+    let end = if matches!(text.before(end), '.' | '。' | ',') {
+        end - 1
+    } else {
+        end
+    };
+    text.after(end, "then")
+        || text
+            .any(piece.clause.start(text), "到時候|到時|屆時")
+            .is_some()
+}
+
+/// What belongs to the activity itself: 附上圖面 to a mail; in Chinese, which marks no past, 拜訪 … 送樣3組 before anybody answered.
+fn part_of_it(text: &Text, pieces: &[Piece], (main, i): (Option<usize>, usize)) -> bool {
+    let Some(piece) = pieces.get(i).filter(|piece| piece.part.role == Role::Do) else {
+        return false;
+    };
+    let at = piece.part.what.start;
+    if text
+        .any(
+            at,
+            "附上|附件|附|交給|內含|請他|請她|請對方|請客戶|attached|enclosed",
+        )
+        .is_some()
+    {
+        return true;
+    }
+    let brings = text.any(at, "帶|bring").is_some() && i > 0;
+    let Some(main) = main.filter(|main| *main < i) else {
+        return brings;
+    };
+    let told = pieces.get(main..i).into_iter().flatten().any(|piece| {
+        let role = piece.part.role;
+        matches!(role, Role::Ask | Role::Theirs | Role::Ours)
+            || piece.part.outcome.is_some()
+            || role == Role::Say && (piece.part.they || letters(text, piece) >= 3)
+    });
+    !told && !piece.part.ahead && text.has_han(piece.clause.range.clone())
 }
 
 /// A call or a visit that is still to come after the activity.
 fn comes_after(
+    text: &Text,
     piece: &Piece,
     (main, i): (Option<usize>, usize),
     kind: Kind,
     on: Option<When>,
 ) -> bool {
     let part = &piece.part;
+    // The budget meeting is on the 16th: theirs.
+    let tells = piece
+        .clause
+        .range
+        .clone()
+        .any(|i| !text.inside_word(i) && text.any(i, "is|are|was|will be").is_some());
+    if tells
+        && !part.orders
+        && part.direction.is_none()
+        && !text.has_han(piece.clause.range.clone())
+    {
+        return false;
+    }
+    // She'll discuss it internally, 她週五要開會: theirs, unless it is with us.
+    let with_us = piece.clause.range.clone().any(|i| {
+        !text.inside_word(i)
+            && text
+                .any(i, "us|me|our|with us|我們|我|一起|來訪|約")
+                .is_some()
+    });
+    if part.they
+        && main.is_some()
+        && !with_us
+        && (text.has_han(piece.clause.range.clone())
+            || part.kind == Some(Kind::Call)
+            || part.kind == Some(Kind::Visit))
+    {
+        return false;
+    }
+    // What we wrote and asked them to do in it.
+    let asks_them = piece
+        .clause
+        .range
+        .clone()
+        .any(|i| text.any(i, "請他|請她|請對方|請客戶").is_some());
+    if asks_them && on.is_none() {
+        return false;
+    }
     let planned = part.ahead || on.is_some() || part.direction == Some(Direction::Out);
     let sure = kind != Kind::Note || planned || part.direction.is_some();
     let after = Some(i) > main && planned || main.is_none();
@@ -122,20 +278,23 @@ fn bare(said: &str) -> bool {
             | "提供"
             | "補"
             | "回"
+            | "補寄"
+            | "寄出"
+            | "寄送"
+            | "送出"
+            | "補給"
+            | "補上"
+            | "交件"
+            | "出"
+            | "報"
+            | "帶過去"
+            | "送過去"
+            | "寄過去"
+            | "處理"
+            | "回覆"
+            | "給對方"
+            | "給客戶"
     )
-}
-
-/// It says by when what was said before has to be done.
-fn dates_the_last(steps: &mut [Step], promises: &mut [Promise], on: Option<When>) -> bool {
-    let step = steps.last_mut().filter(|step| step.on.is_none());
-    if let Some(step) = step {
-        step.on = on;
-        return true;
-    }
-    let promise = promises
-        .last_mut()
-        .filter(|promise| promise.ours && promise.on.is_none());
-    promise.map(|promise| promise.on = on).is_some()
 }
 
 /// The earliest with a date first.

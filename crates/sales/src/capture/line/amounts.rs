@@ -86,6 +86,10 @@ fn rank(text: &Text, clause: &Clause, range: &Range<usize>) -> u8 {
         "accepted",
         "deal at",
         "final",
+        "in total",
+        "總共",
+        "合計",
+        "共",
         "成交",
         "談定",
         "同意",
@@ -129,7 +133,7 @@ fn per_piece(text: &Text, range: &Range<usize>) -> bool {
     let at = text.skip(range.end);
     text.any(at, "per|each|ea|a unit|a piece|apiece|/unit|/pc|/pcs|/each|一台|一個|一組|一顆|一套|一支|一片|/台|/個|/組|/顆|/支|/片|/套|每台|a month|/month|/mo|/月|per unit").is_some()
         || matches!(text.low(at), '/')
-        || text.after(range.start, "單價|每台|每個|每組|每顆|每支|每套|一台|一組|一個|一顆|一套|unit price|unit price of|per unit|unit cost|each at|each|每月|每片|一支")
+        || text.after(range.start, "單價|每台|每個|每組|每顆|每支|每套|一台|一組|一個|一顆|一套|unit price|unit price of|per unit|unit cost|each at|each|每月|每片|一支|每間|每店|每條|每站|每人|每戶|每點|一間|每次|每件|每箱|每噸|每坪|一年")
 }
 
 fn sum_at(text: &Text, i: usize, currency: &str) -> Option<(Range<usize>, Sum)> {
@@ -169,7 +173,10 @@ fn sum_at(text: &Text, i: usize, currency: &str) -> Option<(Range<usize>, Sum)> 
     if amount.scaled && !counted {
         return Some((i..amount.end, made(amount, currency)));
     }
-    let large = amount.thousandths >= 1_000_000;
+    let year = !text.folded(i..amount.end).contains(',')
+        && (2_020_000..2_040_000).contains(&amount.thousandths)
+        && amount.end == i + 4;
+    let large = amount.thousandths >= 1_000_000 && !year;
     // 19,950.00 is written like money.
     let written = text.folded(i..amount.end);
     let cents = large
@@ -180,7 +187,7 @@ fn sum_at(text: &Text, i: usize, currency: &str) -> Option<(Range<usize>, Sum)> 
     if cents && !counted {
         return Some((i..amount.end, made(amount, currency)));
     }
-    let about = text.after(i, "price|quoted|quote|quote of|budget|budget is|budget of|budget around|at|for|offer|offered|offer of|total|報|報價|預算|總價|價格|金額|總金額|報了|約|大約|抓|只有|欠款|貨款|尾款|款項|訂金|owes|owe|invoice for|order of|order for|worth|deal at|agreed|agreed on|settled on|settled at|around|about|~|到|砍到|談到|降到|成交價|成交");
+    let about = text.after(i, "price|payment of|payment|deposit of|invoice of|quoted|quote|quote of|budget|budget is|budget of|budget around|at|for|offer|offered|offer of|total|報|報價|預算|總價|價格|金額|總金額|報了|約|大約|抓|只有|欠款|貨款|尾款|款項|訂金|owes|owe|invoice for|order of|order for|worth|deal at|agreed|agreed on|settled on|settled at|around|about|~|到|砍到|談到|降到|成交價|成交");
     (large && about && !counted && !wordy(text.low(at)))
         .then(|| (i..amount.end, made(amount, currency)))
 }
@@ -355,7 +362,7 @@ fn goods_at(text: &Text, clause: &Clause, at: usize) -> bool {
         }
         if let Some(end) = text.any(at, GOODS) {
             return text.any(end, "月|人|禮拜|星期|工作|小時|問題|案|方案|重點|據點|廠|區|據|地方|部門|主管|選項|版本|來月|階段").is_none()
-                && text.any(at, "more days|more weeks|more time|more people|more months|份報價|份合約|份資料|面談").is_none();
+                && text.any(at, "more days|more weeks|more time|more people|more months|份報價|份合約|份資料|份文件|份報告|份型錄|份規格|份清單|份圖|份表|份提案|面談").is_none();
         }
         if n == 0 && text.any(at, "days|day|weeks|week|months|month|years|year|min|mins|minutes|hours|hrs|hour|people|ppl|%|k|m|pm|am|percent|points|sites|lines|phases|machines|plants|emails|calls|meetings|times|questions|of|th|st|nd|rd|to|or|and|in|on|by|at|for").is_some() {
             return false;
@@ -411,13 +418,14 @@ pub(super) fn minutes(text: &Text, clause: &Clause) -> Option<i64> {
             None
         };
         let at = text.skip(half.unwrap_or(end));
+        let at = if text.low(at) == '-' { at + 1 } else { at };
         let glued = |words: &str| {
             words.split('|').any(|word| {
                 text.folded(at..at + word.chars().count()) == word
                     && !wordy(text.low(at + word.chars().count()))
             })
         };
-        let late = text.after(i, "in|within|every|late by") || text.any(at, "分鐘後|小時後|分鐘前|mins late|min late|minutes late|hours ago|min ago|mins ago|小時前").is_some();
+        let late = text.after(i, "in|within|every|late by") || text.any(at, "mins later|min later|minutes later|hours later|hour later").is_some() || text.any(at, "分鐘後|小時後|分鐘前|mins late|min late|minutes late|hours ago|min ago|mins ago|小時前").is_some();
         if late || count > 600 {
             continue;
         }

@@ -12,7 +12,13 @@ pub(super) fn resolve(day: Day, tense: Tense, now: DateTime, hour: Option<Time>)
     let nearest = |month: i8, day: i8| near(today, month, day, past);
     match day {
         Day::Offset(days) => shift(today, days.days()),
-        Day::Weak => Some(today),
+        Day::Weak | Day::Morning => Some(today),
+        Day::InMonth(months, day) => {
+            let first = Date::new(today.year(), today.month(), 1).ok()?;
+            let month = shift(first, months.months())?;
+            Date::new(month.year(), month.month(), day).ok()
+        }
+        Day::Later(months) => shift(today, months.months()),
         Day::Working(days) => working(today, days),
         Day::OfWeek(day, weeks) => {
             let monday = shift(

@@ -1,6 +1,8 @@
 //! What a Chinese line says we do or did that is no call, meeting or mail.
 
-use super::chinese::{DO, behind_day, is_sort};
+use super::chinese::behind_day;
+use super::chinese_verb::act;
+use super::chinese_words::{DO, OWN, THINGS, doing, is_sort};
 use super::clauses::Clause;
 use super::role::{Part, Role};
 use super::text::Text;
@@ -13,7 +15,7 @@ pub(super) fn acts(
     past: bool,
     mut part: Part,
 ) -> Part {
-    let act = verb_of(text, clause, verb);
+    let at = verb_of(text, clause, verb);
     let said = text.folded(clause.range.clone());
     let task = if past { Role::Done } else { Role::Do };
     if part.they {
@@ -23,33 +25,45 @@ pub(super) fn acts(
         if !past && !part.weak && trade.is_some() {
             return part.is(Role::Do, clause.rest(text, at));
         }
-    } else if text.any(act, DO).is_some() {
-        let talk = part.weak && text.any(act, "談|聊|討論").is_some();
+    } else if text.any(at, "想了解|想知道|了解|想問|加了line").is_some() {
+        return part;
+    } else if does(text, clause, at) {
+        let talk = part.weak && text.any(at, "談|聊|討論").is_some();
         if talk {
             part.role = if past || !part.ahead {
                 Role::Happened
             } else {
                 Role::Do
             };
-            part.what = clause.rest(text, act);
+            part.what = clause.rest(text, at);
             return part;
         }
-        return part.is(task, clause.rest(text, act));
+        return part.is(task, clause.rest(text, at));
     } else if said.contains("報價") && past && !said.contains("要報價") {
         let what = part.what.clone();
         return part.is(Role::Done, what);
-    } else if let Some(done) = thing_first(text, clause, start) {
+    } else if done_first(text, clause, start) {
         let what = start..clause.rest(text, start).end;
-        return part.is(if done { Role::Done } else { Role::Do }, what);
+        return part.is(Role::Done, what);
+    } else if let Some(from) = to_do(text, clause, verb).filter(|_| !past && !part.weak) {
+        return part.is(Role::Do, clause.rest(text, from));
     }
     if part.kind.is_some() {
-        part.role = if part.ahead {
+        part.role = if part.ahead || part.weak && !past && !clause.times.is_empty() {
             Role::Open
         } else {
             Role::Happened
         };
     }
     part
+}
+
+/// A verb of the trade, and no thing that begins like one; 約 12/10 only says about when.
+fn does(text: &Text, clause: &Clause, at: usize) -> bool {
+    let about = text
+        .is(at, "約")
+        .is_some_and(|end| clause.rest(text, end).is_empty());
+    doing(text, at).is_some() && !about
 }
 
 /// Where the verb stands, behind what only leads to it.
@@ -92,10 +106,10 @@ fn whom(text: &Text, clause: &Clause, at: usize) -> Option<usize> {
     Some(text.skip(end))
 }
 
-/// 規格書明天寄: the thing before the verb, and whether it is done.
-fn thing_first(text: &Text, clause: &Clause, from: usize) -> Option<bool> {
+/// 規格書寄了: the thing before what was done with it.
+fn done_first(text: &Text, clause: &Clause, from: usize) -> bool {
     let said = text.folded(from..clause.range.end);
-    const DONE: [&str; 14] = [
+    const DONE: [&str; 16] = [
         "寄出了",
         "寄了",
         "送出了",
@@ -110,21 +124,47 @@ fn thing_first(text: &Text, clause: &Clause, from: usize) -> Option<bool> {
         "已傳",
         "寄出去了",
         "已報",
+        "送達",
+        "交貨了",
     ];
-    if DONE.iter().any(|done| said.contains(done)) {
-        return Some(true);
+    // 樣品寄給雅君了
+    let said = said.trim_end();
+    let ends = said.ends_with('了')
+        && ["寄", "送", "給", "傳", "交", "補"]
+            .iter()
+            .any(|verb| said.contains(verb))
+        && text.any(from, THINGS).is_some();
+    ends || DONE.iter().any(|done| said.contains(done))
+}
+
+/// Where something to do begins whose verb does not come first: 規格書明天寄, 把報價給她, 合約週五前.
+fn to_do(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
+    // 同意報價 says yes.
+    if text.any(verb, "同意|願意|答應|接受|確定").is_some() {
+        return None;
     }
-    let dated = clause.times.iter().any(|(range, _)| {
-        let at = text.any(range.end, "前|之前|以前").unwrap_or(range.end);
-        let at = text.any(at, "再|要|會|得|需").unwrap_or(at);
-        range.start > from && text.any(at, DO).is_some()
-    });
-    let must = (from..clause.range.end).any(|i| {
-        i > from
-            && text.any(i, "要|需|得|待").is_some_and(|end| {
-                text.any(end, "寄|補|追|報|送|給|回覆|確認|準備|改|更新")
-                    .is_some()
-            })
-    });
-    (dated || must).then_some(false)
+    if let Some(found) = act(text, clause, verb) {
+        let leads = text.after(found.verb, "要|需|得|待|再|先");
+        let behind = clause
+            .times
+            .iter()
+            .any(|(range, _)| range.start > found.verb);
+        let own = text.any(found.verb, OWN).is_some();
+        let first = found.from == found.verb;
+        let does = first || found.dated || leads || found.will || behind;
+        return (does && !own).then_some(if first { found.verb } else { found.from });
+    }
+    noun_step(text, clause, verb).then_some(verb)
+}
+
+/// A thing and by when, and nothing else.
+fn noun_step(text: &Text, clause: &Clause, from: usize) -> bool {
+    if clause.times.is_empty() {
+        return false;
+    }
+    let end = clause.rest(text, from).end;
+    let short = end.saturating_sub(from) <= 8;
+    let thing =
+        (from..end).find_map(|i| text.any(i, THINGS).filter(|after| text.skip(*after) >= end));
+    short && thing.is_some() && !clause.masked(from)
 }

@@ -1,6 +1,7 @@
-//! What a Chinese line says of what one side promised or asked of the other.
+//! What a Chinese line says of what one side promised the other.
 
-use super::chinese::{DO, GIVE, OWN, THINGS, behind_day, is_sort, sort_at};
+use super::chinese_verb::{Act, act, over};
+use super::chinese_words::{GIVE, OWN, THEIR_THINGS, TO_US, sort_at};
 use super::clauses::Clause;
 use super::reading::Kind;
 use super::role::{Part, Role};
@@ -10,14 +11,19 @@ use super::text::Text;
 pub(super) fn promised(
     text: &Text,
     clause: &Clause,
-    (they, we): (bool, bool),
+    (they, we, spoke): (bool, bool, bool),
     verb: usize,
     part: &mut Part,
 ) -> bool {
     let found = if they && !we {
         theirs(text, clause, verb).map(|at| (Role::Theirs, at))
     } else {
-        ours(text, clause, we, verb).map(|at| (Role::Ours, at))
+        ours(text, clause, we, verb)
+            .map(|at| (Role::Ours, at))
+            .or_else(|| {
+                let at = (!we).then(|| unnamed(text, clause, verb, spoke))??;
+                Some((Role::Theirs, at))
+            })
     };
     let Some((role, at)) = found else {
         return false;
@@ -26,78 +32,104 @@ pub(super) fn promised(
     true
 }
 
-/// Behind days, whom it is for and what leads to the verb of a promise.
-fn behind_times(text: &Text, clause: &Clause, mut at: usize) -> usize {
-    for _ in 0..3 {
-        at = behind_day(text, clause, text.skip(at), "前就|前|以前|之前|就");
-        let leads = text.any(at, "會|要|再|先|也|可以|願意|盡快|儘快|就|我|我們|他|她|對方|客戶|給我們|幫他|幫她|一定|馬上");
-        let goes_on = |end: &usize| {
-            text.any(*end, GIVE).is_some()
-                || text.any(*end, DO).is_some()
-                || clause.times.iter().any(|(range, _)| range.start == *end)
-        };
-        at = leads.filter(goes_on).unwrap_or(at);
-        at = named_here(clause, at).unwrap_or(at);
-    }
-    at
-}
-
 fn named_here(clause: &Clause, at: usize) -> Option<usize> {
     let named = clause.mentions.iter().find(|one| one.range.start == at);
     named.map(|one| one.range.end)
 }
 
-/// Where what they promise begins: 他答應週一給圖面, 她明天寄合約.
+/// Done for us, and not for themselves.
+fn gives(text: &Text, clause: &Clause, act: &Act) -> bool {
+    let given = text.any(act.verb, GIVE).is_some() || text.any(act.verb, TO_US).is_some();
+    let own = text.any(act.verb, OWN).is_some() || text.any(act.from, OWN).is_some();
+    let rest = text.folded(act.verb..clause.range.end);
+    // 下單沒問題 says yes, and promises nothing.
+    let yes = ["沒問題", "可以", "ok", "嗎"]
+        .iter()
+        .any(|word| rest.contains(word));
+    given && !own && !yes && !over(&rest)
+}
+
+/// 給我, 過來: towards us.
+fn said_to_me(text: &Text, clause: &Clause, from: usize) -> bool {
+    let rest = text.folded(from..clause.range.end);
+    ["給我", "過來", "跟我說", "告訴我", "通知我"]
+        .iter()
+        .any(|word| rest.contains(word))
+}
+
+/// Where what they promise begins: 他答應週一給圖面, 她明天寄合約, 尾款月底匯.
 fn theirs(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
-    let strong = text.any(
-        verb,
-        "答應說|答應會|答應要|答應|承諾會|承諾|說好會|說好|欠我們|欠我|欠|保證會|保證|同意會",
-    );
-    if let Some(end) = strong {
-        let at = behind_times(text, clause, end);
+    const PROMISED: &str =
+        "答應說|答應會|答應要|答應|承諾會|承諾|說好會|說好|欠我們|欠我|欠|保證會|保證|同意會|允諾";
+    if let Some(end) = text.any(verb, PROMISED) {
         // 客戶答應 8 萬 and 答應試用 are an outcome, not a promise.
-        let promise = text.any(at, GIVE).is_some() || text.any(verb, "欠|承諾").is_some();
-        return (promise && text.any(at, OWN).is_none()).then_some(at);
+        let act = act(text, clause, end);
+        let owes = text.any(verb, "欠|承諾").is_some();
+        return match act.filter(|act| gives(text, clause, act)) {
+            Some(act) => Some(act.from),
+            None => owes.then(|| named_here(clause, end).unwrap_or(end)),
+        };
     }
-    let gives = |end: &usize| {
-        text.is(*end, "會").is_none()
-            && text
-                .any(*end, "寄|給|付|匯|簽|送|提供|回覆|把|將")
-                .is_some()
-            && text.any(*end, "給折扣|簽呈").is_none()
-    };
-    if let Some(end) = text.any(verb, "說要|說會|會").filter(gives) {
-        return Some(end);
-    }
-    let later = text.any(
+    let said = text.any(
         verb,
-        "說會再|說會|表示會|說要|會再|會|說|願意|表示|要|預計|打算|將|再|那邊會|回說|回覆說",
+        "回說|回覆說|表示會|表示|line說|訊息說|電話裡說|有說|說是|說|回",
     );
-    let from = later.unwrap_or(verb);
-    let at = behind_times(text, clause, from);
-    let dated = at != from;
-    let rest = text.folded(at..clause.range.end);
-    if text.any(at, "把|將").is_some() && rest.contains('給') {
-        return Some(at);
+    let from = said
+        .filter(|_| {
+            text.any(verb, "說明|說服|回簽|回傳|回覆|回電|回信|回報")
+                .is_none()
+                || text.any(verb, "回覆說").is_some()
+        })
+        .unwrap_or(verb);
+    let wants = text
+        .any(from, "要我|要求|希望|想|請我|請你|麻煩我|叫我|需要")
+        .is_some();
+    let act = act(text, clause, from).filter(|_| !wants)?;
+    let meant = text.any(from, "要|說要|再").is_some() && said.is_some();
+    let before = clause.times.iter().any(|(range, _)| range.end <= act.verb);
+    let to_me = said_to_me(text, clause, act.verb);
+    let sure =
+        act.dated || before || act.will || meant || to_me || text.any(act.verb, TO_US).is_some();
+    // A day behind the verb makes 他寄合約 週五 one too.
+    let later = clause.times.iter().any(|(range, _)| range.start > act.verb);
+    (gives(text, clause, &act) && (sure || later && said.is_some())).then_some(act.from)
+}
+
+/// What is theirs to do though nobody is named: 款項下週二入帳, 預計25號寄回; behind what they said, 月底回覆 too.
+fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usize> {
+    let said = text.folded(clause.range.clone());
+    let to_them = ["給他", "給她", "給對方", "給客戶"]
+        .iter()
+        .any(|word| said.contains(word));
+    let asked = text
+        .any(
+            verb,
+            "請|麻煩|叫|催|追|提醒|問|等|拜託|要求|希望|要他|要她|要對方",
+        )
+        .is_some();
+    let act = act(text, clause, verb).filter(|_| !to_them && !asked)?;
+    let thing = text.any(act.from, THEIR_THINGS).is_some() && act.from < act.verb;
+    let to_us = text.any(act.verb, TO_US).is_some();
+    if text.any(verb, "說好|答應|承諾|約定").is_some() && said_to_me(text, clause, verb) {
+        let end = text.any(verb, "說好|答應|承諾|約定").unwrap_or(verb);
+        return super::chinese_verb::act(text, clause, end).map(|act| act.from);
     }
-    let wants = text.any(verb, "要|說要|想|希望").is_some();
-    if later.is_none() && !dated || wants {
-        return None;
-    }
-    // 他明天寄合約 is a promise; 他寄了合約 is none.
-    let sure = dated || text.any(verb, "說會|會|表示會|願意|將").is_some();
-    let past = rest.contains('了') || rest.contains('過');
-    let gives = text.any(at, GIVE).is_some() && text.any(at, OWN).is_none();
-    (gives && sure && !past).then_some(at)
+    let towards_me = ["給你", "給您", "給我"]
+        .iter()
+        .any(|word| said.contains(word));
+    let thing = thing && (act.dated || towards_me);
+    let answers = spoke && text.any(act.verb, "回覆|答覆|給答案|付款|匯").is_some();
+    let told = spoke && act.will && text.any(verb, "我").is_none();
+    (gives(text, clause, &act) && (to_us || thing || answers || told)).then_some(act.from)
 }
 
 /// Where what we promise begins: 答應週五寄合約, 欠他規格書, 我會明天報價.
 fn ours(text: &Text, clause: &Clause, we: bool, verb: usize) -> Option<usize> {
-    let said = text.any(verb, "有答應|已答應|答應他會|答應她會|答應對方會|答應客戶會|答應他|答應她|答應對方|答應客戶|答應會|答應要|答應|跟他說好|跟她說好|跟對方說好|跟客戶說好|說好會|說好|承諾對方|承諾客戶|承諾會|承諾|還欠他|還欠她|還欠|欠他|欠她|欠|保證|允諾");
-    if let Some(end) = said {
-        let at = behind_times(text, clause, end);
-        let at =
-            named_here(clause, text.skip(at)).map_or(at, |end| behind_times(text, clause, end));
+    const PROMISED: &str = "有答應|已答應|答應他會|答應她會|答應對方會|答應客戶會|答應他們|答應他|答應她|答應對方|答應客戶|答應會|答應要|答應了|答應|跟他約定|跟她約定|約定|跟他說好|跟她說好|跟對方說好|跟客戶說好|說好會|說好|承諾對方|承諾客戶|承諾會|承諾了|承諾|還欠他|還欠她|還欠|欠他|欠她|欠|保證|允諾|跟他說會|跟她說會|跟對方說會|告訴他會|告訴她會|跟他說|跟她說|跟對方說|回他說|回她說|告訴他|告訴她|告知他|告知她";
+    if let Some(end) = text.any(verb, PROMISED) {
+        let end = named_here(clause, text.skip(end)).unwrap_or(end);
+        let found = act(text, clause, end);
+        let at = found.map_or(end, |act| act.from);
         let yes = text.any(at, "買|下單|試用|簽約|簽|付款|下訂").is_some()
             && !we
             && text.is(verb, "答應").is_some();
@@ -105,66 +137,23 @@ fn ours(text: &Text, clause: &Clause, we: bool, verb: usize) -> Option<usize> {
         let date = text.is(verb, "說好").is_some()
             && sort_at(text, at)
                 .is_some_and(|(_, sort)| sort.kind != Kind::Mail && sort.kind != Kind::Message);
-        return (!yes && !date).then_some(at);
+        let told = text
+            .any(verb, "跟他說|跟她說|跟對方說|回他說|回她說|告訴|告知")
+            .is_some()
+            && text.any(verb, "跟他說好|跟她說好|跟對方說好").is_none();
+        // 說好週五給我圖面: they are to give it.
+        if said_to_me(text, clause, at) {
+            return None;
+        }
+        let sure = !told || found.is_some_and(|act| act.dated || act.will);
+        return (!yes && !date && sure).then_some(at);
     }
     if !we {
         return None;
     }
-    let behind = behind_times(text, clause, verb);
-    let end = text
-        .any(verb, "會再|會|說會|說要|來|說")
-        .or_else(|| (behind > verb && text.after(behind, "會|再會")).then_some(behind))
-        .or_else(|| text.any(behind, "會再|會"))?;
-    let at = behind_times(text, clause, end);
-    let does = text.any(at, "把|將").is_some() || text.any(at, DO).is_some() || is_sort(text, at);
-    does.then_some(at)
-}
-
-/// They want a thing of us, or that we do something.
-pub(super) fn asked(
-    text: &Text,
-    clause: &Clause,
-    they: bool,
-    we: bool,
-    verb: usize,
-    part: &mut Part,
-) -> bool {
-    if we {
-        return false;
-    }
-    let verb = text.any(verb, "說|表示").filter(|_| they).unwrap_or(verb);
-    const ASK: &str = "希望我們|希望我|要我們|要我|請我們|請我|叫我們|叫我|要求我們|要求|麻煩我們|麻煩我|想看|想要看|想要|想了解|希望能|希望有|希望|需要|想拿|想索取|索取|要求提供|詢問|問|在等|催|要|請";
-    let Some(mut at) = text.any(verb, ASK) else {
-        return false;
-    };
-    let direct = text
-        .any(verb, "希望我|要我|請我|叫我|要求|麻煩我|索取")
-        .is_some();
-    if !they && !direct && text.any(verb, "想看|想要|想拿|希望|索取").is_none() {
-        return false;
-    }
-    for _ in 0..3 {
-        at = text.skip(at);
-        at = clause
-            .times
-            .iter()
-            .find(|(range, _)| range.start == at)
-            .map_or(at, |(range, _)| {
-                text.any(range.end, "前").unwrap_or(range.end)
-            });
-        at = text
-            .any(at, "我們|再|先|能|有|可以|提供給")
-            .filter(|end| *end < clause.range.end && text.any(at, "提供給").is_none())
-            .unwrap_or(at);
-    }
-    let thing = (at..clause.range.end).any(|i| text.any(i, THINGS).is_some());
-    let question = text.any(verb, "詢問|問").is_some();
-    let does = direct && (text.any(at, DO).is_some() || sort_at(text, at).is_some());
-    if text.any(at, OWN).is_some() && !direct || question && !thing || !(thing || does) {
-        return false;
-    }
-    part.role = Role::Ask;
-    part.kind = None;
-    part.what = clause.rest(text, at);
-    true
+    let found = act(text, clause, verb)
+        .or_else(|| text.any(verb, "說").and_then(|end| act(text, clause, end)))?;
+    let own = text.any(found.verb, OWN).is_some();
+    let said = text.any(verb, "說|來").is_some() && found.dated;
+    ((found.will || said) && !own).then_some(found.from)
 }

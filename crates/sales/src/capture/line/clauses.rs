@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::borders::{before_a_new_step, border, complete, label, ticked};
 use super::days::{self, Said};
 use super::names::{Mention, Named};
 use super::text::{Text, wordy};
@@ -29,7 +30,38 @@ impl Clause {
             let rest: String = rest.map(|i| text.low(i)).collect();
             matches!(
                 rest.as_str(),
-                "" | "on" | "at" | "by" | "前" | "的" | "before" | "在" | "from" | "around"
+                "" | "on"
+                    | "at"
+                    | "by"
+                    | "前"
+                    | "的"
+                    | "before"
+                    | "在"
+                    | "from"
+                    | "around"
+                    | "最慢"
+                    | "最晚"
+                    | "最遲"
+                    | "最快"
+                    | "大概"
+                    | "左右"
+                    | "預計"
+                    | "以前"
+                    | "之前"
+                    | "latest"
+                    | "bylatest"
+                    | "atthelatest"
+                    | "then"
+                    | "until"
+                    | "now"
+                    | "instead"
+                    | "newdate"
+                    | "newtime"
+                    | "newslot"
+                    | "改"
+                    | "due"
+                    | "約"
+                    | "到"
             )
         }
     }
@@ -40,7 +72,7 @@ impl Clause {
         loop {
             if let Some((range, _)) = self.times.iter().find(|(range, _)| range.start == i) {
                 i = range.end;
-                i = text.any(i, "前|之前|以前").unwrap_or(i);
+                i = text.any(text.skip(i), "前|之前|以前").unwrap_or(i);
                 continue;
             }
             let c = text.low(i);
@@ -124,9 +156,11 @@ pub(super) fn cut(text: &Text, range: Range<usize>, mentions: &[Mention]) -> Vec
     let mut i = range.start;
     let mut named = mentions.iter().peekable();
     let mut timed = times.iter().peekable();
+    let mut behind = None;
     while i < range.end {
         if let Some(mention) = named.next_if(|mention| mention.range.start <= i) {
             i = i.max(mention.range.end);
+            behind = Some(mention.range.end);
             continue;
         }
         if let Some((time, _)) = timed.next_if(|(time, _)| time.start <= i) {
@@ -141,7 +175,14 @@ pub(super) fn cut(text: &Text, range: Range<usize>, mentions: &[Mention]) -> Vec
             i = i.max(time.end);
             continue;
         }
-        match border(text, i, chinese) {
+        // 黃董、張家慧: names in a row.
+        let listed = text.low(i) == '、'
+            && behind == Some(i)
+            && named.peek().is_some_and(|next| next.range.start == i + 1);
+        // 雅君承諾…: who acts stays with what she does.
+        let acts = han(text.low(i))
+            && (behind == Some(i) || text.after(i, "他|她|他們|她們|對方|客戶|我|我們|們"));
+        match border(text, i, chinese).filter(|_| !listed && !acts) {
             Some(end) => {
                 borders.push(end);
                 i = end.max(i + 1);
@@ -151,6 +192,15 @@ pub(super) fn cut(text: &Text, range: Range<usize>, mentions: &[Mention]) -> Vec
     }
     borders.push(range.end);
     borders.dedup();
+    merged(text, between(text, &borders, (&mentions, &times)))
+}
+
+/// What stands between two borders, if it says anything.
+fn between(
+    text: &Text,
+    borders: &[usize],
+    (mentions, times): (&[&Mention], &[(Range<usize>, Said)]),
+) -> Vec<Clause> {
     let mut clauses = Vec::new();
     for pair in borders.windows(2).take(MOST) {
         let [from, to] = pair else { continue };
@@ -162,7 +212,7 @@ pub(super) fn cut(text: &Text, range: Range<usize>, mentions: &[Mention]) -> Vec
                 .folded(range.clone())
                 .trim_matches(|c: char| !c.is_alphanumeric())
                 == "x";
-        if empty || ticked(text, &range) {
+        if empty || ticked(text, &range) || label(text, &range) {
             continue;
         }
         clauses.push(Clause {
@@ -179,7 +229,7 @@ pub(super) fn cut(text: &Text, range: Range<usize>, mentions: &[Mention]) -> Vec
             range,
         });
     }
-    merged(text, clauses)
+    clauses
 }
 
 fn times(text: &Text, range: &Range<usize>, mentions: &[&Mention]) -> Vec<(Range<usize>, Said)> {
@@ -202,162 +252,8 @@ fn times(text: &Text, range: &Range<usize>, mentions: &[&Mention]) -> Vec<(Range
     times
 }
 
-/// The number of an item in a list: `1)`, `2.`, `③`; where what it says begins.
-fn item(text: &Text, i: usize) -> Option<usize> {
-    if ('①'..='⑨').contains(&text.low(i)) {
-        return Some(i + 1);
-    }
-    let stands =
-        !wordy(text.before(i)) && !matches!(text.before(i), '/' | '.' | ':' | '-' | '$' | ',');
-    let digit = text.low(i).is_ascii_digit();
-    let sign = matches!(text.low(i + 1), ')' | '、')
-        || text.low(i + 1) == '.' && (han(text.low(i + 2)) || text.blank(i + 2));
-    (stands && digit && sign).then_some(i + 2)
-}
-
-/// Whether a part stands behind the mark of something done: `[x]`, ☑.
-fn ticked(text: &Text, range: &Range<usize>) -> bool {
-    let at = text.back(range.start);
-    matches!(text.before(at), '☑' | '✅' | '✔' | '✓')
-        || text.folded(at.saturating_sub(3)..at) == "[x]"
-        || text.folded(at.saturating_sub(2)..at) == "x]"
-        || matches!(text.low(text.skip(range.start)), '☑' | '✅' | '✔')
-}
-
-/// Where the next part begins, if this letter ends one.
-fn border(text: &Text, i: usize, chinese: bool) -> Option<usize> {
-    let c = text.low(i);
-    if let Some(end) = item(text, i) {
-        return Some(end);
-    }
-    match c {
-        '\n' | ';' | '。' | '!' | '?' | '→' | '—' | '•' | '|' | '、' => return Some(i + 1),
-        ',' => return (!text.low(i + 1).is_ascii_digit() || text.blank(i + 1)).then_some(i + 1),
-        '.' => {
-            let short = text.after(i, "re|vs|no|mr|ms|dr|st|approx|inc|ltd|corp|co|mon|tue|wed|thu|fri|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec");
-            let initial = wordy(text.before(i))
-                && !wordy(text.before(i.saturating_sub(1)))
-                && !text.before(i).is_ascii_digit();
-            return (!short && !initial && (text.blank(i + 1) || text.low(i + 1) == '\n'))
-                .then_some(i + 1);
-        }
-        ':' => {
-            return (text.blank(i + 1) || han(text.low(i + 1)) && han(text.before(i)))
-                .then_some(i + 1);
-        }
-        '-' | '–' | '/' | '>' => {
-            return (text.blank(i + 1) && text.before(i) == ' ').then_some(i + 1);
-        }
-        '(' | ')' | '[' | ']' | '↓' | '✓' | '☐' | '□' => return Some(i + 1),
-        _ => {}
-    }
-    if c == ' ' {
-        return space(text, i, chinese);
-    }
-    if chinese && han(c) && han(text.before(i)) {
-        return chinese_border(text, i);
-    }
-    None
-}
-
-/// Whether a space parts: in Chinese most do, in English what begins anew behind it.
-fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
-    let (before, after) = (text.before(i), text.low(text.skip(i)));
-    if chinese && (han(before) || han(after)) {
-        // 30 台 and LINE 他 stay together.
-        let glued = before.is_ascii_digit()
-            && "台個組件套支片顆箱萬元塊億份張分人點天周月日號%".contains(after)
-            || text.after(
-                i,
-                "line|email|mail|call|demo|whatsapp|nt$|at|@|給|跟|和|與|約|要|的|在|到|by",
-            ) && after != '\n'
-            || text
-                .any(text.skip(i), "給|的|line|email|mail|萬|元")
-                .is_some()
-                && (wordy(before) || han(before))
-                && !before.is_ascii_digit()
-                && han(before);
-        return (!glued).then_some(i + 1);
-    }
-    let from = text.skip(i);
-    if let Some(end) = text.any(
-        from,
-        "and then|then|but|so|also|and i|and we|and he|and she|and they|& then|plus",
-    ) {
-        let keep = text
-            .any(from, "and i|and we|and he|and she|and they")
-            .is_some();
-        return Some(if keep {
-            text.is(from, "and").unwrap_or(end)
-        } else {
-            end
-        });
-    }
-    if let Some(end) = text.any(from, "and|&") {
-        let next = text.skip(end);
-        return super::english::begins_a_step(text, next).then_some(end);
-    }
-    if text.any(from, "she'll|he'll|they'll|i'll|we'll|she will|he will|they will|she promised|he promised|they promised|she said|he said|i promised|i owe|owes us|wants me to|she wants|he wants|they want|she asked|he asked|they asked|need to|follow up|f/u|fu|chase").is_some()
-            && !text.after(i, "and|to|but|if|when|said|says|told|so|that|i|will|i'll|we'll|pls|please|must|should|then|because|for|the|a|&|promised|'ll|needs|need")
-        {
-            return Some(i + 1);
-        }
-    None
-}
-
-/// Where Chinese goes on to something else without a sign: 然後, 但, 他說, 我答應.
-fn chinese_border(text: &Text, i: usize) -> Option<usize> {
-    let joins = "然後|不過|但是|但|並且|另外|所以|之後再|接著|順便|後續";
-    if text.any(i, joins).is_some() {
-        return Some(i);
-    }
-    let subjects = "他說|她說|對方說|客戶說|他要|她要|對方要|客戶要|他會|她會|對方會|客戶會|他希望|她希望|對方希望|客戶希望|他答應|她答應|對方答應|客戶答應|我答應|我說|我會|我們會|我要|要我|請我|說要|答應他|答應她|說好|承諾";
-    let bound = text.after(
-        i,
-        "跟|和|給|對|與|因為|如果|等|說|問|是|就|時|那|到|希望|不|沒|有|都|並|也|已|已經|但|後",
-    );
-    (text.any(i, subjects).is_some() && !bound).then_some(i)
-}
-
-/// Whether what stands before a day says something by itself, and nothing that the day belongs to.
-fn complete(text: &Text, range: Range<usize>) -> bool {
-    let said = text.folded(range.clone());
-    let open = [
-        "答應", "承諾", "說好", "說要", "希望", "請", "會", "欠", "改到", "延到", "約", "改成",
-        "要",
-    ];
-    let said = said
-        .replace("合約", "")
-        .replace("需要", "")
-        .replace("重要", "");
-    if open.iter().any(|word| said.contains(word))
-        && !said.contains("會勘")
-        && !said.contains("開會")
-        && !said.contains("會議")
-    {
-        return false;
-    }
-    said.contains('了')
-        || range
-            .into_iter()
-            .any(|i| super::chinese::is_sort(text, i) || super::outcomes::at(text, i).is_some())
-}
-
-/// A day in the middle of a Chinese line that a new step follows: …談報價下週三回電.
-fn before_a_new_step(text: &Text, end: usize, range: &Range<usize>) -> bool {
-    let mut at = text.skip(end);
-    for _ in 0..3 {
-        if let Some((after, _)) = days::at(text, at) {
-            at = text.skip(after);
-        }
-    }
-    let at = text
-        .any(at, "前再|前要|前會|前|之前|再|要|會|我要|需要|得")
-        .unwrap_or(at);
-    let at = text.skip(text.any(at, "再|要|去|先").unwrap_or(at));
-    at < range.end && super::chinese::begins_a_step(text, at)
-}
-
+/// What stands before a day in the head of a record.
+const WHEN: &str = "日期:|時間:|日期時間:|date:|when:|time:|date/time:|日期|時間";
 /// A part that is only a day belongs to what follows in Chinese, to what stands before in English unless it comes first.
 fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
@@ -371,13 +267,24 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
             out.push(clause);
             continue;
         }
+        // 時間: 12/3 14:00 says when that is what stands above.
+        if text.after(clause.range.start, WHEN)
+            && let Some(last) = out.pop()
+        {
+            out.push(joined(last, clause));
+            continue;
+        }
         let next = clauses.peek();
         let chinese = text.has_han(clause.range.clone())
             || next.is_some_and(|next| text.has_han(next.range.clone()));
         let next_has_none = next.is_some_and(|next| next.times.is_empty() || next.only_times(text));
         let last_has_none = out.last().is_some_and(|last| last.times.is_empty());
+        let heads_next = text.before(text.back(clause.range.end)) == ':';
         if next.is_some()
-            && (out.is_empty() || chinese && next_has_none || next_has_none && !last_has_none)
+            && (heads_next
+                || out.is_empty()
+                || chinese && next_has_none
+                || next_has_none && !last_has_none)
         {
             waiting = Some(clause);
         } else if let Some(last) = out.pop() {

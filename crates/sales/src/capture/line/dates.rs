@@ -95,6 +95,22 @@ pub(super) fn han_date(text: &Text, i: usize) -> Option<(usize, Day)> {
         at = end + 1;
         year = Some(if said < 1000 { said + 1911 } else { said });
     }
+    // 這個月20號, 下個月5號.
+    let months = [
+        ("這個月|本月|這月|當月", 0),
+        ("下個月|下月", 1),
+        ("上個月|上月", -1),
+    ];
+    let month = months
+        .into_iter()
+        .find_map(|(words, by)| Some((text.any(i, words)?, by)));
+    if let Some((from, by)) = month {
+        let (end, day) = number(text, text.skip(from))?;
+        let day = i8::try_from(day)
+            .ok()
+            .filter(|day| (1..=31).contains(day))?;
+        return matches!(text.low(end), '號' | '日').then_some((end + 1, Day::InMonth(by, day)));
+    }
     let (end, first) = number(text, at)?;
     if matches!(text.low(end), '號' | '日') && at == i {
         let day = i8::try_from(first)
@@ -113,10 +129,17 @@ pub(super) fn han_date(text: &Text, i: usize) -> Option<(usize, Day)> {
         let day = date(year.map(i64::from), first, day)?;
         return Some((if sure { end + 1 } else { end }, day));
     }
-    let (end, part) = [("底", Part::Last), ("中", Part::Mid), ("初", Part::First)]
-        .into_iter()
-        .find_map(|(word, part)| Some((text.is(at, word)?, part)))
-        .unwrap_or((at, Part::First));
+    let (end, part) = [
+        ("底", Part::Last),
+        ("中旬", Part::Mid),
+        ("上旬", Part::First),
+        ("下旬", Part::Last),
+        ("中", Part::Mid),
+        ("初", Part::First),
+    ]
+    .into_iter()
+    .find_map(|(word, part)| Some((text.is(at, word)?, part)))
+    .unwrap_or((at, Part::First));
     let year = if later == 1 { Some(-1) } else { year };
     Some((end, Day::Named(year, month, part)))
 }
@@ -138,7 +161,9 @@ pub(super) fn named_month(text: &Text, i: usize) -> Option<(usize, Day)> {
     });
     if let Some((end, month)) = MONTHS.at(text, from) {
         let mut end = end;
-        if text.low(end) == '.' {
+        // Dec. 3, but not the end of "in December."
+        if text.low(end) == '.' && text.low(text.skip(end + 1)).is_ascii_digit() && end - from <= 4
+        {
             end += 1;
         }
         if let Some((end, day)) = ordinal(text, text.skip(end)).filter(|_| part.is_none()) {
@@ -151,7 +176,15 @@ pub(super) fn named_month(text: &Text, i: usize) -> Option<(usize, Day)> {
     }
     let from = text.skip(text.is(i, "the").unwrap_or(i));
     let (end, day) = ordinal(text, from)?;
+    // 12-13 Jan begins on the 12th.
+    let end = matches!(text.low(end), '-' | '–')
+        .then(|| ordinal(text, end + 1))
+        .flatten()
+        .filter(|(end, _)| MONTHS.at(text, text.skip(*end)).is_some())
+        .map_or(end, |(end, _)| end);
     let at = text.skip(text.is(text.skip(end), "of").unwrap_or(end));
+    // 08-Dec-2026
+    let at = if text.low(at) == '-' { at + 1 } else { at };
     if let Some((end, month)) = MONTHS.at(text, at) {
         let (end, year) = year_behind(text, end);
         return date(year, i64::from(*month), day).map(|day| (end, day));
@@ -184,7 +217,11 @@ fn ordinal(text: &Text, i: usize) -> Option<(usize, i64)> {
 }
 
 fn year_behind(text: &Text, end: usize) -> (usize, Option<i64>) {
-    let at = text.skip(if text.low(end) == ',' { end + 1 } else { end });
+    let at = text.skip(if matches!(text.low(end), ',' | '-') {
+        end + 1
+    } else {
+        end
+    });
     match text.digits(at) {
         Some((end, year)) if (2000..2200).contains(&year) && text.low(end) != ':' => {
             (end, Some(year))

@@ -20,6 +20,10 @@ pub(super) enum Day {
     Bare(i8),
     /// A week after the next of its name.
     WeekAfter(i8),
+    /// A day of the month so many months from this one.
+    InMonth(i32, i8),
+    /// So many months from today.
+    Later(i32),
     Date(Option<i16>, i8, i8),
     /// A day whose month and day may be either.
     Either(Option<i16>, i8, i8),
@@ -32,6 +36,8 @@ pub(super) enum Day {
     Quarter(Option<i16>, Option<i8>, i32, Part),
     /// Part of the year so many years from this one.
     Year(i32, Part),
+    /// The morning of today.
+    Morning,
     /// Today, unless another day stands beside it: EOD, 下午.
     Weak,
 }
@@ -77,17 +83,22 @@ struct Words {
 static WORDS: std::sync::LazyLock<Words> = std::sync::LazyLock::new(|| Words {
     days: Lexicon::of(&[
         (
-            "today|今天|今日|今早|今晚|今晨|tonight|this morning|this afternoon|this evening",
+            "this morning|this am|今早|今晨|今天早上|今天上午|今早上",
+            Day::Morning,
+        ),
+        (
+            "today|this pm|this arvo|this eve|今午|今天|今日|今晚|tonight|this afternoon|this evening",
             Day::Offset(0),
         ),
         (
-            "tomorrow|tmrw|tmr|tomoz|2moro|明天|明日|明早|明晚|明晨",
+            "tomorrow|tmrw|tmr|tomoz|2moro|tomo|tmw|tmrow|tomoro|2mrw|tmoz|明午|明天|明日|明早|明晚|明晨",
             Day::Offset(1),
         ),
         (
             "the day after tomorrow|day after tomorrow|後天|後日",
             Day::Offset(2),
         ),
+        ("過兩天|這兩天|再過兩天|過個兩天|兩天後", Day::Offset(2)),
         ("大後天", Day::Offset(3)),
         (
             "yesterday|ystd|yday|last night|昨天|昨日|昨晚|昨早",
@@ -114,6 +125,7 @@ static WORDS: std::sync::LazyLock<Words> = std::sync::LazyLock::new(|| Words {
             "this week|this wk|eow|end of week|end of the week|end of this week|這周|本周|這禮拜|這星期|這個禮拜|這周內|本周內|周末前",
             Day::OfWeek(5, 0),
         ),
+        ("mid next week|middle of next week", Day::OfWeek(3, 1)),
         ("end of next week|下周底|下周內", Day::OfWeek(5, 1)),
         ("last week|上周|上禮拜|上星期|上個禮拜", Day::OfWeek(1, -1)),
         ("next month|下個月|下月", Day::Month(1, Part::First)),
@@ -189,6 +201,7 @@ pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Said)> {
         .halves
         .at(text, i)
         .map(|(end, pm)| (end, Said::Half(*pm)));
+    let dated = dated.map(|(end, said)| (named_behind(text, end), said));
     // A day that is as long as an hour is the day; the hour, if it goes on.
     let mut best: Option<(usize, Said)> = None;
     for found in [dated, hour, half].into_iter().flatten() {
@@ -199,8 +212,36 @@ pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Said)> {
     best
 }
 
-fn dated(text: &Text, i: usize) -> Option<(usize, Day)> {
+/// 12月16日 (三), 3 Dec (Thu): the day of the week in brackets belongs to the day.
+fn named_behind(text: &Text, end: usize) -> usize {
+    let at = text.skip(end);
+    if text.low(at) != '(' {
+        return end;
+    }
+    let day = WORDS
+        .week
+        .at(text, at + 1)
+        .map(|(end, _)| end)
+        .or_else(|| han_of_week(text, at + 1).map(|(end, _)| end))
+        .or_else(|| {
+            "一二三四五六日"
+                .contains(text.low(at + 1))
+                .then_some(at + 2)
+        });
+    day.filter(|end| text.low(*end) == ')')
+        .map_or(end, |end| end + 1)
+}
+
+pub(super) fn dated(text: &Text, i: usize) -> Option<(usize, Day)> {
+    // 明下午: the half belongs to the hour.
+    let short = [('明', 1), ('今', 0), ('昨', -1)]
+        .into_iter()
+        .find_map(|(word, days)| {
+            let half = text.any(i + 1, "下午|上午|早上|晚上|中午").is_some();
+            (text.low(i) == word && half).then_some((i + 1, Day::Offset(days)))
+        });
     let found = [
+        short,
         WORDS.days.at(text, i).map(|(end, day)| (end, *day)),
         of_week(text, i),
         han_of_week(text, i),
@@ -220,11 +261,28 @@ fn of_week(text: &Text, i: usize) -> Option<(usize, Day)> {
         .map(|end| (end, Some(0)))
         .or_else(|| text.any(i, "next|nxt").map(|end| (end, Some(1))))
         .or_else(|| text.is(i, "last").map(|end| (end, Some(-1))))
-        .or_else(|| text.any(i, "a week on|week on").map(|end| (end, Some(100))))
+        .or_else(|| {
+            text.any(i, "a week on|week on|a week from|a week this|a week")
+                .map(|end| (end, Some(100)))
+        })
         .unwrap_or((i, None));
     let (mut end, day) = WORDS.week.at(text, text.skip(from))?;
-    if text.low(end) == '.' && text.blank(end + 1) {
+    // Fri. 4 Dec, but not the end of "by Friday."
+    let short = end - text.skip(from) <= 4;
+    if short && text.low(end) == '.' && text.low(text.skip(end + 1)).is_ascii_digit() {
         end += 1;
+    }
+    // Tues next week, Tuesday of next week.
+    let weeks = [
+        ("next week|of next week|nxt week|next wk|nxt wk", 1),
+        ("this week|of this week", 0),
+        ("the week after next|week after next", 2),
+    ];
+    let behind = weeks
+        .into_iter()
+        .find_map(|(words, weeks)| Some((text.any(text.skip(end), words)?, weeks)));
+    if let Some((end, weeks)) = behind.filter(|_| which.is_none()) {
+        return Some((end, Day::OfWeek(*day, weeks)));
     }
     if let Some(end) = text
         .any(text.skip(end), "week|wk")
@@ -260,6 +318,11 @@ fn han_of_week(text: &Text, i: usize) -> Option<(usize, Day)> {
         at = end;
     }
     at = text.any(at, "周|星期|禮拜|拜")?;
+    // 下禮拜的週三
+    at = text
+        .any(at, "的周|的星期|的禮拜|周|星期|禮拜")
+        .filter(|_| weeks.is_some())
+        .unwrap_or(at);
     let day = match text.low(at) {
         '一' | '1' => 1,
         '二' | '2' => 2,
@@ -284,6 +347,9 @@ fn relative(text: &Text, i: usize) -> Option<(usize, Day)> {
     let inward = text.any(i, "in about|in|within|after");
     let from = text.skip(inward.unwrap_or(i));
     let from = text.any(from, "過|再過").unwrap_or(from);
+    if let Some(end) = text.any(from, "半年後|半年之後|half a year|six months") {
+        return Some((end, Day::Later(6))).filter(|_| inward.is_some() || text.after(end, "後"));
+    }
     if let Some(end) = text.any(from, "a fortnight|fortnight") {
         return inward.map(|_| (end, Day::Offset(14)));
     }
@@ -304,12 +370,12 @@ fn relative(text: &Text, i: usize) -> Option<(usize, Day)> {
             |n| Day::Offset(n * 7),
         ),
         ("days|day|天|日", Day::Offset),
-        ("months|month|mths|個月", |n| Day::Month(n, Part::First)),
+        ("months|month|mths|mos|個月", Day::Later),
     ];
     let (end, made) = units
         .into_iter()
         .find_map(|(words, make)| Some((text.any(at, words)?, make(count))))?;
-    let months = matches!(made, Day::Month(..));
+    let months = matches!(made, Day::Later(_));
     if let Some(ago) = text.any(text.skip(end), "ago|back|前|以前") {
         let past = match made {
             Day::Offset(n) => Day::Offset(-n),
@@ -323,15 +389,17 @@ fn relative(text: &Text, i: usize) -> Option<(usize, Day)> {
         text.skip(end),
         "from now|time|later|後|之後|以後|內|之內|以內",
     );
-    if months {
+    if months && inward.is_none() && onward.is_none() {
         return None;
     }
+    let working = matches!(made, Day::Working(_))
+        && !text.after(i, "for|takes|took|last|past|every|需要|要|約");
     let weeks = text.low(at) == 'w' && count > 0;
     match (inward, onward) {
         (_, Some(end)) => Some((end, made)),
         (Some(_), None) => Some((end, made)),
         (None, None) if weeks && text.after(i, "for|last|every|past") => None,
-        (None, None) if weeks => Some((end, made)),
+        (None, None) if weeks || working => Some((end, made)),
         (None, None) => None,
     }
 }

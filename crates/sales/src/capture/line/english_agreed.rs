@@ -1,159 +1,334 @@
-//! What an English line says of what one side promised or asked of the other.
+//! What an English line says that one side will do for the other. Who acts and in which mood decides; the verb only tells what is done
+//! for us from what they plan for themselves.
 
 use super::clauses::Clause;
-use super::english::{DO, GIVE, GIVES, Subject, THINGS, skip_filler};
+use super::english_subject::{Subject, skip_filler};
+use super::english_words::{ARRIVES, DO, FOR_US, GIVE, GIVES, OURS, OWN, THEIRS, THINGS};
 use super::role::{Part, Role};
 use super::text::{Text, wordy};
+
+/// Of what is to come, as good as promised.
+const WILL: &str = "will|'ll|ll|is going to|are going to|'s going to|'re going to|going to|gonna|'s gonna|is gonna|'re gonna|are gonna|is to|are to|'s to|to|shall|is due to|are due to|is supposed to|are supposed to|is meant to";
+/// Of what may come.
+const MAY: &str = "would|'d|should|can|could|might|aims to|hopes to|plans to|intends to|is happy to|are happy to|is keen to";
+/// What one has said to another.
+const REPORTS: &str = "says|said|reckons|thinks|swears|swore|confirmed|confirms|mentioned|told me|told us|tells me|tells us|wrote|replied|hopes|insists|assures me|assured me|assured us|texted|emailed|adds|added|claims|expects|promised|promises";
+const ADVERBS: &str = "also|then|personally|try to|try and|please|just|definitely|probably|hopefully|either|first|finally|now|likely|at least|still";
 
 /// A promise of ours or theirs.
 pub(super) fn promised(
     text: &Text,
     clause: &Clause,
-    subject: Subject,
+    (subject, spoke): (Subject, bool),
     verb: usize,
     part: &mut Part,
 ) -> bool {
     let start = skip_filler(text, clause);
+    let ours = || ours(text, clause, (start, verb)).map(|at| (Role::Ours, at));
     let found = match subject {
         Subject::They => theirs(text, clause, verb).map(|at| (Role::Theirs, at)),
-        Subject::We => ours(text, clause, (start, verb)).map(|at| (Role::Ours, at)),
-        Subject::Nobody => ours(text, clause, (start, verb))
-            .filter(|_| text.any(start, THEIR_WILL).is_none())
-            .map(|at| (Role::Ours, at))
-            .or_else(|| told_by_them(text, start, verb).map(|at| (Role::Theirs, at))),
+        // We'll get it from her: hers to send.
+        Subject::We => ours().or_else(|| {
+            let at = text.any(start, "i'll get|we'll get|we'll have|i'll have")?;
+            unnamed(text, clause, start, spoke).map(|_| (Role::Theirs, text.skip(at)))
+        }),
+        Subject::Nobody => unnamed(text, clause, start, spoke)
+            .map(|at| (Role::Theirs, at))
+            .or_else(ours),
     };
     let Some((role, at)) = found else {
         return false;
     };
-    (part.role, part.what) = (role, clause.rest(text, at));
+    let what = clause.rest(text, at);
+    // Told her Friday: what, was said before.
+    let empty = role == Role::Ours && clause.times.iter().any(|(range, _)| range.start == at);
+    let what = if empty { start..clause.range.end } else { what };
+    (part.role, part.what) = (role, what);
     true
 }
 
-/// What "will" says of them even if nobody is named.
-const THEIR_WILL: &str = "will sign|will pay|will get back|will let us know|will let me know|will confirm|will revert|will order|will introduce";
+fn over(text: &Text, at: usize, words: &str) -> usize {
+    text.any(at, words).map_or(at, |end| text.skip(end))
+}
 
 /// Behind whom it was promised to.
 fn whom(text: &Text, clause: &Clause, end: usize) -> usize {
-    let over = |at: usize, words: &str| text.any(at, words).map_or(at, |end| text.skip(end));
-    let at = over(text.skip(end), "him|her|them|us|me|that|to");
+    let at = over(text, text.skip(end), "him|her|them|us|me|that|to");
     let at = clause.named_at(at).map_or(at, |end| text.skip(end));
     over(
+        text,
         at,
-        "that|to|a|the|i'd|i would|i'll|we'd|we'll|we would|he'd|she'd",
+        "that|to|a|the|i'd|i would|i'll|we'd|we'll|we would|he'd|she'd|they'd|he'll|she'll|they'll",
     )
 }
 
-/// Where what they promise begins: he'll send, Jane owes us.
-fn theirs(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
-    const PROMISED: &str = "promised|promises|owes us|owes me|owes|owe us|owe me|committed to|agreed to send|agreed to share|agreed to sign|agreed to pay|guaranteed|undertook to|offered to|said he'd|said she'd|said they'd|said he'll|said she'll|said they'll|says he'll|says she'll|says they'll|said he will|said she will|says he will|says she will|said will|says will|said to expect";
-    const LATER: &str = "will|'ll|'d|would|to|is going to|are going to|'s going to|going to|is to|are to|should|can|shall";
-    const FOR_THEMSELVES: &str = "get approval|check with|check internally|be|have a think|have to|find budget|talk to|speak to|ask|do|make|put off|put it|get budget|order from|push back|check";
-    if let Some(end) = text.any(verb, PROMISED) {
-        let at = whom(text, clause, end);
-        let said = text.any(verb, "said|says").is_some();
-        if !said || text.any(at, GIVE).is_some() {
-            return Some(at);
-        }
-    }
-    if let Some(end) = text.any(verb, LATER) {
-        let at = text.skip(end);
-        let at = text
-            .any(at, "also|then|personally|try to|please")
-            .map_or(at, |end| text.skip(end));
-        let own = text.any(at, FOR_THEMSELVES).is_some()
-            && text.any(at, "be in touch|check and").is_none();
-        if text.any(at, GIVE).is_some() && !own {
-            return Some(at);
-        }
-    }
-    text.any(verb, GIVES).map(|_| verb)
+/// Something done, and not for themselves.
+fn deed(text: &Text, at: usize) -> bool {
+    let word = wordy(text.low(at)) && !text.low(at).is_ascii_digit();
+    let none =
+        "the|a|an|our|their|his|my|him|me|us|it|this|that|not|no|be|get|have|do|make|come|go|take";
+    let own = text.any(at, OWN).is_some() || text.any(at, none).is_some();
+    word && (!own || text.any(at, FOR_US).is_some())
 }
 
-/// Where what we promise begins: promised, told her we'd, I'll, will send.
+/// Where what will be done begins: 'll send, to share, is sending.
+fn will(text: &Text, at: usize) -> Option<usize> {
+    if let Some(end) = text.any(at, WILL) {
+        let verb = over(text, text.skip(end), ADVERBS);
+        return (deed(text, verb)
+            || text.any(verb, GIVE).is_some() && text.any(verb, OWN).is_none())
+        .then_some(verb);
+    }
+    if let Some(end) = text.any(at, MAY) {
+        let verb = over(text, text.skip(end), ADVERBS);
+        let given = text.any(verb, GIVE).is_some() && text.any(verb, OWN).is_none();
+        return (given || text.any(verb, FOR_US).is_some()).then_some(verb);
+    }
+    let at = over(text, at, "is|are|'s|'re");
+    (text.any(at, GIVES).is_some() || giving(text, at)).then_some(at)
+}
+
+/// Paying, sending: a verb of giving as it is going on.
+fn giving(text: &Text, at: usize) -> bool {
+    let word = text.folded(at..text.word_end(at));
+    let Some(stem) = word.strip_suffix("ing").filter(|stem| stem.len() > 1) else {
+        return false;
+    };
+    GIVE.split('|').any(|verb| {
+        verb == stem
+            || verb.strip_suffix('e') == Some(stem)
+            || stem
+                .strip_suffix(verb)
+                .is_some_and(|rest| verb.ends_with(rest) && rest.len() == 1)
+    }) && !matches!(
+        stem,
+        "mak" | "do" | "hav" | "ask" | "check" | "find" | "show" | "call"
+    )
+}
+
+/// Where what they promise begins: he'll send, Jane owes us, she swears it's going out.
+fn theirs(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
+    const PROMISED: &str = "promised|promises|owes us|owes me|owes|owe us|owe me|committed to|commits to|guaranteed|undertook to|offered to|offers to|pledged|volunteered to|is on the hook for";
+    if let Some(end) = text.any(verb, PROMISED) {
+        return Some(whom(text, clause, end));
+    }
+    if let Some(end) = text.any(verb, "agreed to|agrees to") {
+        let at = text.skip(end);
+        return text.any(at, GIVE).map(|_| at);
+    }
+    reported(text, clause, verb).or_else(|| will(text, verb))
+}
+
+/// What somebody said that she, or something of hers, will do.
+fn reported(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
+    let end = text.any(verb, REPORTS)?;
+    let at = over(text, text.skip(end), "that|me|us|to expect|so");
+    if text.any(verb, "said to expect").is_some() {
+        return Some(at);
+    }
+    let inner = text
+        .any(at, "he|she|they")
+        .or_else(|| clause.named_at(at))
+        .map(|end| text.skip(end));
+    // Said she'd scan it: as sure as she'll.
+    let would = |inner: usize| {
+        let verb = over(text, text.skip(text.any(inner, "'d|would")?), ADVERBS);
+        deed(text, verb).then_some(verb)
+    };
+    inner
+        .and_then(|inner| will(text, inner).or_else(|| would(inner)))
+        .or_else(|| (text.any(at, "will").is_some()).then(|| will(text, at))?)
+        .or_else(|| arrives(text, clause, at, true))
+}
+
+/// A thing that is coming though nobody is named who sends it: the PO will go out Friday. From them, unless it is one of ours.
+pub(super) fn arrives(text: &Text, clause: &Clause, from: usize, told: bool) -> Option<usize> {
+    let inside = |words: &'static str| {
+        (from..clause.range.end)
+            .filter(|i| !text.inside_word(*i) && !clause.masked(*i))
+            .find(|i| text.any(*i, words).is_some())
+    };
+    // Payment will be made: whatever is done to it.
+    let passive = || {
+        (from..clause.range.end)
+            .filter(|i| !text.inside_word(*i))
+            .find(|i| {
+                text.any(*i, "will be|'ll be|should be|would be|'d be")
+                    .is_some_and(|end| {
+                        let next = text.skip(end);
+                        let word = text.folded(next..text.word_end(next));
+                        word.ends_with("ed")
+                            || matches!(
+                                word.as_str(),
+                                "made"
+                                    | "sent"
+                                    | "paid"
+                                    | "done"
+                                    | "put"
+                                    | "ready"
+                                    | "with"
+                                    | "there"
+                                    | "here"
+                                    | "over"
+                            )
+                    })
+            })
+    };
+    let comes = inside(ARRIVES).or_else(passive)?;
+    let near = comes.saturating_sub(from) < 64;
+    let whose = if told {
+        text.any(from, "it|it's|its|that|this").is_some()
+            || inside(THEIRS).is_some()
+            || inside(THINGS).is_some()
+    } else {
+        inside(THEIRS).is_some_and(|at| at < comes) && inside(OURS).is_none_or(|at| at > comes)
+    };
+    (near && whose).then_some(from)
+}
+
+/// Where what we promise begins: promised, told her we'd, I'll send.
 fn ours(text: &Text, clause: &Clause, (start, verb): (usize, usize)) -> Option<usize> {
-    const PROMISED: &str = "promised|promise|owe|committed to|said i'd|said we'd|said i would|said we would|said i'll|said we'll|told him i'd|told her i'd|told them i'd|told them we'd|told him we'd|told her we'd|told him i'll|told her i'll|told them i'll|agreed to|offered to|pledged|guaranteed";
-    const WE_WOULD: &str = "she'd have|he'd have|they'd have|she'd get|he'd get|they'd get|she'll have|he'll have|they'll have|she'll get|he'll get|they'll get|i'd|we'd|i'll|we'll|i would|we would|i will|we will";
+    const PROMISED: &str = "promised|promise|owe|committed to|said i'd|said we'd|said i would|said we would|said i'll|said we'll|agreed to|offered to|pledged|guaranteed|undertook to|gave my word";
+    const WE_WOULD: &str = "she'd have|he'd have|they'd have|she'd get|he'd get|they'd get|she'll have|he'll have|they'll have|she'll get|he'll get|they'll get|she would get|he would get|they would get|she would have|he would have|they would have|i'd|we'd|i'll|we'll|i would|we would|i will|we will|i'm going to|we're going to|to expect";
     if let Some(end) = text.any(verb, PROMISED) {
         let agreed_to = text.is(verb, "agreed to").is_some();
         let does = text.any(text.skip(end), DO).is_some();
         return (!agreed_to || does).then(|| whom(text, clause, end));
     }
-    if text.is(verb, "told").is_some() {
+    if let Some(end) = text.any(verb, "told|assured") {
         let mut all = verb..clause.range.end;
         let would = all.find_map(|i| text.any(i, WE_WOULD).filter(|_| !clause.masked(i)));
-        if let Some(end) = would {
-            return Some(text.skip(end));
-        }
+        // Told him quote by Friday.
+        let said = over(text, text.skip(end), "him|her|them|the client");
+        let said = clause.named_at(said).map_or(said, |end| text.skip(end));
+        let thing = noun(text, clause, said).filter(|_| !clause.times.is_empty());
+        let day = clause.times.iter().any(|(range, _)| range.start == said);
+        return would
+            .map(|end| text.skip(end))
+            .or(thing.map(|_| said))
+            .or(day.then_some(said))
+            .filter(|at| *at < clause.range.end);
     }
-    let end = text.any(start, "i'll|we'll|i will|we will|ill|will")?;
-    let at = text.skip(end);
-    let at = text
-        .any(at, "also|then|just|try to")
-        .map_or(at, |end| text.skip(end));
-    // "will do" says yes to something else.
-    let only_yes = text
-        .is(at, "do")
-        .is_some_and(|end| text.skip(end) >= clause.range.end || !wordy(text.low(text.skip(end))));
-    let acts = text.any(at, DO).is_some() || text.any(at, "call|ring|email|text|visit|meet|phone|whatsapp|line|bring|have|be|pay|introduce|discuss").is_some();
-    (!only_yes && acts).then_some(at)
-}
-
-/// Where what they promise begins though nobody is named: said she'd pay, will sign.
-fn told_by_them(text: &Text, start: usize, verb: usize) -> Option<usize> {
-    let said = text.any(verb, "said she'd|said he'd|said they'd|says she'll|says he'll|says they'll|said she'll|said he'll|said they'll|said she will|said he will|promises to|said to expect");
-    if let Some(at) = said.map(|end| text.skip(end))
-        && text.any(at, GIVE).is_some()
-    {
-        return Some(at);
-    }
-    if text.any(start, THEIR_WILL).is_some() {
-        return Some(text.skip(text.word_end(start)));
-    }
-    let gives = text.any(verb, GIVES).is_some()
+    let from_them = (start..clause.range.end).any(|i| {
+        text.is(i, "from").is_some_and(|end| {
+            clause.named_at(text.skip(end)).is_some()
+                || text.any(text.skip(end), "her|him|them").is_some()
+        })
+    });
+    if from_them
         && text
-            .any(verb, "sending|confirms|issues|returns|books")
-            .is_none();
-    gives.then_some(verb)
+            .any(start, "i'll get|we'll get|we'll have|i'll have")
+            .is_some()
+    {
+        return None;
+    }
+    if let Some(end) = text.any(
+        start,
+        "you'll have|you'll get|you will have|you will get|you'll receive|you will receive",
+    ) {
+        return Some(text.skip(end));
+    }
+    let end = text.any(
+        start,
+        "i'll|we'll|i will|we will|ill|will|i'm going to|we're going to|i'm gonna|we're gonna|gonna|i am going to|we are going to",
+    )?;
+    let at = over(text, text.skip(end), ADVERBS);
+    // "will do" says yes to something else; "will try again" is told nobody.
+    text.any(at, GIVE)
+        .filter(|_| text.any(at, OURS_ALONE).is_none())?;
+    Some(at)
 }
 
-/// Something they want of us: a document, or that we do something.
-pub(super) fn wanted(
-    text: &Text,
-    clause: &Clause,
-    subject: Subject,
-    verb: usize,
-    part: &mut Part,
-) -> bool {
-    if subject == Subject::We {
-        return false;
+/// What we do by ourselves though it is a verb of giving.
+const OURS_ALONE: &str = "pass it on|pass on|pass the message|call|ring|phone|text|line|whatsapp|message|ask|talk to|speak to|check|find|chase|try|do|make|have a think|have to|order|sign|pull|put|push|show up|tell kevin|get ready|get started|book|arrange|set up|setup";
+
+/// What is said of them though nobody is named: said she'd pay, will sign, PO coming Friday.
+fn unnamed(text: &Text, clause: &Clause, start: usize, spoke: bool) -> Option<usize> {
+    const THEY_WILL: &str = "let me|let us|sign|pay|get back to me|get back to us|get back with|get back|let us know|let me know|confirm|revert|order|introduce|approve|come back|raise|feed back|settle|issue a po|issue the po";
+    if let Some(end) = text.any(start, "will|should|to") {
+        let at = over(text, text.skip(end), ADVERBS);
+        let theirs = text.any(at, THEY_WILL).is_some() && text.any(start, "to").is_none();
+        return theirs.then_some(at);
     }
-    const WANT: &str = "wants me to|wants us to|asked me to|asked us to|needs us to|needs me to|asks us to|asks me to|expects us to|would like us to|wants to see|want to see|would like to see|wants to get|wants|want|needs|asked for|asks for|asking for|asked if we can|asked if we could|asked if i can|asked if i could|asked|asks|would like|'d like|requested|requests|\
-                        is looking for|looking for|is after|is waiting for|waiting on|is asking for|need|pls|please|expects|keen to see|keen on|interested in a|requires";
-    let Some(end) = text.any(verb, WANT) else {
+    // Drawings promised for Fri, drawings due from Jane, expect drawings from her.
+    let inside = |words: &'static str| {
+        (start..clause.range.end)
+            .find_map(|i| (!text.inside_word(i)).then(|| text.any(i, words))?)
+    };
+    let from_them = inside("from").is_some_and(|end| {
+        let at = text.skip(end);
+        clause.named_at(at).is_some() || text.any(at, "her|him|them|their").is_some()
+    });
+    let due = inside("due|expect|expecting|get|receive|promised|to come").is_some();
+    let theirs = inside(THEIRS).is_some() && inside(OURS).is_none();
+    if !clause.times.is_empty()
+        && due
+        && noun(text, clause, start).or(inside(THINGS)).is_some()
+        && (from_them
+            || theirs && inside("promised").is_some_and(|_| text.any(start, "promised").is_none()))
+    {
+        return Some(start);
+    }
+    let present = text.any(start, GIVES).is_some()
+        && text
+            .any(start, "sending|confirms|issues|returns|books")
+            .is_none();
+    reported(text, clause, start)
+        .or_else(|| {
+            (present || spoke && giving(text, start) && !clause.times.is_empty()).then_some(start)
+        })
+        .or_else(|| arrives(text, clause, start, false).filter(|_| !clause.times.is_empty()))
+}
+
+/// A thing of the trade among the first words, and where it ends: revised quote, the new price list.
+pub(super) fn noun(text: &Text, clause: &Clause, from: usize) -> Option<usize> {
+    let mut at = from;
+    for _ in 0..4 {
+        if let Some(one) = clause.mentions.iter().find(|one| one.range.start == at) {
+            at = text.skip(one.range.end);
+            at = text.any(at, "'s").map_or(at, |end| text.skip(end));
+        }
+        if at >= clause.range.end || !wordy(text.low(at)) {
+            return None;
+        }
+        if let Some(end) = text.any(at, THINGS) {
+            return Some(end);
+        }
+        let stop = "is|was|are|were|has|had|about|re|on|at|with|for|if|no|not|i|we|he|she|they|sent|got|did";
+        if text.any(at, stop).is_some() {
+            return None;
+        }
+        at = text.skip(text.word_end(at));
+    }
+    None
+}
+
+/// A thing by a day or to somebody, without a verb, is to be done: contract over to him by Mon, quote wanted by the 5th.
+pub(super) fn noun_step(text: &Text, clause: &Clause, start: usize) -> bool {
+    let Some(end) = noun(text, clause, start) else {
         return false;
     };
-    let asks_verb = text.any(verb, "pls|please|need").is_some();
-    if asks_verb && subject == Subject::Nobody {
-        return false;
-    }
-    let mut at = text.skip(end);
-    if let Some(end) = text.any(at, "for|us to|me to|to see|to get|to have|to receive|that we|if we can|if we could|if i could|if i can") {
-        at = text.skip(end);
-    }
-    // "wants to visit", "needs to check": what they do themselves.
-    if text.is(at, "to").is_some() {
-        return false;
-    }
-    let does = text.any(at, DO).is_some() && text.any(verb, "wants me to|wants us to|asked me to|asked us to|needs us to|needs me to|asks us to|asks me to|expects us to|would like us to|asked if we|asked if i").is_some();
-    let thing = (at..clause.range.end)
-        .any(|i| !clause.masked(i) && !text.inside_word(i) && text.any(i, THINGS).is_some());
-    let asked_how = text.any(at, "about|whether|if|how|why|when|what").is_some();
-    if !does && (!thing || asked_how) {
-        part.kind = None;
-        return true;
-    }
-    part.role = Role::Ask;
-    part.what = clause.rest(text, at);
-    part.kind = None;
-    true
+    const FINITE: &str = "is|was|are|were|has|had|looks|look|went|got|sent|came|said|says|too|still|not|no|ok|fine|good|great|high|done|stuck|late|missing|gone|in|received|paid|won|lost|'s|'re|discussed";
+    let words = || (end..clause.range.end).filter(|i| !text.inside_word(*i) && !clause.masked(*i));
+    let finite = words().any(|i| {
+        let timed = clause.times.iter().any(|(range, _)| range.contains(&i));
+        let word = text.folded(i..text.word_end(i));
+        let past = word.len() > 4
+            && word.ends_with("ed")
+            && !matches!(word.as_str(), "wanted" | "needed" | "required");
+        let to_be = text.after(i, "to be|must be|be");
+        !timed && !to_be && (past || text.any(i, FINITE).is_some())
+    });
+    let to = words().any(|i| {
+        text.any(
+            i,
+            "wanted|needed|required|due|asap|over to|outstanding|to be",
+        )
+        .is_some()
+            || text.is(i, "to").is_some_and(|end| {
+                let next = text.skip(end);
+                clause.masked(next) || text.any(next, "him|her|them").is_some()
+            })
+    });
+    !finite && (to || !clause.times.is_empty())
 }

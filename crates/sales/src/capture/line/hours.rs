@@ -5,6 +5,7 @@ use jiff::civil::Time;
 use super::days::Hour;
 use super::numbers::number;
 use super::text::{Text, wordy};
+use crate::contact::names::han;
 
 /// An hour as it was said: on the clock, and whether before noon or after is settled.
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +35,14 @@ pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Hour)> {
         Some(end) => (true, text.skip(end)),
         None => (text.before(i) == '@', i),
     };
+    let limit = text.any(i, "before|by|until|till|b4|no later than");
+    let (marked, from) = limit.map_or((marked, from), |end| (true, text.skip(end)));
     let (end, first, sure) = clock(text, from)?;
-    if let Some((end, second)) = until(text, end) {
+    let next = text.low(text.skip(end));
+    if limit.is_some() && !sure && (wordy(next) || han(next)) {
+        return None;
+    }
+    if let Some((end, second, exact)) = until(text, end) {
         let mut first = first;
         if first.half.is_none() {
             first.half = second
@@ -50,7 +57,7 @@ pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Hour)> {
         }
         let (begin, over) = (first.time()?, second.time()?);
         let minutes = over.duration_since(begin).as_mins();
-        return (minutes > 0 && (sure || second.half.is_some() || marked)).then_some((
+        return (minutes > 0 && (sure || exact || second.half.is_some() || marked)).then_some((
             end,
             Hour {
                 time: begin,
@@ -70,7 +77,7 @@ pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Hour)> {
 
 /// "at 5" and nothing that would make another number of it.
 fn small(text: &Text, end: usize) -> bool {
-    !matches!(text.low(end), '/' | '-' | '%' | '.' | '千' | '萬' | 'k' | '台' | '個')
+    !matches!(text.low(end), '/' | '-' | '%' | '.' | '千' | '萬' | 'k' | '台' | '個' | '月' | '天' | '周' | '年' | '號' | '日' | '成' | '份' | '組' | '支' | '片' | '顆' | '套' | '位' | '次' | '家' | '季')
         && text.any(text.skip(end), "units|unit|pcs|days|weeks|people|%|percent|usd|k|m|sites|台|人|min|mins|minutes|per|each|points").is_none()
 }
 
@@ -100,9 +107,22 @@ fn in_words(text: &Text, i: usize) -> Option<(usize, Clock, bool)> {
     let halves = [
         ("上午|早上|早|凌晨|今早|明早", false),
         ("下午|晚上|傍晚|晚間|晚", true),
+        ("am |a.m. ", false),
+        ("pm |p.m. ", true),
     ];
     for (words, pm) in halves {
-        if let Some(end) = text.any(i, words) {
+        let glued = |word: &str| {
+            let length = word.trim().chars().count();
+            (text.folded(i..i + length) == word.trim() && text.low(i + length).is_ascii_digit())
+                .then_some(i + length)
+        };
+        let latin = words.is_ascii();
+        let found = if latin {
+            words.split('|').find_map(glued)
+        } else {
+            text.any(i, words)
+        };
+        if let Some(end) = found {
             let (end, clock, _) = clock(text, text.skip(end)).filter(|(_, _, sure)| *sure)?;
             return Some((end, on(clock.hour, clock.minute, Some(pm)), true));
         }
@@ -123,14 +143,29 @@ fn in_words(text: &Text, i: usize) -> Option<(usize, Clock, bool)> {
 
 /// 15:00, 3pm, 三點半, 10ish, or a number alone.
 fn in_digits(text: &Text, i: usize) -> Option<(usize, Clock, bool)> {
+    if let Some((end, hour, minute)) = bare_clock(text, i).filter(|_| behind_day(text, i)) {
+        return Some((
+            end,
+            on(
+                hour,
+                minute,
+                (hour > 12 || text.low(i) == '0').then_some(hour >= 12),
+            ),
+            true,
+        ));
+    }
     let (end, hour) = number(text, i).filter(|(_, hour)| (0..=24).contains(hour))?;
     // 便宜一點 is no hour.
     let little = "便宜|早|快|多|有|再|好|低|高|少|慢|大|小|晚|差|簡單|清楚|完整|優惠|急";
     let a_little = text.low(i) == '一' && text.after(i, little);
-    if a_little || matches!(text.before(i), '$' | '.' | ':' | '#' | '/') {
+    let sign = matches!(text.before(i), '$' | '.' | '#' | '/')
+        || text.before(i) == ':' && text.before(i.saturating_sub(1)).is_ascii_digit();
+    if a_little || sign {
         return None;
     }
-    if let Some(end) = text.any(end, "點鐘|點整|點|時") {
+    if let Some(end) = text.any(end, "點鐘|點整|點|時").filter(|end| {
+        !(text.before(*end) == '時' && matches!(text.low(*end), '間' | '候' | '段' | '期' | '常'))
+    }) {
         return Some(han_minutes(text, end, hour));
     }
     let colon =
@@ -155,8 +190,47 @@ fn in_digits(text: &Text, i: usize) -> Option<(usize, Clock, bool)> {
     if wordy(text.low(end)) {
         return None;
     }
+    // 今晚7:30, tonight at 8.
+    if text.after(i, "今晚|明晚|昨晚|當晚|tonight|tonight at|this evening|this evening at|tomorrow night at|last night at") && hour < 12 {
+        return Some((end, on(hour, minute, Some(true)), true));
+    }
     let half = (exact && (hour > 12 || hour == 0 || text.low(i) == '0')).then_some(hour >= 12);
     Some((end, on(hour, minute, half), exact))
+}
+
+/// 1530, 0900, 3.30: an hour only where a day stands before it.
+fn bare_clock(text: &Text, i: usize) -> Option<(usize, i64, i64)> {
+    let mut end = i;
+    while text.low(end).is_ascii_digit() {
+        end += 1;
+    }
+    let stops = |at: usize| !wordy(text.low(at)) && !matches!(text.low(at), '/' | '-' | '%' | ',');
+    if end == i + 4 && stops(end) {
+        let (hour, minute) = (
+            text.folded(i..i + 2).parse().ok()?,
+            text.folded(i + 2..end).parse().ok()?,
+        );
+        return (hour < 24 && minute < 60 && minute % 5 == 0).then_some((end, hour, minute));
+    }
+    let dotted = (1..=2).contains(&(end - i)) && text.low(end) == '.' && two(text, end + 1);
+    if dotted && stops(end + 3) {
+        let (hour, minute) = (
+            text.folded(i..end).parse().ok()?,
+            text.folded(end + 1..end + 3).parse().ok()?,
+        );
+        return (hour < 24 && minute < 60).then_some((end + 3, hour, minute));
+    }
+    None
+}
+
+/// Whether a day of the week or a date ends right before.
+fn behind_day(text: &Text, i: usize) -> bool {
+    let end = text.back(i);
+    end < i
+        && (end.saturating_sub(12)..end).any(|from| {
+            !text.inside_word(from)
+                && super::days::dated(text, from).is_some_and(|(stop, _)| stop == end)
+        })
 }
 
 fn two(text: &Text, i: usize) -> bool {
@@ -207,11 +281,11 @@ fn han_minutes(text: &Text, end: usize, hour: i64) -> (usize, Clock, bool) {
 }
 
 /// `-4pm`, `to 4`, `～四點`, `到4點`.
-fn until(text: &Text, end: usize) -> Option<(usize, Clock)> {
+fn until(text: &Text, end: usize) -> Option<(usize, Clock, bool)> {
     let at = text.skip(end);
     let after = text
         .any(at, "to|until|till|-|–|~|到|至")
         .or_else(|| matches!(text.low(at), '-' | '–' | '~' | '〜').then_some(at + 1))?;
-    let (end, clock, _) = clock(text, text.skip(after))?;
-    (!matches!(text.low(end), '/' | '-' | '%')).then_some((end, clock))
+    let (end, clock, sure) = clock(text, text.skip(after))?;
+    (!matches!(text.low(end), '/' | '-' | '%')).then_some((end, clock, sure))
 }

@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use jiff::civil::{DateTime, Time};
-use jiff::tz::{Offset, TimeZone};
+use jiff::civil::DateTime;
 
-use super::calendar::resolve;
-use super::chat::{Talk, above};
-use super::days::{self, Said, Tense};
+use super::chat::above;
+use super::mail_date::sent;
 use super::names::{Mention, Named};
 use super::reading::{Direction, Form, Found, Kind, Reading, Status, When, Who};
-use super::text::{Text, wordy};
+use super::talk::Talk;
+use super::text::Text;
 use super::whom::who;
 use super::{Frame, agreed, deals};
 
@@ -26,11 +25,12 @@ pub(super) struct Letter {
     sent: Option<When>,
 }
 
-const FROM: &str = "from:|寄件者:|寄件人:|發件人:|寄件者 :|from :";
-const TO: &str = "to:|收件者:|收件人:|to :";
-const DATE: &str = "date:|sent:|日期:|傳送日期:|寄件日期:|傳送時間:|寄件時間:|sent :|date :|時間:";
-const SUBJECT: &str = "subject:|主旨:|主題:|subject :|標題:";
-const REST: &str = "cc:|副本:|bcc:|reply-to:|attachments:|附件:|importance:|重要性:|密件副本:|message-id:|received:|return-path:|mime-version:|content-type:|delivered-to:|x-mailer:|content-transfer-encoding:";
+const FROM: &str = "from|寄件者|寄件人|發件人|發件者|寄信人";
+const TO: &str = "to|收件者|收件人";
+const DATE: &str =
+    "date|sent|日期|傳送日期|寄件日期|傳送時間|寄件時間|發送時間|發送日期|寄送日期|寄送時間|時間";
+const SUBJECT: &str = "subject|主旨|主題|標題|re|fwd|fw";
+const REST: &str = "cc|副本|bcc|reply-to|attachments|附件|importance|重要性|密件副本|message-id|received|return-path|mime-version|content-type|delivered-to|x-mailer|content-transfer-encoding";
 const AHEAD: &str = "---------- forwarded|-----original|-----原始|---------- 轉寄|begin forwarded|forwarded message|轉寄的郵件|---------- 已轉寄|-------- forwarded|-------- original|________|----- forwarded|----- 轉寄";
 
 pub(super) fn letter(text: &Text, lines: &[Range<usize>], frame: &Frame<'_>) -> Option<Letter> {
@@ -110,7 +110,9 @@ fn head(text: &Text, line: &Range<usize>, words: &str) -> Option<usize> {
     while matches!(text.low(at), '*' | '>' | ' ') && at < line.end {
         at += 1;
     }
-    let end = text.any(at, words)?;
+    let end = text.skip(text.any(at, words)?);
+    let end = if text.low(end) == '*' { end + 1 } else { end };
+    let end = (text.low(end) == ':').then_some(end + 1)?;
     Some(if text.low(end) == '*' { end + 1 } else { end })
 }
 
@@ -161,107 +163,6 @@ fn closes(text: &Text, line: &Range<usize>) -> bool {
                 | "best wishes"
         )
         || said.starts_with("祝") && said.chars().count() < 8
-}
-
-/// The moment of a header, in the zone of whoever reads it.
-fn sent(text: &Text, range: &Range<usize>, frame: &Frame<'_>) -> Option<When> {
-    let now = frame.now;
-    let (mut day, mut time, mut half, mut offset) = (None, None, None, None);
-    let mut i = range.start;
-    while i < range.end {
-        if let Some((end, said)) = days::at(text, i).filter(|(end, _)| *end <= range.end) {
-            match said {
-                Said::Day(days::Day::Bare(_) | days::Day::Weak) => {}
-                Said::Day(found) => day = day.or_else(|| resolve(found, Tense::Pasted, now, None)),
-                Said::Hour(hour) => {
-                    time = time.or(Some(hour.time));
-                    if text.low(end) == ':' && text.low(end + 1).is_ascii_digit() {
-                        i = text.digits(end + 1).map_or(end, |(end, _)| end);
-                        if text.any(text.skip(i), "pm").is_some() {
-                            half = Some(true);
-                        }
-                        continue;
-                    }
-                }
-                Said::Half(pm) => half = Some(pm),
-            }
-            i = end;
-            continue;
-        }
-        if time.is_none()
-            && let Some((hour, minute, end)) = clock(text, i)
-        {
-            time = Time::new(hour, minute, 0, 0).ok();
-            i = end;
-            continue;
-        }
-        if matches!(text.low(i), '+' | '-') && time.is_some() && offset.is_none() {
-            offset = zone(text, i);
-        }
-        if time.is_some()
-            && (text.is(i, "gmt").is_some()
-                || text.is(i, "utc").is_some()
-                || text.is(i, "z").is_some())
-            && !matches!(text.low(i + 3), '+' | '-')
-        {
-            offset = offset.or(Some(Offset::UTC));
-        }
-        if text.any(i, "pm|p.m.").is_some() && time.is_some() {
-            half = Some(true);
-        }
-        i += 1;
-    }
-    let time = time.map(|time: Time| match half {
-        Some(true) if time.hour() < 12 => {
-            Time::new(time.hour() + 12, time.minute(), 0, 0).unwrap_or(time)
-        }
-        _ => time,
-    });
-    let (day, clock) = (day?, time);
-    let Some((time, offset)) = clock.zip(offset) else {
-        return Some(When { day, time: clock });
-    };
-    let there = day
-        .to_datetime(time)
-        .to_zoned_datetime(TimeZone::fixed(offset))
-        .ok()?;
-    let here = there
-        .timestamp()
-        .to_zoned_datetime(frame.zone.clone())
-        .datetime();
-    Some(When {
-        day: here.date(),
-        time: Some(here.time()),
-    })
-}
-
-fn clock(text: &Text, i: usize) -> Option<(i8, i8, usize)> {
-    if wordy(text.before(i)) {
-        return None;
-    }
-    let (end, hour) = text.digits(i)?;
-    if text.low(end) != ':' {
-        return None;
-    }
-    let (end, minute) = text.digits(end + 1)?;
-    let end = if text.low(end) == ':' {
-        text.digits(end + 1).map_or(end, |(end, _)| end)
-    } else {
-        end
-    };
-    Some((i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, end))
-}
-
-fn zone(text: &Text, i: usize) -> Option<Offset> {
-    let sign: i32 = if text.low(i) == '-' { -1 } else { 1 };
-    let digits: String = text
-        .folded(i + 1..i + 6)
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
-    let digits = digits.get(..4)?;
-    let number: i32 = digits.parse().ok()?;
-    Offset::from_seconds(sign * (number / 100 * 3600 + number % 100 * 60)).ok()
 }
 
 pub(super) fn read(

@@ -1,34 +1,49 @@
 //! A typed or pasted line, read: what happened with whom, what came of it, what comes next and what was promised.
 //!
 //! Rules only, and pure: the moment, the zone and everybody the text could mean (`World`) are given, nothing is looked up. `form` tells
-//! a line from a chat and a forwarded mail; `names` finds who is named, `days` and `hours` when, `clauses` cuts, `role` says what each
-//! part does (`english`, `chinese`, `outcomes`), `agreed` what is still to come, `typed`, `chat` and `mail` make one activity of it.
+//! a line from a chat (`chat_lines`, `stamps`) and a forwarded mail; `names` finds who is named, `days` and `hours` when, `clauses` and
+//! `borders` cut, `role` says what each part does (`english`, `chinese`, `outcomes`, `assent`), `activity` which of them it is about,
+//! `moment` when that was and `agreed` what is still to come; `typed`, `chat` and `mail` (`talk`) make one activity of it.
 
+mod activity;
 mod agreed;
 mod amounts;
+mod assent;
+mod borders;
 mod calendar;
 mod chat;
+mod chat_lines;
 mod chinese;
 mod chinese_acts;
 mod chinese_agreed;
+mod chinese_asked;
+mod chinese_verb;
+mod chinese_words;
 mod clauses;
 mod dates;
 mod days;
 mod deals;
 mod english;
 mod english_agreed;
+mod english_asked;
+mod english_subject;
+mod english_words;
 mod form;
 mod gather;
 mod hours;
 mod mail;
+mod mail_date;
+mod moment;
 mod names;
 mod numbers;
 mod outcomes;
 mod parts;
 mod reading;
 mod role;
+mod stamps;
 mod standing;
 mod strangers;
+mod talk;
 mod text;
 mod titles;
 mod typed;

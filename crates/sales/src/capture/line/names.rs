@@ -53,9 +53,9 @@ const TIMES: &str = " june april may monday friday august next summer ";
 const BEFORE_NAME: &str = "with|w/|called|call|calling|met|meet|rang|ring|phoned|phone|saw|told|asked|ask|emailed|email|mailed|texted|text|pinged|ping|to|from|for|and|&|@|\
                            chase|chased|remind|promised|owe|visited|visit|thanks|hi|dear|hey|mr|ms|mrs|see|seeing|tell|lm|vm|spoke|cc|left|about|quote|nudge|gave|give|send|sent|meeting|lunch|coffee|demo|mtg|attn|re";
 const BEFORE_TIME_NAME: &str = "with|w/|called|call|met|meet|rang|ring|phoned|phone|saw|told|asked|ask|emailed|email|texted|text|spoke to|spoke with|talked to|talk to|chat with|\
-                                chatted with|and|hi|dear|visited|lm for|vm for|message for|chase|promised|owe|remind|sent|quote to|send|lunch w|call w|ping|pinged";
+                                chatted with|and|hi|dear|visited|lm for|vm for|message for|chase|promised|owe|remind|sent|quote to|send|lunch w|call w|ping|pinged|says|said|send|sent|get|per|word for|message with|left w|via|show|gave|give|nudge|see|saw|w/|intro|introduce";
 const AFTER_NAME: &str = "says|said|called|wants|wanted|asked|asks|promised|will|'ll|confirmed|agreed|needs|rang|emailed|texted|at|from|is|was|has|didn't|did not|would|'s|owes|sent|\
-                          loved|likes|liked|thinks|told|signed|declined|accepted|replied|mentioned|pushed|cancelled|canceled|no show|no answer|not|ok|okay|went|can't|cannot|about|re|@|(|approved|to send|to sign|to confirm";
+                          loved|likes|liked|thinks|told|signed|declined|accepted|replied|mentioned|pushed|cancelled|canceled|no show|no answer|not|ok|okay|went|can't|cannot|won't|wouldn't|doesn't|isn't|hasn't|don't|can|could|should|would like|'d|loves|got|gets|comes|came|swears|reckons|hopes|plans|prefers|about|re|@|(|approved|to send|to sign|to confirm";
 
 /// The names of a world, found in a text.
 pub(super) struct Names<'a> {
@@ -189,11 +189,73 @@ impl<'a> Names<'a> {
                 sure: whole,
             },
         };
-        let mut range = i..longest;
+        Some(self.called_so(text, i..longest, what))
+    }
+
+    /// The mention, with what belongs to a name: an initial, a title.
+    fn called_so(&self, text: &Text, mut range: Range<usize>, what: Named) -> Mention {
+        let what = match what {
+            Named::Person { .. }
+                if text.after(
+                    range.start,
+                    "hi|hey|dear|hello|morning|thanks|thx|thank you",
+                ) && self.me(text, range.clone()) =>
+            {
+                Named::Other { me: true }
+            }
+            Named::Person {
+                may,
+                sure: false,
+                new,
+            } => {
+                let (end, may) = self.with_initial(text, range.end, may);
+                range.end = end;
+                Named::Person {
+                    may,
+                    sure: false,
+                    new,
+                }
+            }
+            what => what,
+        };
         if let Named::Person { .. } = what {
-            range.end = behind_name(text, longest);
+            range.end = behind_name(text, range.end);
         }
-        Some(Mention { range, what })
+        Mention { range, what }
+    }
+
+    fn me(&self, text: &Text, range: Range<usize>) -> bool {
+        let said = text.folded(range);
+        self.world.us.me.iter().any(|name| folded_eq(name, &said))
+    }
+
+    /// Jane O: of those called Jane, whose family name begins so; and where the initial ends.
+    fn with_initial(&self, text: &Text, end: usize, may: Vec<usize>) -> (usize, Vec<usize>) {
+        let at = text.skip(end);
+        let initial = text.low(at);
+        let alone = at > end
+            && text.upper(at)
+            && !super::text::wordy(text.low(at + 1))
+            && text.low(at + 1) != '\'';
+        let fit: Vec<usize> = (may.iter().copied())
+            .filter(|person| {
+                self.world.people.get(*person).is_some_and(|person| {
+                    let family = person.name.rsplit(' ').next().unwrap_or_default();
+                    family.chars().next().map(super::text::fold) == Some(initial)
+                })
+            })
+            .collect();
+        if !alone || fit.is_empty() {
+            return (end, may);
+        }
+        (
+            if text.low(at + 1) == '.' {
+                at + 2
+            } else {
+                at + 1
+            },
+            fit,
+        )
     }
 
     /// Is it the word rather than the name?
@@ -228,7 +290,8 @@ impl<'a> Names<'a> {
             }
             return !(text.after(i, BEFORE_TIME_NAME) || text.any(next, AFTER_NAME).is_some());
         }
-        let beside = text.any(next, AFTER_NAME).is_some();
+        let initial = text.upper(next) && !super::text::wordy(text.low(next + 1)) && text.upper(i);
+        let beside = initial || text.any(next, AFTER_NAME).is_some();
         match word.as_str() {
             "will" => !(text.after(i, BEFORE_NAME) || beside && text.upper(i)),
             "chase" => !(text.upper(i) && text.after(i, BEFORE_NAME) && !text.after(i, "to")),

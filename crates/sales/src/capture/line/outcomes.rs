@@ -8,7 +8,7 @@ use super::text::{Lexicon, Text};
 static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
     Lexicon::of(&[
         (
-            "not interested|no interest|no thanks|went with|going with|gone with|chose|picked|lost to|passed on it|passing|said no|says no|turned down|turned us down|rejected|rejects|declined|declines|not for them|not for us|\
+            "cancelled the order|cancelled the contract|cancelled the project|cancelled their order|cancelled the subscription|cancelled the renewal|scrapped the project|取消訂單|取消合約|取消採購|取消專案|取消續約|取消了訂單|not interested|no interest|no thanks|went with|going with|gone with|is dead|deal's dead|deal is dead|搶走|不續約了|案子取消|專案取消|not to proceed|decided not to|not be proceeding|not proceeding|unable to proceed|can't proceed|cannot proceed|not going ahead|not go ahead|not moving forward|chose|picked|lost to|passed on it|passing|said no|says no|turned down|turned us down|rejected|rejects|declined|declines|not for them|not for us|\
              doesn't want|don't want|does not want|do not call|won't buy|won't renew|not renewing|no need|no budget|dropped us|killed|pulling out|pulled out|hard no|it's a no|a no from|\
              婉拒|拒絕|不考慮|沒興趣|沒有興趣|不需要|不用了|選了別|用別家|給別家|不買|不要了|不做了|不續約|沒預算|沒有預算|選擇別|決定用別|被搶走|沒需求|沒有需求|回絕|不採用|不想換|不會換|不續|找別家|跟別家|別家了|簽給別",
             Outcome::Declined,
@@ -16,24 +16,24 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
         (
             "agreed|agrees|ok with|okay with|ok'd|okayed|approved|approves|signed|accepted|accepts|said yes|says yes|go ahead|goes ahead|going ahead|green light|green-light|greenlight|gave the nod|placed an order|placed order|placed the order|\
              po received|got the po|wants to order|will order|verbal yes|verbally|happy with the price|happy with price|fine with the price|good with the price|price ok|spec ok|specs ok|terms ok|terms are fine|happy to proceed|we're in|we are in|let's do it|lets do it|let's go with|please go ahead|price is ok|price is fine|ready to sign|budget approved|budget is approved|got budget|has budget|wants to go ahead|wants to proceed|\
-             proceed|deal done|closed the deal|won|said ok|wants a trial|wants trial|wants a pilot|agreed to trial|on board|took the offer|confirmed the order|confirmed order|confirmed budget|yes to|ordered|is in|they're in|signing|sold|\
-             同意|接受|下單|簽約|簽了|簽好|簽回|成交|核准|核准了|願意試|拍板|口頭答應|預算過了|預算通過|預算有了|預算下來|預算核|決定買|決定用我|決定採用|確定要|沒問題價格|價格沒問題|價格可以|價格ok|答應試|要下訂|下訂|訂了|確定採購|確認下單|要簽|敲定|通過了|通過|點頭|答應簽|答應買|答應先|願意先|可以簽|可以接受|ok了|定案|買單|加購|規格ok|預算ok|合約ok|條件ok|交期ok|都要了|台都要|組都要|全都要|先試用|試用看看|要試用",
+             proceed|deal done|closed the deal|won|said ok|wants a trial|wants trial|wants a pilot|agreed to trial|on board|took the offer|confirmed the order|confirmed order|confirmed budget|yes to|ordered|to place an order|placing an order|is buying|'s buying|are buying|wants to buy|a yes|take the trial|take a trial|good to go|all good to go|keen to start|signing|sold|\
+             決定先|決定導入|決定採購|決定購買|確定導入|談成|談妥|談定|同意|接受|下單|簽約|簽了|簽好|簽回|成交|核准|核准了|願意試|拍板|口頭答應|預算過了|預算通過|預算有了|預算下來|預算核|決定買|決定用我|決定採用|確定要|沒問題價格|價格沒問題|價格可以|價格ok|答應試|要下訂|下訂|訂了|確定採購|確認下單|要簽|敲定|通過了|通過|點頭|答應簽|答應買|答應先|願意先|可以簽|可以接受|ok了|定案|買單|加購|規格ok|預算ok|合約ok|條件ok|交期ok|都要了|台都要|組都要|全都要|先試用|試用看看|要試用",
             Outcome::Advanced,
         ),
         (
-            "think about it|think it over|thinking about it|thinking it over|needs time|need time|needs more time|not now|not yet|not ready|put off|pushed back|push back|pushed out|pushed to|postponed|postpone|delayed|delay|deferred|hold off|holding off|on hold|until|till|revisit|\
+            "think about it|think it over|thinking about it|thinking it over|needs time|need time|needs more time|not now|not yet|not ready|put off|pushed back|push back|pushed out|pushed to|postponed|postpone|delayed|delay|deferred|hold off|holding off|on hold|hold off until|not until|wait until|wait till|not till|push the|push it to|push it back|pushing the|delay the|pushed the|move it to|revisit|\
              come back in|come back to it|too early|later in the year|next quarter|next year|after budget|after cny|after xmas|after christmas|after new year|wait|waiting for|slipped|slip|parked|paused|frozen|freeze|mull|mulling|not before|decide later|decision moved|decision in|undecided|considering|sleep on it|still deciding|decide in|talk again in|rescheduled|moved to|slips|slipping|slips to|review internally|discuss internally|needs to check with|\
-             再考慮|考慮看看|考慮一下|考慮中|再想想|想一想|再說|延後|延到|延期|緩一緩|先緩|過陣子|暫緩|再議|再看看|看看再|研究看看|明年再|還在考慮|要再討論|內部討論|再討論|再評估|還在評估|評估中|等預算|等明年|年後再|過完年|晚點再|還沒決定|還沒定|未定|擱置|先不|改到|改期|延|不急|再等等|再等|卡住|再研究|凍結|先放|下季再|推遲|要考慮|往後",
+             跟主管討論|跟老闆討論|跟董事長討論|跟總經理討論|跟團隊討論|跟財務討論|回去討論|開會討論|請示|問老闆|問主管|再商量|商量看看|年後再|年後|下半年再|延後|decision after|decide after|decision in|另行通知|擇期|另約|再喬時間|再約時間|先緩緩|緩緩|再考慮|考慮看看|考慮一下|考慮中|再想想|想一想|再說|延後|延到|延期|緩一緩|先緩|過陣子|暫緩|再議|再看看|看看再|研究看看|明年再|還在考慮|要再討論|內部討論|再討論|再評估|還在評估|評估中|等預算|等明年|年後再|過完年|晚點再|還沒決定|還沒定|未定|擱置|先不|改到|改期|延|不急|再等等|再等|卡住|再研究|凍結|先放|下季再|推遲|要考慮|往後",
             Outcome::Postponed,
         ),
         (
-            "left message|left a message|left msg|left a msg|left word|lm|lvm|vm|voicemail|voice mail|left vm|left a vm|left voicemail|left a voicemail|left message with|took a message|spoke to his assistant|spoke to her assistant|gatekeeper|\
+            "left message|left a message|left msg|left a msg|left word|lm|lvm|vm|voicemail|voice mail|left vm|left a vm|left voicemail|left a voicemail|left message with|took a message|'s pa|'s assistant|'s secretary|'s ea|his pa|her pa|spoke to his assistant|spoke to her assistant|gatekeeper|\
              留言|留了言|請同事轉|請助理轉|轉達|轉告|語音信箱|留話|代為轉|同事轉|請他同事|請她同事|請總機",
             Outcome::MessageLeft,
         ),
         (
-            "didn't leave one|didn't leave a message|did not leave one|didn't leave a vm|no message left|no answer|n/a|no ans|didn't pick up|did not pick up|didn't answer|doesn't pick up|not picking up|no pick up|no pickup|nobody picked up|no one picked up|no reply|rang out|line busy|busy line|engaged|busy|didn't get through|couldn't reach|could not reach|unreachable|straight to vm|no luck|tried|\
-             沒接|未接|沒人接|不在|不在座位|忙線|打不通|沒接到|無人接|關機|沒回應|通話中|響很久|找不到人|沒有接|佔線|不接",
+            "didn't leave one|didn't leave a message|did not leave one|didn't leave a vm|no message left|no answer|n/a|no ans|didn't pick up|did not pick up|didn't answer|doesn't pick up|not picking up|no pick up|no pickup|nobody picked up|no one picked up|no reply|rang out|line busy|busy line|engaged|busy|didn't get through|not answering|can't get hold of|couldn't get hold of|couldn't reach|could not reach|unreachable|straight to vm|straight to voicemail|went to voicemail|went to vm|goes to voicemail|no luck|no joy|no dice|tried|\
+             轉語音|進語音|沒接|未接|沒人接|不在|不在座位|忙線|打不通|沒接到|無人接|關機|沒回應|通話中|響很久|找不到人|沒有接|佔線|不接",
             Outcome::NoAnswer,
         ),
     ])
@@ -41,14 +41,24 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
 
 pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Outcome)> {
     let (end, outcome) = WORDS.at(text, i)?;
-    let denied = text.after(i, "not|n't|didn't|hasn't|haven't|isn't|never|no|won't|if|before|once|when|doesn't|don't|yet to|to be|can be|沒|沒有|不|未|還沒|尚未|還未|如果|等|若|要等|才能|才會|後才|待|是否|能不能|可不可以|有沒有|何時|什麼時候");
+    let denied = text.after(i, "not|n't|didn't|hasn't|haven't|isn't|never|no|won't|if|before|once|when|doesn't|don't|yet to|to be|can be|not to|驗收|測試|檢驗|沒|沒有|不|未|還沒|尚未|還未|如果|等|若|要等|才能|才會|後才|待|是否|能不能|可不可以|有沒有|何時|什麼時候");
     let yes = matches!(outcome, Outcome::Advanced | Outcome::Declined);
     (!(yes && denied)).then_some((end, *outcome))
 }
 
 /// It did not take place.
 pub(super) fn not_held(text: &Text, i: usize) -> bool {
-    text.any(i, "cancelled|canceled|cancels|cancel|no show|no-show|noshow|didn't show|did not show|never showed|stood me up|stood us up|called off|fell through|didn't turn up|nobody came|did not come|didn't come|didn't happen|scrapped|取消|沒來|沒出現|放鴿子|爽約|沒去成|未成行|沒見到|撲空|沒赴約|放我鴿子|沒到|作廢").is_some()
+    // To call off an order is to say no; a meeting, that it was not held.
+    let of_order = text.any(i, "cancelled the|cancelled their|cancelled our|cancelled|取消了|取消").is_some_and(|end| {
+        text.any(text.skip(end), "order|contract|project|subscription|po|licence|license|renewal|deal|訂單|合約|採購|專案|案子|案|續約|這案|這個案").is_some()
+    });
+    let of_order = of_order
+        || text.any(i, "取消|cancelled").is_some()
+            && text.after(
+                i,
+                "案子|訂單|專案|合約|採購|project|order|contract|the project was|the order was",
+            );
+    !of_order && text.any(i, "cancelled|canceled|cancels|cancel|no show|no-show|noshow|no-showed|noshowed|ghosted us|ghosted me|didn't show|did not show|never showed|stood me up|stood us up|called off|fell through|didn't turn up|nobody came|did not come|didn't come|didn't happen|scrapped|取消|沒來|沒出現|放鴿子|爽約|沒去成|未成行|沒見到|撲空|沒赴約|放我鴿子|放鳥|沒到|作廢").is_some()
 }
 
 /// It takes place another time.

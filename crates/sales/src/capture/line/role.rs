@@ -71,17 +71,20 @@ impl Part {
 }
 
 /// Reads a part; whether they were the ones to act in the part before.
-pub(super) fn of(text: &Text, clause: &Clause, spoke: bool) -> Part {
+pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part>) -> Part {
     let mut part = if text.has_han(clause.range.clone()) {
         super::chinese::part(text, clause, spoke)
     } else {
-        super::english::part(text, clause, spoke)
+        super::english::part(text, clause, spoke, before)
     };
+    let mut until = 0;
     for i in clause.range.clone() {
         if clause.masked(i) || text.inside_word(i) {
             continue;
         }
-        if let Some((end, outcome)) = super::outcomes::at(text, i) {
+        // In "straight to voicemail" there is no voicemail that was left.
+        if let Some((end, outcome)) = super::outcomes::at(text, i).filter(|_| i >= until) {
+            until = end;
             let better = part
                 .outcome
                 .as_ref()
@@ -93,6 +96,23 @@ pub(super) fn of(text: &Text, clause: &Clause, spoke: bool) -> Part {
         part.not_held |= super::outcomes::not_held(text, i);
         part.moved |= super::outcomes::moved(text, i);
     }
+    let ordered = |i: usize| super::assent::orders(text, clause, i);
+    if (part.role == Role::Do || part.role == Role::Theirs && clause.times.is_empty())
+        && clause.range.clone().any(ordered)
+    {
+        part.role = Role::Say;
+    }
+    let tells = !matches!(part.role, Role::Do | Role::Ours | Role::Theirs);
+    if tells && let Some((outcome, at)) = super::assent::outcome(text, clause) {
+        let better = (part.outcome.as_ref()).is_none_or(|(known, _)| outcome < *known);
+        if better {
+            part.outcome = Some((outcome, at));
+        }
+    }
+    part.moved |= clause
+        .times
+        .iter()
+        .any(|(range, _)| text.after(range.start, "改|改在|改約|改到|換到|換成|now"));
     let attempt = matches!(
         part.outcome,
         Some((Outcome::NoAnswer | Outcome::MessageLeft, _))

@@ -12,7 +12,9 @@ const BEFORE_HOUSE: &str = "at|from|of|with|w/|visited|visit|@|called|met|for|ca
 /// Capital letters that begin no name.
 const WORDS: &str = " i we the a an he she they it call met meet spoke talked sent send email mail text line whatsapp lunch coffee demo visit follow chase left no not re fwd ok po nda poc rfq rfp sla erp \
                       need needs wants will price quote budget today tomorrow monday tuesday wednesday thursday friday saturday sunday next last q1 q2 q3 q4 eod eow cob usd twd eur gbp ntd nt hi hello thanks best regards \
-                      january february march april may june july august september october november december from to subject date my our their his her this that note task mtg meeting project xmas christmas cny iot ai it hr ceo cfo cto ";
+                      january february march april may june july august september october november december from to subject date my our their his her this that note task mtg meeting project xmas christmas cny iot ai it hr ceo cfo cto production finance procurement legal purchasing management board team client customer boss everyone nobody someone payment contract price budget delivery accounts sorry great thanks sure reminder update order invoice ";
+/// What only somebody does.
+const DOES: &str = "says|said|called|rang|phoned|wants|asked|asks|promised|emailed|texted|replied|confirmed|signed|mentioned|told|will send|will call|owes|pinged|whatsapped|messaged|loved|likes";
 const HOUSES: &str = "科技|實業|企業|工業|電子|機械|精密|食品|建設|營造|物流|生技|光電|國際|集團|公司|工程|貿易|材料|化工|紡織|塑膠|金屬|鋼鐵|醫院|大學|銀行|飯店|百貨|能源|綠能|農產|設計|資訊|通訊|半導體|汽車|股份有限公司|有限公司";
 const LATIN_HOUSES: &str = " inc ltd llc corp co gmbh plc limited pte group foods systems solutions industries logistics technologies technology electronics energy labs partners ";
 
@@ -56,7 +58,10 @@ fn capitals(text: &Text, i: usize) -> Option<(usize, usize, bool)> {
 }
 
 fn latin_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
-    if !text.upper(i) || super::days::at(text, i).is_some() || super::english::is_verb(text, i) {
+    if !text.upper(i)
+        || super::days::at(text, i).is_some()
+        || super::english_words::is_verb(text, i)
+    {
         return None;
     }
     let (end, words, house) = capitals(text, i)?;
@@ -72,13 +77,7 @@ fn latin_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
             what: Named::Company(None, Some(said)),
         });
     }
-    // Tom Quigley, Ostlerhaven Marine: a name at the beginning, and a house behind it.
-    let behind_new = last.is_some_and(|last| {
-        matches!(&last.what, Named::Person { may, .. } if may.is_empty())
-            && (last.range.end..i).all(|at| matches!(text.low(at), ' ' | ',' | '(' | '-' | '/'))
-            && text.low(last.range.end) != ' '
-    });
-    if behind_new {
+    if behind_new(text, i, last) {
         return Some(Mention {
             range: i..end,
             what: Named::Company(None, Some(said)),
@@ -103,7 +102,12 @@ fn latin_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
     let company_next = text
         .any(text.skip(end), "at|from|of|@")
         .is_some_and(|at| text.upper(text.skip(at)));
-    if text.after(i, BEFORE) || company_next {
+    let begins = matches!(
+        text.before(text.back(i)),
+        '\n' | ',' | ':' | '.' | ';' | '-'
+    );
+    let acts = begins && words <= 2 && text.any(text.skip(end), DOES).is_some();
+    if text.after(i, BEFORE) || company_next || acts || from_house(text, i, end) {
         return Some(Mention {
             range: i..end,
             what: Named::Person {
@@ -122,6 +126,25 @@ fn latin_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
     None
 }
 
+/// Tom Quigley, Ostlerhaven Marine: a name at the beginning, and a house behind it.
+fn behind_new(text: &Text, i: usize, last: Option<&Mention>) -> bool {
+    last.is_some_and(|last| {
+        matches!(&last.what, Named::Person { may, .. } if may.is_empty())
+            && (last.range.end..i).all(|at| matches!(text.low(at), ' ' | ',' | '(' | '-' | '/'))
+            && text.low(last.range.end) != ' '
+    })
+}
+
+/// Jess from accounts at Pellworth: somebody of a department.
+fn from_house(text: &Text, i: usize, end: usize) -> bool {
+    const PARTS: &str = "accounts|finance|procurement|purchasing|it|hr|sales|quality|maintenance|operations|ops|production|logistics|legal|engineering|the plant|the lab|reception";
+    let first = matches!(text.before(text.back(i)), '\n' | '.' | ',' | ';' | ':');
+    let part = text
+        .any(text.skip(end), "from|in")
+        .map(|end| text.skip(end));
+    first && part.is_some_and(|at| text.any(at, PARTS).is_some())
+}
+
 fn han_at(text: &Text, i: usize) -> Option<Mention> {
     // 鼎石科技, 大成公司: two to six characters up to what a company is.
     let begins =
@@ -135,17 +158,22 @@ fn han_at(text: &Text, i: usize) -> Option<Mention> {
                     .unwrap_or(end),
             )
         });
-        if let Some(end) =
-            house.filter(|_| !text.after(i, "我們|他們") && plausible_given(text, i..i + 2))
-        {
+        if let Some(end) = house.filter(|end| {
+            !text.after(i, "我們|他們")
+                && plausible_given(text, i..i + 2)
+                && !matches!(text.low(*end), '師' | '部' | '人' | '款' | '費')
+                && (i..*end).all(|at| !"他她我你今明昨應拜訪去到請派把將".contains(text.low(at)))
+        }) {
             return Some(Mention {
                 range: i..end,
                 what: Named::Company(None, Some(text.said(i..end))),
             });
         }
     }
-    let begins = text.after(i, "給|跟|和|與|找|拜訪|約|見|聯絡|認識|的|遇到|叫")
-        && !text.after(i, "合約|預約|簽約|續約|意見");
+    let begins = text.after(
+        i,
+        "給|跟|和|與|找|拜訪|約|見|聯絡|認識|認識了|新朋友|新窗口|新聯絡人|新客戶|的|遇到|叫",
+    ) && !text.after(i, "合約|預約|簽約|續約|意見");
     if !begins {
         return None;
     }

@@ -37,6 +37,12 @@ pub(super) fn company_of(
             let who = match &mention.what {
                 Named::Company(Some(id), _) => Who::Known(*id),
                 Named::Company(None, Some(name)) => Who::New(name.clone()),
+                Named::Person { may, .. } if text.folded(mention.range.clone()).contains('@') => {
+                    match may.first().and_then(|person| world.company_of(*person)) {
+                        Some(id) => Who::Known(id),
+                        None => continue,
+                    }
+                }
                 Named::Deal(deal) => match world.deals.get(*deal).and_then(|deal| {
                     let company = deal.company?;
                     let known = world.companies.iter().find(|one| one.id == company)?;

@@ -1,0 +1,84 @@
+//! What a Chinese line says that they want of us.
+
+use super::chinese_words::{DO, OWN, THINGS, sort_at};
+use super::clauses::Clause;
+use super::role::{Part, Role};
+use super::text::Text;
+
+/// What one does together with us.
+const TOGETHER: &str =
+    "碰面|見面|見個面|開會|談|聊|約|看demo|參觀|視訊|吃飯|當面|面談|討論細節|看實機|看展示|來我們";
+
+/// They want a thing of us, or that we do something.
+pub(super) fn asked(
+    text: &Text,
+    clause: &Clause,
+    they: bool,
+    we: bool,
+    verb: usize,
+    part: &mut Part,
+) -> bool {
+    if we {
+        return false;
+    }
+    let verb = text
+        .any(verb, "說|表示|問")
+        .filter(|end| they && *end < clause.range.end && text.any(verb, "問").is_none())
+        .unwrap_or(verb);
+    if let Some(at) = text.any(
+        verb,
+        "問能不能|問可不可以|問能否|問可否|問可以|問我們能不能|問我能不能|問是否可以",
+    ) {
+        (part.role, part.kind) = (Role::Ask, None);
+        part.what = clause.rest(text, at);
+        return true;
+    }
+    const ASK: &str = "希望我們|希望我|要我們|要我|請我們|請我|叫我們|叫我|要求我們|要求|麻煩我們|麻煩我|想看|想要看|想約|想跟我們|想再|想找時間|想安排|想要|想了解|希望能|希望有|希望|需要|想拿|想索取|索取|要求提供|詢問|問|在等|催|要|請";
+    let Some(mut at) = text.any(verb, ASK) else {
+        return false;
+    };
+    let direct = text
+        .any(verb, "希望我|要我|請我|叫我|要求|麻煩我|索取")
+        .is_some();
+    if !they
+        && !direct
+        && text
+            .any(verb, "想看|想要|想拿|希望|索取|想約|想再|想安排")
+            .is_none()
+    {
+        return false;
+    }
+    for _ in 0..3 {
+        at = text.skip(at);
+        at = clause
+            .times
+            .iter()
+            .find(|(range, _)| range.start == at)
+            .map_or(at, |(range, _)| {
+                text.any(range.end, "前").unwrap_or(range.end)
+            });
+        at = text
+            .any(at, "我們|再|先|能|有|可以|提供給")
+            .filter(|end| *end < clause.range.end && text.any(at, "提供給").is_none())
+            .unwrap_or(at);
+    }
+    let thing = (at..clause.range.end).any(|i| text.any(i, THINGS).is_some());
+    let question = text.any(verb, "詢問|問").is_some();
+    let priced = (at..clause.range.end).any(|i| {
+        text.any(i, "報價|價格|樣品|型錄|資料|目錄|估價|案例")
+            .is_some()
+    });
+    let together = text.any(verb, "想|希望|要|問").is_some()
+        && text.any(at, "約").map_or(at, |end| text.skip(end)) < clause.range.end
+        && text.any(at, TOGETHER).is_some();
+    let to_do = text.any(at, DO).is_some() || sort_at(text, at).is_some();
+    let of_us = text.any(verb, "希望我|要我|請我|叫我|麻煩我").is_some();
+    let does = direct && to_do || of_us && at + 1 < clause.range.end || together;
+    if text.any(at, OWN).is_some() && !direct || question && !priced || !(thing || does) {
+        return false;
+    }
+    part.role = Role::Ask;
+    part.kind = None;
+    part.what = clause.rest(text, at);
+    true
+}

@@ -1,0 +1,211 @@
+//! When a part says it is, of all days and hours that stand in it.
+
+use std::ops::Range;
+
+use jiff::ToSpan;
+use jiff::civil::{DateTime, Time};
+
+use super::calendar::resolve;
+use super::clauses::Clause;
+use super::days::{Day, Said, Tense};
+use super::reading::{Found, Kind, Status, When};
+use super::role::Role;
+use super::text::Text;
+use super::typed::{Piece, letters};
+
+/// When the activity begins; what was called off was to come.
+pub(super) fn begins(
+    text: &Text,
+    timed: &Piece,
+    (status, moved): (Option<Status>, bool),
+    now: DateTime,
+) -> Option<Found<When>> {
+    const OFF: &str = "cancelled|canceled|cancels|cancel|called off|取消";
+    let off =
+        status == Some(Status::NotHeld) && (0..text.len()).any(|i| text.any(i, OFF).is_some());
+    let tense = if status == Some(Status::Planned) || off {
+        Tense::Plan
+    } else {
+        Tense::Past
+    };
+    let found = if moved {
+        last_when(&timed.clause, tense, now)
+    } else {
+        when(&timed.clause, tense, now)
+    };
+    found.map(|(value, span)| Found::at(text, &span, value))
+}
+
+/// The part that says when: the activity itself, or a part before it that only names somebody.
+pub(super) fn timed_of<'a>(
+    text: &Text,
+    pieces: &'a [Piece],
+    main: Option<usize>,
+    kind: Kind,
+) -> Option<&'a Piece> {
+    if kind == Kind::Note {
+        return None;
+    }
+    let main = main?;
+    let piece = pieces.get(main)?;
+    let moved_later = pieces.iter().skip(main + 1).find(|other| {
+        let of_it = matches!(kind, Kind::Meeting | Kind::Visit)
+            || text
+                .any(other.clause.start(text), "改|moved to|now")
+                .is_some();
+        other.part.moved && !other.clause.times.is_empty() && other.part.kind.is_none() && of_it
+    });
+    if let Some(moved) = moved_later.filter(|_| !piece.part.moved && kind != Kind::Task) {
+        return Some(moved);
+    }
+    if !piece.clause.times.is_empty() {
+        return Some(piece);
+    }
+    let names = pieces
+        .get(main + 1)
+        .filter(|next| next.part.role == Role::Say && !next.clause.times.is_empty());
+    let before = pieces
+        .get(..main)?
+        .iter()
+        .rev()
+        .find(|piece| piece.part.role == Role::Say && !piece.clause.times.is_empty());
+    let moved = pieces
+        .iter()
+        .find(|piece| piece.part.moved && !piece.clause.times.is_empty());
+    before
+        .or(moved)
+        .or(names.filter(|next| letters(text, next) == 0 && next.part.outcome.is_none()))
+}
+
+/// 下週四吃飯 七點: the hour stands in the part behind.
+pub(super) fn with_hour(pieces: &[Piece], main: Option<usize>, mut at: Found<When>) -> Found<When> {
+    let next = main.and_then(|main| pieces.get(main + 1));
+    let hour = next
+        .filter(|next| at.value.time.is_none() && next.part.role == Role::Say && !next.part.they)
+        .filter(|next| {
+            next.clause
+                .times
+                .iter()
+                .all(|(_, said)| !matches!(said, Said::Day(_)))
+        })
+        .and_then(|next| {
+            next.clause.times.iter().find_map(|(_, said)| match said {
+                Said::Hour(hour) => Some(hour.time),
+                Said::Day(_) | Said::Half(_) => None,
+            })
+        });
+    let half = pieces.get(main.unwrap_or(0)).and_then(|piece| {
+        piece.clause.times.iter().find_map(|(_, said)| match said {
+            Said::Half(pm) => Some(*pm),
+            Said::Day(_) | Said::Hour(_) => None,
+        })
+    });
+    if let Some(hour) = hour {
+        at.value.time = Some(halved(hour, half));
+    }
+    at
+}
+
+/// When a part says it is.
+pub(super) fn when(clause: &Clause, tense: Tense, now: DateTime) -> Option<(When, Range<usize>)> {
+    let hour = clause.times.iter().find_map(|(range, said)| {
+        if let Said::Hour(hour) = said {
+            Some((range.clone(), hour.time))
+        } else {
+            None
+        }
+    });
+    let half = clause.times.iter().find_map(|(range, said)| {
+        if let Said::Half(pm) = said {
+            Some((range.clone(), *pm))
+        } else {
+            None
+        }
+    });
+    let days = clause.times.iter().filter_map(|(range, said)| {
+        if let Said::Day(day) = said {
+            Some((range.clone(), *day))
+        } else {
+            None
+        }
+    });
+    let days: Vec<_> = days.collect();
+    let first = days.iter().position(|(_, day)| *day != Day::Weak);
+    let strong = first.map_or(days.first(), |first| days.get(exact(&days, first)));
+    let time = hour
+        .as_ref()
+        .map(|(_, time)| halved(*time, half.as_ref().map(|(_, pm)| *pm)));
+    let Some((range, day)) = strong else {
+        let (range, _) = hour.or(half.map(|(range, _)| (range, Time::midnight())))?;
+        let day = match (time, tense) {
+            (Some(time), Tense::Plan) if time <= now.time() => {
+                now.date().checked_add(1.day()).ok()?
+            }
+            _ => now.date(),
+        };
+        return Some((When { day, time }, range));
+    };
+    let day = resolve(*day, tense, now, time)?;
+    Some((When { day, time }, range.clone()))
+}
+
+/// Of days that stand side by side, the one that says most: Thu 17 Dec, Mon 7th.
+fn exact(days: &[(Range<usize>, Day)], first: usize) -> usize {
+    let says = |day: &Day| match day {
+        Day::Date(..) | Day::Either(..) | Day::InMonth(..) => 5,
+        Day::OfMonth(_) | Day::Named(..) => 4,
+        Day::OfWeek(..) | Day::WeekAfter(_) => 3,
+        Day::Offset(_) | Day::Working(_) | Day::Later(_) => 2,
+        Day::Bare(_) | Day::Month(..) | Day::Quarter(..) | Day::Year(..) => 1,
+        Day::Weak | Day::Morning => 0,
+    };
+    let mut best = first;
+    for (n, pair) in days.windows(2).enumerate().skip(first) {
+        let [(last, _), (next, day)] = pair else {
+            break;
+        };
+        if next.start.saturating_sub(last.end) > 3 {
+            break;
+        }
+        if days
+            .get(best)
+            .is_some_and(|(_, known)| says(day) > says(known))
+        {
+            best = n + 1;
+        }
+    }
+    best
+}
+
+/// When it was moved to: the last day that is named.
+fn last_when(clause: &Clause, tense: Tense, now: DateTime) -> Option<(When, Range<usize>)> {
+    let days = clause
+        .times
+        .iter()
+        .filter(|(_, said)| matches!(said, Said::Day(_)))
+        .count();
+    if days < 2 {
+        return when(clause, tense, now);
+    }
+    let last = clause
+        .times
+        .iter()
+        .rposition(|(_, said)| matches!(said, Said::Day(_)))?;
+    let clause = Clause {
+        times: clause.times.get(last..)?.to_vec(),
+        ..clause.clone()
+    };
+    when(&clause, tense, now)
+}
+
+fn halved(time: Time, pm: Option<bool>) -> Time {
+    match pm {
+        Some(true) if time.hour() < 12 => {
+            Time::new(time.hour() + 12, time.minute(), 0, 0).unwrap_or(time)
+        }
+        Some(false) if (13..19).contains(&time.hour()) => {
+            Time::new(time.hour() - 12, time.minute(), 0, 0).unwrap_or(time)
+        }
+        _ => time,
+    }
+}
