@@ -86,6 +86,8 @@ pub fn undo(tx: &mut Tx<'_>, operation: Uuid) -> Result<Undone> {
 pub(super) struct Lot {
     restored: usize,
     pub(super) kept: Vec<(Uuid, Error)>,
+    /// There are records that the caller may not see: not even their ids are hers to know.
+    unseen: bool,
     pub(super) next: Option<i64>,
 }
 
@@ -107,6 +109,7 @@ impl Undone {
         self.kept
             .extend(new.map(|(id, error)| Refused::new(*id, error)));
         match (self.cursor, self.restored, self.kept.len()) {
+            (0, 0, 0) if lot.unseen => Err(Error::NotFound),
             (0, 0, 0) => Err(Error::Refused {
                 code: "nothing_to_undo",
                 params: Vec::new(),
@@ -224,6 +227,7 @@ impl Tx<'_> {
         let mut lot = Lot {
             restored: 0,
             kept: Vec::new(),
+            unseen: false,
             next,
         };
         // First all is judged as it stands, then taken back: reactions to one record may touch the next.
@@ -232,6 +236,7 @@ impl Tx<'_> {
             match self.undo_step(operation, &object, id) {
                 Ok(Some(step)) => steps.push(step),
                 Ok(None) => {}
+                Err(Error::NotFound) => lot.unseen = true,
                 Err(error) if refuses_one(&error) => lot.kept.push((id, error)),
                 Err(error) => return Err(error),
             }

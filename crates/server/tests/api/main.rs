@@ -29,6 +29,7 @@ mod once;
 mod openapi;
 mod people;
 mod post;
+mod private;
 mod records;
 mod refusals;
 mod retention;
