@@ -24,7 +24,48 @@ test('ratios are held against my own weeks before, and every number opens into i
   await look(page, 'mine-ratios');
   await page.getByText(say('mine.ratios.everyWeek')).click();
   await expect(page.getByRole('row').filter({ hasText: say('mine.part.now') })).toBeVisible();
-  await page.getByRole('link', { name: `${say('mine.step.activities')}: 9` }).click();
+  await page.getByRole('link', { name: `${say('mine.step.activities')}: 9`, exact: true }).click();
   await expect(page).toHaveURL(/\/o\/activities\?/);
   await expect(page.getByText('電話').first()).toBeVisible();
+});
+
+test('whoever opens a record of mine is told to me, with the reason she gave', async ({ say, look, windowOf, workspace }) => {
+  const nia = await workspace.newcomer();
+  const api = await workspace.as(nia);
+  const name = `王小明${Date.now() % 1000}`;
+  const person = await api.create('contacts', { name });
+  const manager = await windowOf('manager');
+  await manager.goto(`/people/${person.id}`);
+  await manager.getByRole('button', { name: say('record.actions') }).click();
+  await manager.getByRole('menuitem', { name: say('record.why') }).click();
+  await manager.getByLabel(say('look.reason')).fill('週一會談前');
+  await look(manager, 'mine-why');
+  await manager.getByRole('button', { name: say('look.save') }).click();
+  await expect(manager.getByRole('dialog')).toBeHidden();
+  const page = await windowOf(nia);
+  await open(page, say('mine.title'));
+  const looks = page.getByRole('list', { name: say('mine.looks.title') }).getByRole('listitem');
+  await expect(async () => {
+    await page.reload();
+    await expect(looks.filter({ hasText: name })).toContainText('週一會談前', { timeout: 1000 });
+  }).toPass();
+  await expect(looks).toHaveCount(1);
+  await looks.first().scrollIntoViewIfNeeded();
+  await look(page, 'mine-looks');
+});
+
+test('typing is counted, and all of mine comes in one file', async ({ say, look, windowOf, workspace }) => {
+  const nia = await workspace.newcomer();
+  const api = await workspace.as(nia);
+  await api.create('activities', { kind: 'call', body: 'x'.repeat(1000), origin: 'pasted' });
+  const person = await api.create('contacts', { name: '林' });
+  await api.create('notes', { body: '0123456789', private: true, contact: person.id });
+  const page = await windowOf(nia);
+  await open(page, say('mine.title'));
+  await expect(page.getByText(/1,000/).first()).toBeVisible();
+  await page.getByRole('button', { name: say('mine.export.button') }).scrollIntoViewIfNeeded();
+  await look(page, 'mine-friction');
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: say('mine.export.button') }).click();
+  expect((await coming).suggestedFilename()).toBe('my-guanxi.zip');
 });

@@ -16,6 +16,7 @@ pub mod error;
 pub mod identity;
 pub mod kinds;
 pub mod log;
+pub mod look;
 pub mod phone;
 pub mod query;
 pub mod record;

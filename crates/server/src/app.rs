@@ -20,6 +20,7 @@ use crate::auth::password::Passwords;
 use crate::auth::throttle::Throttle;
 use crate::http::metrics::Metrics;
 use crate::http::{Language, Problem, assets, edge};
+use crate::looks::Looks;
 use crate::openapi::Description;
 use crate::usual::Remembered;
 use crate::{api, feed, form, probes};
@@ -63,6 +64,7 @@ struct Inner {
     anew: watch::Sender<bool>,
     exports: Arc<Semaphore>,
     usual: Remembered,
+    looks: Looks,
 }
 
 impl App {
@@ -82,6 +84,7 @@ impl App {
             anew: watch::Sender::new(false),
             exports: Arc::new(Semaphore::new(EXPORTS)),
             usual: Remembered::default(),
+            looks: Looks::default(),
         }))
     }
 
@@ -158,6 +161,11 @@ impl App {
     /// How long deals usually stay in a stage.
     pub fn usual(&self) -> &Remembered {
         &self.0.usual
+    }
+
+    /// Who looked at whose records.
+    pub fn looks(&self) -> &Looks {
+        &self.0.looks
     }
 
     /// Turns true when the server is asked to stop, so that endless answers end.

@@ -8,7 +8,7 @@ use guanxi_engine::ctx::IdSource;
 use guanxi_engine::db::Conn;
 use guanxi_engine::identity::{on_behalf, person};
 use guanxi_engine::transfer::store;
-use guanxi_engine::{Tx, search};
+use guanxi_engine::{Tx, look, search};
 use guanxi_sales::notice::{self, Soon};
 use guanxi_sales::{handover, retention};
 use tokio::sync::broadcast::error::RecvError;
@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::api::{go_on_erasing, go_on_handing_over, go_on_importing, the_product_itself};
 use crate::app::App;
+use crate::looks;
 
 /// How often imports and erasures that nobody works on are looked for.
 const LOOK: Duration = Duration::from_secs(30);
@@ -47,6 +48,8 @@ pub fn start(app: &App) -> JoinSet<()> {
     jobs.spawn(know_what_is_usual(app.clone()));
     jobs.spawn(erase_what_is_over(app.clone()));
     jobs.spawn(take_up_handovers(app.clone()));
+    jobs.spawn(note_looks(app.clone()));
+    jobs.spawn(forget_looks(app.clone()));
     jobs
 }
 
@@ -229,6 +232,30 @@ async fn hand_over_now(app: &App) -> guanxi_engine::Result<()> {
         go_on_handing_over(app, id).await?;
     }
     Ok(())
+}
+
+/// Writes down who looked at whose records.
+async fn note_looks(app: App) {
+    let mut tick = tokio::time::interval(looks::EVERY);
+    loop {
+        tick.tick().await;
+        if let Err(error) = app.looks().write(app.engine()).await {
+            tracing::warn!(%error, "who looked was not written down; the next round tries again");
+        }
+    }
+}
+
+/// Forgets what of it was kept long enough.
+async fn forget_looks(app: App) {
+    let mut tick = tokio::time::interval_at(Instant::now() + FIRST_TIDY, TIDY);
+    loop {
+        tick.tick().await;
+        let now = app.now();
+        let swept = app.engine().db().write(move |conn| look::sweep(conn, now));
+        if let Err(error) = swept.await {
+            tracing::warn!(%error, "old looks were not forgotten");
+        }
+    }
 }
 
 /// Takes words out of the search vocabulary that no record holds any more: what was erased is then nowhere.

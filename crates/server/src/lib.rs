@@ -13,6 +13,7 @@ pub mod feed;
 pub mod form;
 pub mod http;
 pub mod jobs;
+pub mod looks;
 pub mod mail;
 pub mod openapi;
 pub mod practice;

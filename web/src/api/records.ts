@@ -88,6 +88,8 @@ export const records = {
     call("post", at(of, "/bulk"), { body: { ids, ...change } }),
   undo: (id: string) => call("post", "/operations/{id}/undo", { path: { id } }),
 
+  explain: (of: Of, id: string, reason: string | null) =>
+    ask("put", at(of, "/{id}/look"), { path: { id }, body: { reason } }),
   grants: (of: Of, id: string, signal?: AbortSignal) =>
     ask("get", at(of, "/{id}/grants"), { path: { id }, signal }),
   grant: (of: Of, id: string, body: Body<"post", "/accounts/{id}/grants">) =>

@@ -9,6 +9,7 @@ mod entries;
 mod erase;
 mod readers;
 mod timeline;
+mod written;
 
 pub use as_of::{FieldChange, as_of, history};
 pub use entries::{Entry, after, newest, of_operation, records_of, touched};

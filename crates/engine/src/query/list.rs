@@ -15,6 +15,7 @@ use crate::db::{Dialect, Stmt, Value};
 use crate::engine::Read;
 use crate::error::{Error, Result};
 use crate::kinds;
+use crate::look;
 use crate::search;
 
 /// Most records of one page.
@@ -74,6 +75,8 @@ pub struct Found {
     pub body: Vec<u8>,
     /// Its version, for the `ETag`.
     pub version: i64,
+    /// Whose it is, where the owner is to know who looks at it.
+    pub owner: Option<Uuid>,
 }
 
 impl<'a> Read<'a> {
@@ -84,9 +87,12 @@ impl<'a> Read<'a> {
         let projection = Projection::new(writer, query.fields.as_deref(), References::Joined)?;
         let mut stmt = Stmt::new("SELECT ");
         projection.columns(&mut stmt);
-        stmt.push(", t.\"version\" FROM ")
-            .ident(&object.name)
-            .push(" t");
+        stmt.push(", t.\"version\"");
+        let owned = look::concerns(object);
+        if owned {
+            stmt.push(", t.\"owner\"");
+        }
+        stmt.push(" FROM ").ident(&object.name).push(" t");
         projection.joins(&mut stmt);
         stmt.push(" WHERE t.\"id\" = ").bind(Value::Id(id));
         if !query.trashed {
@@ -96,9 +102,11 @@ impl<'a> Read<'a> {
         let found = self.conn().one(&stmt, |row| {
             let mut body = Vec::with_capacity(2_048);
             projection.write(row, &mut Labels::default(), &mut body)?;
+            let width = projection.width();
             Ok(Found {
                 body,
-                version: row.int(projection.width())?,
+                version: row.int(width)?,
+                owner: if owned { row.opt_id(width + 1)? } else { None },
             })
         })?;
         found.ok_or(Error::NotFound)
@@ -161,6 +169,41 @@ impl<'a> Read<'a> {
         }
         out.push(b'}');
         Ok(out)
+    }
+
+    /// How many records of a list are whose, where owners are to know who looks.
+    pub fn owners(&mut self, object: &str, filter: &Filter) -> Result<Vec<(Uuid, i64)>> {
+        let object = self.catalog().known(object)?;
+        if !look::concerns(object) {
+            return Ok(Vec::new());
+        }
+        let which = Which {
+            filter,
+            narrow: Narrow::No,
+            trashed: false,
+        };
+        let writer = self.listing(object)?;
+        let mut stmt = Stmt::new("SELECT t.\"owner\", count(*) FROM ");
+        stmt.ident(&object.name).push(" t");
+        which.conditions(&writer, self.dialect(), &mut stmt)?;
+        stmt.push(" AND t.\"owner\" IS NOT NULL GROUP BY t.\"owner\"");
+        self.conn().all(&stmt, |row| Ok((row.id(0)?, row.int(1)?)))
+    }
+
+    /// Whose a record is that the caller may see.
+    pub fn owner(&mut self, object: &str, id: Uuid) -> Result<Option<Uuid>> {
+        let object = self.catalog().known(object)?;
+        if !look::concerns(object) {
+            return Ok(None);
+        }
+        let writer = self.writer(object, Fields::Readable);
+        let mut stmt = Stmt::new("SELECT t.\"owner\" FROM ");
+        stmt.ident(&object.name)
+            .push(" t WHERE t.\"id\" = ")
+            .bind(Value::Id(id));
+        writer.visible(Right::Read, &mut stmt);
+        let found = self.conn().one(&stmt, |row| row.opt_id(0))?;
+        found.ok_or(Error::NotFound)
     }
 
     /// How many records a list has on all its pages.

@@ -58,24 +58,11 @@ pub fn everything(
     let mut counts = BTreeMap::new();
     match format {
         Format::Csv => {
-            let mut archive = zip::ZipWriter::new_stream(out);
-            let options = zip::write::SimpleFileOptions::default()
-                .compression_method(zip::CompressionMethod::Deflated);
+            let mut archive = Archive::new(out);
             for name in names {
-                archive
-                    .start_file(format!("{name}.csv"), options)
-                    .map_err(zip_failed)?;
-                let count = csv(read, &name, &Filter::everything(), &mut archive)?;
-                counts.insert(name, count);
+                archive.table(read, &name, &Filter::everything())?;
             }
-            archive
-                .start_file("manifest.json", options)
-                .map_err(zip_failed)?;
-            let manifest = serde_json::json!({ "rows": counts, "exported_at": now(read) });
-            archive
-                .write_all(manifest.to_string().as_bytes())
-                .map_err(gone)?;
-            archive.finish().map_err(zip_failed)?;
+            counts = archive.finish(read)?;
         }
         Format::Json => {
             out.write_all(b"{\"objects\":[").map_err(gone)?;
@@ -91,6 +78,47 @@ pub fn everything(
         }
     }
     Ok(counts)
+}
+
+/// A ZIP of files as it grows, and how many rows each has.
+pub struct Archive<'w> {
+    zip: zip::ZipWriter<zip::write::StreamWriter<&'w mut dyn Write>>,
+    counts: BTreeMap<String, u64>,
+}
+
+impl<'w> Archive<'w> {
+    /// An empty one.
+    pub fn new(out: &'w mut dyn Write) -> Self {
+        Self {
+            zip: zip::ZipWriter::new_stream(out),
+            counts: BTreeMap::new(),
+        }
+    }
+
+    /// Adds the live records of an object that match, as CSV.
+    pub fn table(&mut self, read: &mut Read<'_>, object: &str, filter: &Filter) -> Result<()> {
+        let count = csv(read, object, filter, self.file(&format!("{object}.csv"))?)?;
+        self.counts.insert(object.to_owned(), count);
+        Ok(())
+    }
+
+    /// Begins another file; what is written goes into it.
+    pub fn file(&mut self, name: &str) -> Result<&mut dyn Write> {
+        let options = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Deflated);
+        self.zip.start_file(name, options).map_err(zip_failed)?;
+        Ok(&mut self.zip)
+    }
+
+    /// Ends it with a manifest. Answers the rows of each table.
+    pub fn finish(mut self, read: &Read<'_>) -> Result<BTreeMap<String, u64>> {
+        let manifest = serde_json::json!({ "rows": self.counts, "exported_at": now(read) });
+        let file = self.file("manifest.json")?;
+        file.write_all(manifest.to_string().as_bytes())
+            .map_err(gone)?;
+        self.zip.finish().map_err(zip_failed)?;
+        Ok(self.counts)
+    }
 }
 
 fn csv(read: &mut Read<'_>, object: &str, filter: &Filter, out: &mut dyn Write) -> Result<u64> {

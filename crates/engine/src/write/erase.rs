@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::kinds::{Data, Values};
 use crate::log;
 use crate::log::append::Draft;
+use crate::look;
 
 /// Stands where a required text was.
 pub(super) const BLANK: &str = "—";
@@ -74,7 +75,8 @@ impl Tx<'_> {
         let fields: Vec<FieldId> = personal(self.catalog().known(object)?)
             .map(|field| field.id)
             .collect();
-        self.erase_only(object, id, &fields)
+        self.erase_only(object, id, &fields)?;
+        look::forget(self.conn(), id)
     }
 
     /// [`Tx::erase`] of some fields, and of what is computed from nothing else. A field that is not personal is left as it is.

@@ -196,3 +196,62 @@ both!(nobody_is_told_of_anybody_else, |t| {
         assert_eq!(found.baseline_weeks, 0);
     }
 });
+
+both!(a_line_that_names_a_promise_is_typed_once, |t| {
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    let activity = office.values(
+        "activity",
+        &json!({"kind": "call", "body": "sends samples on Friday"}),
+    );
+    shop.act(office.ren, move |tx| {
+        let said = guanxi_sales::activity::Log {
+            activity: guanxi_engine::Change::open(activity.clone()),
+            promises: vec![guanxi_sales::activity::Promised {
+                what: "sends samples".to_owned(),
+                by: guanxi_sales::objects::promise::By::Us,
+                on: None,
+            }],
+            ..guanxi_sales::activity::Log::default()
+        };
+        guanxi_sales::activity::log(tx, &said)
+    })
+    .unwrap();
+    let found = |who| {
+        shop.engine()
+            .read_blocking(&shop.office.ctx(who), |read| mine::friction(read, None))
+            .unwrap()
+    };
+    let hers = found(office.ren);
+    assert_eq!(hers.total.typed, 23);
+    assert_eq!(hers.total.typed_minutes, "0.1");
+    assert_eq!(hers.weeks.last().unwrap().typing.typed, 23);
+    assert_eq!(found(office.mei).total.typed, 0);
+});
+
+both!(
+    what_a_stage_brings_along_and_what_is_taken_back_was_not_typed,
+    |t| {
+        let shop = Shop::open(t);
+        let deal = shop.deal(json!({"name": "Twelve units"}));
+        let typed = || {
+            shop.engine()
+                .read_blocking(&shop.office.ctx(shop.office.ren), |read| {
+                    mine::friction(read, Some(1))
+                })
+                .unwrap()
+                .total
+                .typed
+        };
+        assert_eq!(typed(), 12);
+        let operation = shop.move_to(deal, 3).unwrap();
+        assert_eq!(typed(), 12);
+        shop.undo(operation).unwrap();
+        assert_eq!(typed(), 12);
+        let change = json!({"amount": {"amount": "1200", "currency": "TWD"}});
+        shop.office
+            .update(shop.office.ren, "opportunity", deal, change)
+            .unwrap();
+        assert_eq!(typed(), 16);
+    }
+);

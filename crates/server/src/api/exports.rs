@@ -61,9 +61,12 @@ async fn object(
         Form::Table(Format::Json) => (format!("{plural}.json"), "application/json"),
         Form::Cards(_) => (format!("{plural}.vcf"), "text/vcard; charset=utf-8"),
     };
+    let noting = app.clone();
     stream_out(&app, ctx, file, move |read, counted, out| {
         let filter = query::parse(read, &name, &rest)?.filter;
-        counted(count(read, &name, &filter)?);
+        let rows = count(read, &name, &filter)?;
+        note(&noting, read, &name, &filter)?;
+        counted(rows);
         match format {
             Form::Table(format) => export::object(read, &name, &filter, format, out),
             Form::Cards(version) => card::export(read, &filter, version, out),
@@ -85,6 +88,7 @@ async fn everything(State(app): State<App>, caller: Caller, uri: Uri) -> Answer 
         Format::Csv => ("guanxi.zip".to_owned(), "application/zip"),
         Format::Json => ("guanxi.json".to_owned(), "application/json"),
     };
+    let noting = app.clone();
     stream_out(&app, caller.ctx(&app), file, move |read, counted, out| {
         let names: Vec<String> = read
             .catalog()
@@ -94,6 +98,7 @@ async fn everything(State(app): State<App>, caller: Caller, uri: Uri) -> Answer 
         let mut rows = 0;
         for name in names {
             rows += count(read, &name, &Filter::everything())?;
+            note(&noting, read, &name, &Filter::everything())?;
         }
         counted(rows);
         export::everything(read, format, out).map(drop)
@@ -130,7 +135,7 @@ fn format(
     Ok((format, pairs))
 }
 
-fn count(read: &mut Read<'_>, object: &str, filter: &Filter) -> Result<u64> {
+pub(super) fn count(read: &mut Read<'_>, object: &str, filter: &Filter) -> Result<u64> {
     let asked = AggregateQuery {
         filter: filter.clone(),
         ..AggregateQuery::default()
@@ -142,9 +147,18 @@ fn count(read: &mut Read<'_>, object: &str, filter: &Filter) -> Result<u64> {
     })
 }
 
+/// Lets owners know that so many of theirs are in a file of somebody else.
+fn note(app: &App, read: &mut Read<'_>, object: &str, filter: &Filter) -> Result<()> {
+    let ctx = read.ctx();
+    for (owner, rows) in read.owners(object, filter)? {
+        app.looks().exported(ctx, object, owner, rows);
+    }
+    Ok(())
+}
+
 /// Writes a file on a database thread and sends it as it grows. The number of rows is told first, from the same
 /// moment of the database, and goes into the headers.
-async fn stream_out(
+pub(super) async fn stream_out(
     app: &App,
     ctx: Ctx,
     (name, kind): (String, &'static str),

@@ -63,6 +63,7 @@ pub use handovers::{
 };
 pub use imports::go_on as go_on_importing;
 pub use practice::answer as practice_answer;
+pub use mine::REASON as REASON_OF_A_LOOK;
 pub use retention::{REASON as REASON_LENGTH, go_on as go_on_erasing, job as the_product_itself};
 pub use today::{LISTED as LISTED_TODAY, PICKED as PICKED_FOR_A_WEEK};
 pub use tokens::PREFIX as TOKEN_PREFIX;

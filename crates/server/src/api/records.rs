@@ -64,7 +64,10 @@ async fn read(
             found => Ok(Ok(found?)),
         });
     match found.await? {
-        Ok(found) => Ok(record(StatusCode::OK, found)),
+        Ok(found) => {
+            app.looks().opened(&ctx, &object.name, id, found.owner);
+            Ok(record(StatusCode::OK, found))
+        }
         // An old link is not followed silently: the address would stay that of a record that is no more.
         Err(merged_into) => {
             let mut problem = Problem::not_found();
@@ -222,6 +225,7 @@ fn seen(read: &mut Read<'_>, object: &str, id: Uuid) -> guanxi_engine::Result<Fo
         Err(Error::NotFound) => Ok(Found {
             body: format!("{{\"id\":\"{id}\"}}").into_bytes(),
             version: 0,
+            owner: None,
         }),
         found => found,
     }

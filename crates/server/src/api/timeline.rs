@@ -46,10 +46,15 @@ async fn read(
             _ => return Err(Problem::bad_request("unknown_parameter", key)),
         }
     }
-    let body = app
-        .engine()
-        .read(&caller.ctx(&app), move |r| r.timeline(&name, id, &page))
-        .await?;
+    // Whoever turns the page has looked already.
+    let (ctx, object, first) = (caller.ctx(&app), name.clone(), page.after.is_none());
+    let told = app.engine().read(&ctx, move |r| {
+        let body = r.timeline(&name, id, &page)?;
+        let owner = if first { r.owner(&name, id)? } else { None };
+        Ok((body, owner))
+    });
+    let (body, owner) = told.await?;
+    app.looks().opened(&ctx, &object, id, owner);
     Ok(json_bytes(StatusCode::OK, body))
 }
 

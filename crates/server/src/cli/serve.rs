@@ -211,6 +211,9 @@ pub(super) async fn until_ended(
         tracing::warn!("some requests were still open after {} s", GRACE.as_secs());
     }
     jobs.abort_all();
+    if let Err(error) = app.looks().write(app.engine()).await {
+        tracing::warn!(%error, "who looked last was not written down");
+    }
     Ok(ended)
 }
 

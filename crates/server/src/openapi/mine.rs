@@ -1,12 +1,16 @@
 //! Paths of what belongs to the caller alone.
 
+use guanxi_engine::look::{self, Door};
 use guanxi_sales::measures::xmr::Signal;
-use guanxi_sales::mine::{MOST_WEEKS, What};
+use guanxi_sales::mine::{MOST_WEEKS, MOST_WEEKS_OF_TYPING, ORIGINS, What};
+use guanxi_sales::objects::activity::Origin;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder};
 
-use super::op::get;
-use super::words::{self, Any, answer, codes, list, named, or_null, string};
+use super::op::{get, put};
+use super::records::Described;
+use super::words::{self, Any, answer, body, codes, list, named, or_null, string};
+use crate::api::REASON_OF_A_LOOK as REASON;
 
 const TAG: &str = "mine";
 
@@ -16,6 +20,9 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         .schema("MyRatios", ratios())
         .schema("MyStep", step())
         .schema("MyWeek", week())
+        .schema("MyLook", look())
+        .schema("MyFriction", friction())
+        .schema("Typing", answer(typing()))
 }
 
 fn count() -> Any {
@@ -73,6 +80,72 @@ fn week() -> ObjectBuilder {
     ])
 }
 
+fn typing() -> [(&'static str, Any); 4] {
+    [
+        ("typed", count()),
+        ("typed_minutes", string().into()),
+        ("captured", count()),
+        ("captured_minutes", string().into()),
+    ]
+}
+
+fn friction() -> ObjectBuilder {
+    let week = answer([("from", words::date().into())].into_iter().chain(typing()));
+    let noted = answer([
+        ("origin", words::one_of(&ORIGINS.map(Origin::as_str)).into()),
+        ("count", count()),
+        ("rows", string().into()),
+    ]);
+    let reminders = answer([("told", count()), ("done", count()), ("useless", count())]);
+    answer([
+        ("from", words::date().into()),
+        ("to", words::date().into()),
+        ("total", named("Typing")),
+        ("weeks", list(week).into()),
+        ("activities", list(noted).into()),
+        ("reminders", reminders.into()),
+        ("definition", named("Label")),
+    ])
+}
+
+fn look() -> ObjectBuilder {
+    answer([
+        ("object", string().into()),
+        ("record", or_null(named("Reference"))),
+        ("by", named("Reference")),
+        ("door", words::one_of(&Door::ALL.map(Door::as_str)).into()),
+        ("count", count()),
+        ("day", words::date().into()),
+        ("first_at", words::instant().into()),
+        ("last_at", words::instant().into()),
+        ("reason", maybe()),
+    ])
+}
+
+/// Why somebody looks, for every object whose owners are told.
+pub fn of_records(one: &Described<'_>, paths: &mut Paths) {
+    if !look::concerns(one.object) {
+        return;
+    }
+    let plural = &one.object.plural;
+    put(
+        &format!("/{plural}/{{id}}/look"),
+        plural,
+        &format!("explain_look_at_{}", one.object.name),
+        "Tell the owner why one looks at a record today",
+    )
+    .id("id")
+    .says("Never asked for: the owner sees the look with a reason or without one.")
+    .body(body([("reason", or_null(words::text(REASON)))]))
+    .refuses(&[409])
+    .answers(
+        200,
+        "The reason as it is kept.",
+        answer([("reason", maybe())]),
+    )
+    .add_to(paths);
+}
+
 /// The paths.
 pub fn paths(paths: &mut Paths) {
     get(
@@ -97,5 +170,59 @@ pub fn paths(paths: &mut Paths) {
     )
     .refuses(&[404])
     .answers(200, "Hers alone.", named("MyRatios"))
+    .add_to(paths);
+    get(
+        "/mine/friction",
+        TAG,
+        "my_friction",
+        "What typing the product asked of the caller, and what it gave back",
+    )
+    .says("From what she wrote in the application. Nobody's time in it is measured, nor how often she signs in.")
+    .query(
+        "weeks",
+        words::between(1, i64::try_from(MOST_WEEKS_OF_TYPING).unwrap_or(i64::MAX)),
+        "Complete weeks before the present one; 4 if absent.",
+    )
+    .answers(200, "Hers alone.", named("MyFriction"))
+    .add_to(paths);
+    get(
+        "/mine/export",
+        TAG,
+        "my_export",
+        "Everything that is the caller's, to take along",
+    )
+    .says(
+        "A ZIP: a CSV file an object with what she owns and what she wrote, private notes too, as far as she may read it; her people as \
+         cards; who looked at her records. The log of her account says that it was taken.",
+    )
+    .refuses(&[400])
+    .gives(
+        200,
+        "The file.",
+        "application/zip",
+        string(),
+        &["Row-Count", "Content-Disposition"],
+    )
+    .add_to(paths);
+    get(
+        "/mine/looks",
+        TAG,
+        "my_looks",
+        "Who looked at the caller's records, when, by which door, and why if they said so",
+    )
+    .says(
+        "A line a looker, record, door and day, newest first. A look is: the record or its timeline was asked for by its id, or it was in an \
+         export. Lists, search, sums and the copy that a device keeps are none. A line without a record tells of `count` records.",
+    )
+    .query("after", string(), "`next` of the page before.")
+    .answers(
+        200,
+        "A page.",
+        answer([
+            ("data", list(named("MyLook")).into()),
+            ("next", maybe()),
+            ("kept_days", count()),
+        ]),
+    )
     .add_to(paths);
 }

@@ -190,6 +190,7 @@ fn special(
     paths: &mut Paths,
 ) -> ComponentsBuilder {
     segments::of_records(one, paths);
+    mine::of_records(one, paths);
     if Being::of(&one.object.name).is_some() {
         components = duplicates::schemas(one, components);
         duplicates::paths(one, paths);

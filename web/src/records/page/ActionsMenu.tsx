@@ -5,6 +5,7 @@ import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
 import {
   IconAddressBook,
+  IconEye,
   IconGitMerge,
   IconLink,
   IconListDetails,
@@ -18,8 +19,8 @@ import type { RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
 import { isLookedThrough } from "@/db/lookedThrough";
 import { trash } from "@/db/records";
-import { useAlone } from "@/db/session";
-import { titleOf } from "@/db/values";
+import { useAlone, useSession } from "@/db/session";
+import { isRef, titleOf } from "@/db/values";
 import { withWords } from "@/i18n";
 import { useAttempt } from "@/ui/words";
 import { briefPath, cardsPath, isBriefed, listPath } from "../links";
@@ -30,6 +31,8 @@ const MergeWith = lazy(
   withWords(() => import("../duplicates/MergeWith").then((module) => ({ default: module.MergeWith }))),
 );
 
+const Why = lazy(withWords(() => import("../look/Why").then((module) => ({ default: module.Why }))));
+
 export function ActionsMenu({ object, record }: { object: ObjectInfo; record: RecordData }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
@@ -37,6 +40,9 @@ export function ActionsMenu({ object, record }: { object: ObjectInfo; record: Re
   const alone = useAlone();
   const [sharing, setSharing] = useState(false);
   const [merging, setMerging] = useState(false);
+  const [explaining, setExplaining] = useState(false);
+  const { user } = useSession();
+  const others = object.visibility === "owned" && isRef(record.owner) && record.owner.id !== user.id;
   const name = titleOf(object, record);
 
   async function throwAway() {
@@ -63,6 +69,11 @@ export function ActionsMenu({ object, record }: { object: ObjectInfo; record: Re
           {object.visibility === "owned" && !alone ? (
             <Menu.Item leftSection={<IconShare size={16} aria-hidden />} onClick={() => setSharing(true)}>
               {t("share.button")}
+            </Menu.Item>
+          ) : null}
+          {others ? (
+            <Menu.Item leftSection={<IconEye size={16} aria-hidden />} onClick={() => setExplaining(true)}>
+              {t("record.why")}
             </Menu.Item>
           ) : null}
           <Menu.Item
@@ -96,6 +107,11 @@ export function ActionsMenu({ object, record }: { object: ObjectInfo; record: Re
       {merging ? (
         <Suspense fallback={null}>
           <MergeWith object={object} record={record} close={() => setMerging(false)} />
+        </Suspense>
+      ) : null}
+      {explaining ? (
+        <Suspense fallback={null}>
+          <Why object={object} record={record} close={() => setExplaining(false)} />
         </Suspense>
       ) : null}
       {sharing ? <ShareDialog object={object} record={record} close={() => setSharing(false)} /> : null}
