@@ -171,6 +171,11 @@ pub fn paths(paths: &mut Paths) {
     .refuses(&[404])
     .answers(200, "Hers alone.", named("MyRatios"))
     .add_to(paths);
+    beside(paths);
+}
+
+/// What she typed, who looked, and all of hers.
+fn beside(paths: &mut Paths) {
     get(
         "/mine/friction",
         TAG,
