@@ -18,6 +18,7 @@ pub const ENGINE_TABLES: &[&str] = &[
     "invitation",
     "log",
     "log_value",
+    "look",
     "mail_taken",
     "match_key",
     "merged",
