@@ -1,7 +1,7 @@
 //! Paths of what only handovers can do.
 
 use utoipa::openapi::path::Paths;
-use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder};
+use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder, ObjectBuilder};
 
 use super::op::{get, post};
 use super::records::{VERSION, etag};
@@ -18,13 +18,21 @@ fn maybe() -> Any {
 /// Their schemas.
 pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
     let count = || words::integer(0).into();
-    let reference = || -> Any { named("Reference") };
     let counted = answer([("object", string().into()), ("count", count())]);
     let preview = answer([
         ("objects", list(counted).into()),
         ("amounts", list(named("Money")).into()),
         ("closed_deals", count()),
         ("total", count()),
+    ]);
+    let some = |of: Any| -> Any {
+        let some: ArrayBuilder = list(of).max_items(Some(IN_A_PART));
+        some.into()
+    };
+    let part = body([
+        ("!to", words::id().into()),
+        ("objects", some(string().into())),
+        ("accounts", some(words::id().into())),
     ]);
     let person = answer([
         ("id", words::id().into()),
@@ -38,6 +46,18 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         ("last_contact_at", or_null(words::instant())),
         ("phone", maybe()),
     ]);
+    components
+        .schema("HandoverPreview", preview)
+        .schema("HandoverPart", part)
+        .schema("HandoverPerson", person)
+        .schema("HandoverBrief", brief())
+}
+
+fn reference() -> Any {
+    named("Reference")
+}
+
+fn brief() -> ObjectBuilder {
     let owed = answer([
         ("id", words::id().into()),
         ("what", maybe()),
@@ -65,7 +85,7 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         ("text", maybe()),
         ("with", or_null(reference())),
     ]);
-    let brief = answer([
+    answer([
         ("handover", reference()),
         ("of", reference()),
         ("to", list(reference()).into()),
@@ -79,21 +99,7 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
             "drafts",
             answer([("en", string().into()), ("zh-Hant", string().into())]).into(),
         ),
-    ]);
-    let some = |of: Any| -> Any {
-        let some: ArrayBuilder = list(of).max_items(Some(IN_A_PART));
-        some.into()
-    };
-    let part = body([
-        ("!to", words::id().into()),
-        ("objects", some(string().into())),
-        ("accounts", some(words::id().into())),
-    ]);
-    components
-        .schema("HandoverPreview", preview)
-        .schema("HandoverPerson", person)
-        .schema("HandoverBrief", brief)
-        .schema("HandoverPart", part)
+    ])
 }
 
 /// The paths.

@@ -13,6 +13,7 @@ import { Trouble } from "@/ui/Trouble";
 import { useAttempt } from "@/ui/words";
 import { Page } from "../Page";
 import classes from "../Settings.module.css";
+import own from "./Together.module.css";
 import { Introduction } from "./Introduction";
 
 export function Brief() {
@@ -101,7 +102,7 @@ function Person({ one, introduce }: { one: HandoverPerson; introduce: () => void
     void attempt(() => markPerson(one, state, t(`together.said.${state}`, { name })));
   return (
     <li className={classes.row}>
-      <Link to={recordPath(one.object, one.record.id) ?? "/"} className={classes.grow}>
+      <Link to={recordPath(one.object, one.record.id) ?? "/"} className={own.target}>
         <strong>{name}</strong>
         <span className="quiet">{under.filter(Boolean).join(" · ")}</span>
       </Link>
@@ -144,7 +145,7 @@ interface LineProps {
 function Line({ object, id, what, under }: LineProps) {
   return (
     <li className={classes.row}>
-      <Link to={recordPath(object, id) ?? "/"} className={classes.grow}>
+      <Link to={recordPath(object, id) ?? "/"} className={own.target}>
         <strong>{what}</strong>
         <span className="quiet">{under.filter(Boolean).join(" · ")}</span>
       </Link>

@@ -103,7 +103,7 @@ function Book({ of, to, parts, setParts, others }: BookProps) {
           <li key={object} className={classes.row}>
             <span className={classes.grow}>
               <strong>
-                {count} {objectWord(object)}
+                {objectWord(object)} <span className="quiet">{count}</span>
               </strong>
               {object === "opportunity" && data.amounts.length > 0 ? (
                 <span className="quiet">{data.amounts.map(moneyShort).join(" + ")}</span>
@@ -120,7 +120,9 @@ function Book({ of, to, parts, setParts, others }: BookProps) {
           </li>
         ))}
       </ul>
-      <p className="quiet">{t("together.alsoClosed", { count: data.closed_deals })}</p>
+      {data.closed_deals > 0 ? (
+        <p className="quiet">{t("together.alsoClosed", { count: data.closed_deals })}</p>
+      ) : null}
       {apart ? null : (
         <Button variant="subtle" size="compact-sm" onClick={() => setApart(true)}>
           {t("together.split")}

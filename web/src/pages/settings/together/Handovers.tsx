@@ -9,6 +9,7 @@ import { useObject } from "@/db/schema";
 import { instant } from "@/i18n/format";
 import { Trouble } from "@/ui/Trouble";
 import classes from "../Settings.module.css";
+import own from "./Together.module.css";
 import { HandoverForm } from "./HandoverForm";
 
 export function Handovers() {
@@ -35,7 +36,7 @@ export function Handovers() {
       <ul className={classes.rows}>
         {data?.data.map((one) => (
           <li key={one.id} className={classes.row}>
-            <Link to="/settings/together/$id" params={{ id: one.id }} className={classes.grow}>
+            <Link to="/settings/together/$id" params={{ id: one.id }} className={own.target}>
               <strong>{String(one.name ?? "")}</strong>
               <span className="quiet">
                 {t(one.closed_at ? "together.closed" : one.moved_at ? "together.open" : "together.moving")}
