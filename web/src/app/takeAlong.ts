@@ -1,7 +1,7 @@
 // A day's work, taken along: today, her lists, and the pages of the people and deals she needs, asked many at a time and kept.
 // What the server refuses, or what nobody asked for any more, leaves the device. Fetched once nobody waits for anything.
 
-import { askMany } from "@/api/answers";
+import { askMany } from "@/api/batch";
 import { addressOf as at } from "@/api/client";
 import { opportunities } from "@/api/opportunities";
 import { records } from "@/api/records";

@@ -89,6 +89,7 @@ pub mod cover;
 pub mod handover;
 #[rustfmt::skip]
 pub mod handover_person;
+#[rustfmt::skip]
 pub mod help_mark;
 #[rustfmt::skip]
 pub mod task;

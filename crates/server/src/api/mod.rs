@@ -8,7 +8,7 @@ use crate::app::App;
 mod accounts;
 mod activities;
 mod aggregate;
-mod answers;
+mod batch;
 mod briefs;
 mod bulk;
 mod calendar;
@@ -53,7 +53,7 @@ mod values;
 mod workspace;
 
 pub use activities::{LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE, SHORT as SHORT_TEXT};
-pub use answers::{AT_ONCE as ASKED_AT_ONCE, LONGEST as LONGEST_ASKED};
+pub use batch::{AT_ONCE as ASKED_AT_ONCE, LONGEST as LONGEST_ASKED};
 pub use calendar::PEOPLE as PEOPLE_AT_ONCE;
 pub use calendar_file::PROBLEMS as PROBLEMS_TOLD;
 pub use captures::CAPTURED;
@@ -63,8 +63,8 @@ pub use handovers::{
     IN_A_PART as HANDED_IN_A_PART, PARTS as HANDOVER_PARTS, go_on as go_on_handing_over,
 };
 pub use imports::go_on as go_on_importing;
-pub use practice::answer as practice_answer;
 pub use mine::REASON as REASON_OF_A_LOOK;
+pub use practice::answer as practice_answer;
 pub use retention::{REASON as REASON_LENGTH, go_on as go_on_erasing, job as the_product_itself};
 pub use today::{LISTED as LISTED_TODAY, PICKED as PICKED_FOR_A_WEEK};
 pub use tokens::PREFIX as TOKEN_PREFIX;
@@ -81,7 +81,7 @@ pub fn routes() -> Router<App> {
         .merge(live::routes())
         .merge(description::routes())
         .merge(sync::routes())
-        .merge(answers::routes())
+        .merge(batch::routes())
         .merge(leads::routes())
         .merge(activities::routes())
         .merge(calendar::routes())

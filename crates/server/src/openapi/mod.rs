@@ -5,15 +5,15 @@
 //! `words` and `op` are the vocabulary, `kinds` the schemas of fields, the other files the paths.
 
 mod activities;
-mod answers;
+mod batch;
 mod briefs;
 mod calendar;
 mod conditions;
 mod deals;
 mod declarations;
 mod duplicates;
-mod handover;
 mod first;
+mod handover;
 mod identity;
 mod imports;
 mod inbound_mails;
@@ -138,7 +138,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         people::schemas,
         today::schemas,
         briefs::schemas,
-        answers::schemas,
+        batch::schemas,
         first::schemas,
         retention::schemas,
         handover::schemas,
@@ -160,7 +160,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         today::paths,
         mine::paths,
         briefs::paths,
-        answers::paths,
+        batch::paths,
         first::paths,
         segments::paths,
         calendar::paths,

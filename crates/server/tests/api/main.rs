@@ -9,7 +9,7 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
-mod answers;
+mod batch;
 mod briefs;
 mod calendar;
 mod captures;

@@ -7,7 +7,7 @@ use crate::support::{Client, TestApp};
 
 fn ask(app: &TestApp, who: &Client, asked: Value) -> Vec<Value> {
     let reply = app
-        .post(who, "/answers", json!({ "asked": asked }))
+        .post(who, "/batch", json!({ "asked": asked }))
         .expect(200);
     reply.json["answers"].as_array().unwrap().clone()
 }
@@ -68,7 +68,7 @@ both!(what_one_may_not_see_any_more_is_refused_among_many, |t| {
         (&json!(404), &json!(200))
     );
     let nobody = Client::default();
-    app.post(&nobody, "/answers", json!({ "asked": asked }))
+    app.post(&nobody, "/batch", json!({ "asked": asked }))
         .expect(401);
 });
 
@@ -80,7 +80,7 @@ both!(only_what_screens_show_is_asked_among_many, |t| {
         "/export",
         "/sync",
         "/tokens",
-        "/answers",
+        "/batch",
         "/search?q=a",
     ]
     .map(|path| json!({ "path": path }))
@@ -90,7 +90,7 @@ both!(only_what_screens_show_is_asked_among_many, |t| {
     }
     let wrong = app.post(
         &ada,
-        "/answers",
+        "/batch",
         json!({"asked": [{"path": "https://evil.example/"}]}),
     );
     assert_eq!(
@@ -98,6 +98,6 @@ both!(only_what_screens_show_is_asked_among_many, |t| {
         [("asked.0.path".to_owned(), "not_a_path".to_owned())]
     );
     let many = vec![json!({"path": "/today"}); 101];
-    app.post(&ada, "/answers", json!({ "asked": many }))
+    app.post(&ada, "/batch", json!({ "asked": many }))
         .expect(422);
 });

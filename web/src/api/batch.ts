@@ -22,6 +22,6 @@ export async function askMany(asked: Asked[]): Promise<Told[]> {
     path: address.slice(PREFIX.length),
     ...(known === undefined ? {} : { known }),
   }));
-  const { answers } = await ask("post", "/answers", { body: { asked: questions } });
+  const { answers } = await ask("post", "/batch", { body: { asked: questions } });
   return answers.map(({ path, ...told }) => ({ ...told, address: `${PREFIX}${path}` }));
 }

@@ -1,4 +1,4 @@
-//! `/answers`: many questions in one request, each answered as if it had been asked alone. A device takes a day's work along
+//! `/batch`: many questions in one request, each answered as if it had been asked alone. A device takes a day's work along
 //! with it, and learns later what changed: an answer that it has is not sent again, one that it may not have any more is
 //! refused.
 
@@ -28,7 +28,7 @@ const LARGEST: usize = 1024 * 1024;
 
 /// It.
 pub fn routes() -> Router<App> {
-    Router::new().route("/answers", post(answer))
+    Router::new().route("/batch", post(answer))
 }
 
 /// What may be asked here: what screens show. Nothing that goes on for ever, and no file.

@@ -37,8 +37,8 @@ fn one_answer() -> ObjectBuilder {
 /// It.
 pub fn paths(paths: &mut Paths) {
     post(
-        "/answers",
-        "answers",
+        "/batch",
+        "batch",
         "ask_many",
         "Ask many questions at once, each answered as if it were asked alone",
     )
