@@ -8,6 +8,7 @@ use guanxi_schema::FieldId;
 use uuid::Uuid;
 
 use super::appointment;
+use super::invited::invite_as;
 use super::rule::MOST;
 use crate::activity::plan;
 use crate::calendar::{Event, Moment, Recurrence, occurrences};
@@ -274,7 +275,9 @@ impl Series {
             .entry(activity::UID)
             .or_insert_with(|| Data::Text(self.record.id.to_string()));
         let change = Change::command("activity.created", values);
-        tx.create(activity::OBJECT, change)
+        let day = tx.create(activity::OBJECT, change)?;
+        invite_as(tx, self.record.id, day)?;
+        Ok(day)
     }
 
     /// How far the occurrence is moved on the clock of its series: seconds, and days of the calendar.
@@ -355,6 +358,7 @@ impl Series {
             activity::OBJECT,
             Change::command("activity.created", values),
         )?;
+        invite_as(tx, self.record.id, rest)?;
         for exception in exceptions {
             self.follow(tx, &exception, rest, seconds)?;
         }

@@ -1,7 +1,7 @@
 //! The calendar of a person: her activities on the days on which they take place, one that repeats on all of them.
 //!
 //! `appointment` says what a stored activity is to a calendar, `entries` lists what the caller may see of a span of time, `busy` tells
-//! of a colleague when she is taken and nothing else. `change` moves and drops occurrences; `rule` keeps a series in order, `export` and `import` are her
+//! of a colleague when she is taken and nothing else. `change` moves and drops occurrences, `invited` are those who go with them; `rule` keeps a series in order, `export` and `import` are her
 //! calendar as a file. What
 //! repeating means is `crate::calendar`.
 
@@ -11,6 +11,7 @@ mod change;
 mod entries;
 mod export;
 mod import;
+mod invited;
 mod rule;
 
 use guanxi_engine::registry::Registry;

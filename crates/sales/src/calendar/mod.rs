@@ -1,7 +1,7 @@
 //! Appointments as other calendars write them (iCalendar, RFC 5545): a file read as events, events written as a file, and the
 //! days on which an event that repeats takes place.
 //!
-//! `lines` knows the text and nothing of its meaning, `entry` and `rule` are the files that touch the library, `zone` finds a zone for
+//! `lines` knows the text and nothing of its meaning, `entry`, `rule` and `never` are the files that touch the library, `zone` finds a zone for
 //! what other programs call theirs. `meaning` says what a line is to us. An event keeps the lines that say more than we hold, so that it
 //! leaves as it came as long as the values are the same. Nothing here knows a database or a clock.
 
@@ -10,6 +10,7 @@ mod event;
 mod lines;
 mod meaning;
 mod moment;
+mod never;
 mod occurrences;
 mod read;
 mod recurrence;

@@ -11,7 +11,7 @@ use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Moment, entry};
+use super::{Moment, entry, never};
 
 /// Occurrences of one rule that are worked out, from its beginning; fifty years of days.
 pub(super) const MOST: usize = 20_000;
@@ -41,7 +41,12 @@ pub(super) fn expand(
         .until
         .as_ref()
         .and_then(|until| until_on(until, start, here));
-    let Some(until) = partial(until.map_or(last, |until| until.min(last))) else {
+    let until = until.map_or(last, |until| until.min(last));
+    // The library looks for what never comes a hundred thousand times.
+    if never::occurs(&rule, start.civil().date(), until.date()) {
+        return (Vec::new(), true);
+    }
+    let Some(until) = partial(until) else {
         return (Vec::new(), true);
     };
     rule.until = Some(until);
@@ -167,7 +172,7 @@ pub(super) fn shifted(text: &str, seconds: i64, days: i64) -> Option<String> {
     })
 }
 
-const WEEK: [ICalendarWeekday; 7] = [
+pub(super) const WEEK: [ICalendarWeekday; 7] = [
     ICalendarWeekday::Sunday,
     ICalendarWeekday::Monday,
     ICalendarWeekday::Tuesday,

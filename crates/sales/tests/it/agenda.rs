@@ -3,6 +3,7 @@
 use guanxi_engine::Error;
 use guanxi_sales::activity;
 use guanxi_sales::agenda::{self, Agenda, Asked, Reach, To};
+use guanxi_sales::objects::attendee;
 use guanxi_testkit::{NOW, both};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -232,6 +233,41 @@ both!(one_occurrence_is_moved_without_the_others, |t| {
     desk.dropped(exception, None, Reach::One).unwrap();
     assert_eq!(desk.hours(ren), [0, 2 * WEEK, 3 * WEEK]);
 });
+
+both!(
+    whoever_takes_part_in_a_series_takes_part_in_what_is_split_off,
+    |t| {
+        let desk = Desk::open(t);
+        let office = &desk.shop.office;
+        let series = desk.weekly();
+        let week = |n: i64| desk.monday + n * WEEK * HOUR;
+        for name in ["Wang", "Lin"] {
+            let who = json!({"activity": series, "name": name, "answer": "accepted"});
+            office.create(office.ren, "attendee", who).unwrap();
+        }
+        let day = desk.moved(series, week(1), Reach::One, week(1) + HOUR);
+        let day = day.unwrap();
+        let rest = desk.moved(series, week(2), Reach::Following, week(2) + HOUR);
+        let rest = rest.unwrap();
+        // Moved again, nobody is invited twice.
+        desk.moved(series, week(1), Reach::One, week(1) + 2 * HOUR)
+            .unwrap();
+        let with = |id: Uuid| {
+            let all = desk.shop.all("attendee");
+            let mut names: Vec<String> = all
+                .iter()
+                .filter(|row| row.get(attendee::ACTIVITY).as_id() == Some(id))
+                .filter(|row| row.get(attendee::ANSWER).as_text() == Some("accepted"))
+                .filter_map(|row| row.get(attendee::NAME).as_text().map(str::to_owned))
+                .collect();
+            names.sort();
+            names
+        };
+        for id in [series, day, rest] {
+            assert_eq!(with(id), ["Lin", "Wang"]);
+        }
+    }
+);
 
 both!(one_day_of_a_series_comes_to_pass_without_the_others, |t| {
     let desk = Desk::open(t);

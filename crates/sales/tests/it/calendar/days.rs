@@ -234,6 +234,41 @@ fn a_rule_of_every_second_for_a_hundred_years_ends() {
 }
 
 #[test]
+fn what_never_comes_is_known_at_once_and_what_comes_seldom_is_found() {
+    let found = |start: &str, rule: &str| {
+        let series = events(&[&format!(
+            "UID:1\nDTSTART;TZID=Asia/Taipei:{start}T100000\nRRULE:{rule}"
+        )]);
+        let (from, to) = (at("2026-02-01T00:00:00Z"), at("2120-01-01T00:00:00Z"));
+        occurrences(&series, &taipei(), from, to).list.len()
+    };
+    let begun = std::time::Instant::now();
+    for (start, rule) in [
+        ("20260101", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31"),
+        ("20260101", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+        ("20260101", "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=-31"),
+        ("20260101", "FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29"),
+        ("20260102", "FREQ=DAILY;INTERVAL=7;BYDAY=TU"),
+        ("20260131", "FREQ=MONTHLY;INTERVAL=12;BYMONTH=3"),
+        ("20260131", "FREQ=MONTHLY;BYMONTH=6"),
+        ("20260101", "FREQ=YEARLY;INTERVAL=4;BYYEARDAY=366"),
+    ] {
+        assert_eq!(found(start, rule), 0, "{rule}");
+    }
+    assert!(begun.elapsed().as_millis() < 1_500, "{:?}", begun.elapsed());
+    for (start, rule, times) in [
+        ("20260101", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", 22),
+        ("20260102", "FREQ=DAILY;INTERVAL=6;BYDAY=TU;COUNT=2", 1),
+        ("20260101", "FREQ=YEARLY;BYYEARDAY=-1;COUNT=3", 3),
+        ("20260101", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=FR;COUNT=2", 2),
+        ("20260101", "FREQ=MONTHLY;BYDAY=5MO;COUNT=3", 3),
+        ("20260130", "FREQ=WEEKLY;BYDAY=SU;COUNT=3", 3),
+    ] {
+        assert_eq!(found(start, rule), times, "{rule}");
+    }
+}
+
+#[test]
 fn a_series_is_cut_in_two_at_an_occurrence() {
     let [event] = events(&[
         "UID:1\nDTSTART;TZID=Asia/Taipei:20261102T100000\nRRULE:FREQ=WEEKLY\n\
