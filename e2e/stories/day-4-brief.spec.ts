@@ -115,6 +115,7 @@ test('@desktop-en @phone-zh how a meeting went is asked once: two taps, or one n
   const page = await windowOf('rep');
   await page.goto('/');
   const card = (subject: string) => page.getByRole('region', { name: new RegExp(`^${say('activity.how').replace('?', '\\?')}.*${subject}`) });
+  await expect(card(one)).toBeVisible();
   await look(page, 'today-ended');
   await card(one).getByRole('button', { name: say('activity.next.quote') }).click();
   await card(one).getByRole('button', { name: say('activity.ending.advanced') }).click();
