@@ -244,7 +244,7 @@ fn briefs(read: &mut Read<'_>) -> Result<Vec<Raised>> {
         activity::OPPORTUNITY,
     ];
     let filter = Filter::all([
-        Filter::eq(activity::OWNER, me),
+        Filter::is_in(activity::OWNER, read.ctx().working_for()),
         Filter::eq(activity::STATUS, "planned"),
         Filter::is_in(activity::KIND, ["meeting", "visit"]),
         Filter::gte(activity::STARTS_AT, from),
@@ -257,7 +257,7 @@ fn briefs(read: &mut Read<'_>) -> Result<Vec<Raised>> {
         Some(Raised {
             to: me,
             kind: Kind::BriefReady,
-            key: format!("brief_ready/{}/{day}", row.id),
+            key: format!("brief_ready/{}/{day}", row.id) + &cover(row, activity::OWNER, me),
             about: about(
                 row,
                 notice::ACTIVITY,
