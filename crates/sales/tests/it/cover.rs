@@ -132,7 +132,7 @@ both!(
             people
         };
         let ann = ("Ann".to_owned(), None, 1);
-        assert_eq!(seen(NOW), [ann.clone()]);
+        assert_eq!(seen(NOW), std::slice::from_ref(&ann));
         cover(&shop, ren, ren, sam, json!({})).unwrap();
         let mei = ("王美玲".to_owned(), Some("Ren".to_owned()), 1);
         assert_eq!(seen(NOW), [ann.clone(), mei]);

@@ -144,7 +144,7 @@ both!(
             (1, true),
             "what was lent is gone from the copy"
         );
-        assert_eq!(all(cursor, UNTIL + 1).1, false);
+        assert!(!all(cursor, UNTIL + 1).1);
     }
 );
 
