@@ -2,11 +2,10 @@
 //! in the inbox of the team.
 //!
 //! `letter` is what was read of it, `quote` finds what is new in an answer, `answer` writes it down in its author's name, `file` puts a letter
-//! into the inbox of the team, `inbox` is what people do there. Who sent it is believed only as far as something secret says so.
+//! into the inbox of the team. Who sent it is believed only as far as something secret says so.
 
 mod answer;
 mod file;
-mod inbox;
 mod letter;
 mod quote;
 
@@ -14,7 +13,6 @@ use guanxi_engine::write::Tx;
 use guanxi_engine::{Error, Result};
 use uuid::Uuid;
 
-pub use inbox::{About, done, keep, release, reopen, take, to_lead};
 pub use letter::Incoming;
 pub use quote::new_text;
 

@@ -272,32 +272,6 @@ both!(a_notice_is_marked_once_under_a_key, |t| {
     assert_eq!(kinds["data"][0]["acted"], 1);
 });
 
-both!(a_letter_to_the_team_is_seen_to_once_under_a_key, |t| {
-    let (app, ada) = TestApp::new(t);
-    let letter = json!({"sender": "ming@example.com", "sender_name": "王小明", "subject": "報價"});
-    let id = app.post(&ada, "/inbound_mails", letter).expect(201).id();
-    let path = format!("/inbound_mails/{id}");
-    let verb = |verb: &str| again(&app, &ada, &format!("{path}/{verb}"), json!({}), 200).json;
-    assert!(verb("take")["owner"].is_object());
-    assert!(verb("release")["owner"].is_null());
-    assert_eq!(verb("done")["state"], "done");
-    assert_eq!(verb("reopen")["state"], "open");
-    let lead = again(&app, &ada, &format!("{path}/lead"), json!({}), 201);
-    assert_eq!(lead.json["name"], "王小明");
-    assert_eq!(
-        app.get(&ada, "/activities?kind=mail&count=exact").json["count"],
-        1
-    );
-    let letter = json!({"sender": "ming@example.com"});
-    let id = app.post(&ada, "/inbound_mails", letter).expect(201).id();
-    let kept = json!({"lead": lead.json["id"]});
-    again(&app, &ada, &format!("/inbound_mails/{id}/keep"), kept, 200);
-    assert_eq!(
-        app.get(&ada, "/activities?kind=mail&count=exact").json["count"],
-        2
-    );
-});
-
 both!(a_household_is_made_once_under_a_key, |t| {
     let (app, ada) = TestApp::new(t);
     let ann = app.post(&ada, "/contacts", json!({"name": "Ann Lee"}));
