@@ -19,6 +19,7 @@ pub mod duplicate;
 pub mod first;
 pub mod handover;
 mod import;
+pub mod invitation;
 pub mod lead;
 pub mod mail;
 pub mod measures;

@@ -20,6 +20,7 @@ export const activities = {
     call("post", "/activities/{id}/skip-ending", { ...seen(id, version), body: {} }),
   cancel: (id: string, version?: number) =>
     call("post", "/activities/{id}/cancel", { ...seen(id, version), body: {} }),
+  invite: (id: string) => call("post", "/activities/{id}/invite", { ...seen(id, undefined), body: {} }),
 };
 
 export const promises = {

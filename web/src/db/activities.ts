@@ -95,3 +95,9 @@ export const keepPromise = (record: Seen, said: string) =>
     said,
     send: (version) => promises.keep(record.id, version),
   });
+
+/** Writes to everybody who takes part and was not told yet. Letters cannot be taken back, so there is no undo. */
+export async function invite(record: Pick<RecordData, "id">): Promise<void> {
+  await activities.invite(record.id);
+  refresh(["activity", "attendee"]);
+}

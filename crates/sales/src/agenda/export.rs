@@ -38,7 +38,22 @@ pub fn export(read: &mut Read<'_>, from: Option<i64>, hide: Hide) -> Result<Vec<
         ])),
     };
     let records = read.select_whole(activity::OBJECT, &filter, MOST)?;
-    let mut people = attendees(read, &records)?;
+    told(read, &records, hide)
+}
+
+/// One activity, and what differs from it if it is a series.
+pub fn with_exceptions(read: &mut Read<'_>, id: Uuid) -> Result<Vec<Event>> {
+    let filter = Filter::any([
+        Filter::eq(activity::ID, id),
+        Filter::eq(activity::SERIES, id),
+    ]);
+    let mut records = read.select_whole(activity::OBJECT, &filter, MOST)?;
+    records.sort_by_key(|record| record.id != id);
+    told(read, &records, Hide::Nothing)
+}
+
+fn told(read: &mut Read<'_>, records: &[Record], hide: Hide) -> Result<Vec<Event>> {
+    let mut people = attendees(read, records)?;
     let here = read.ctx().time_zone.clone();
     let taken = if read.ctx().language == "zh-Hant" {
         "忙碌"

@@ -19,7 +19,7 @@ use guanxi_engine::registry::Registry;
 pub use busy::busy;
 pub use change::{Reach, To, drop_occurrence, move_occurrence};
 pub use entries::{Agenda, Asked, Day, Entry, agenda};
-pub use export::{Hide, export};
+pub use export::{Hide, export, with_exceptions};
 pub use import::{Outcome, import, series};
 
 use crate::objects::activity;

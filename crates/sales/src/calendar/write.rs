@@ -27,13 +27,22 @@ pub fn write(events: &[Event], method: Option<Method>) -> String {
     }
     for event in events {
         lines.push("BEGIN:VEVENT".to_owned());
-        lines.extend(told(event));
+        let asks = method == Some(Method::Request);
+        lines.extend(told(event).into_iter().map(|line| asking(line, asks)));
         lines.push("END:VEVENT".to_owned());
     }
     lines.push("END:VCALENDAR".to_owned());
     let mut text = String::new();
     lines.iter().for_each(|line| fold(line, &mut text));
     text
+}
+
+/// Whoever is invited is asked to answer.
+fn asking(line: String, asks: bool) -> String {
+    match line.strip_prefix("ATTENDEE") {
+        Some(rest) if asks && !rest.contains("RSVP=") => format!("ATTENDEE;RSVP=TRUE{rest}"),
+        _ => line,
+    }
 }
 
 /// Zones that the appointments name, with the years in which they do.

@@ -15,6 +15,8 @@ pub struct Incoming {
     pub text: String,
     /// The notice that it answers: proven by the secret that went out with it.
     pub answers: Option<Uuid>,
+    /// What it says to a calendar, as iCalendar.
+    pub calendar: Option<String>,
     /// A machine wrote it: somebody is away, a letter could not be delivered, a list.
     pub automatic: bool,
     /// Longer than is read, or in no known form.

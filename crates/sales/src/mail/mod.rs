@@ -2,10 +2,11 @@
 //! in the inbox of the team.
 //!
 //! `letter` is what was read of it, `quote` finds what is new in an answer, `answer` writes it down in its author's name, `file` puts a letter
-//! into the inbox of the team. Who sent it is believed only as far as something secret says so.
+//! into the inbox of the team, `inbox` is what people do there. Who sent it is believed only as far as something secret says so.
 
 mod answer;
 mod file;
+mod inbox;
 mod letter;
 mod quote;
 
@@ -13,9 +14,11 @@ use guanxi_engine::write::Tx;
 use guanxi_engine::{Error, Result};
 use uuid::Uuid;
 
+pub use inbox::{About, done, keep, release, reopen, take, to_lead};
 pub use letter::Incoming;
 pub use quote::new_text;
 
+use crate::invitation;
 use crate::objects::inbound_mail::Reason;
 
 /// What became of a letter.
@@ -23,6 +26,8 @@ use crate::objects::inbound_mail::Reason;
 pub enum Outcome {
     /// A machine wrote it, or it says nothing.
     Ignored,
+    /// The answer to an invitation.
+    Answered,
     /// A note.
     Noted(Uuid),
     /// It waits in the inbox of the team.
@@ -31,6 +36,12 @@ pub enum Outcome {
 
 /// Does what a letter is for.
 pub fn receive(tx: &mut Tx<'_>, letter: &Incoming) -> Result<Outcome> {
+    // A calendar answers by itself for whoever pressed the button.
+    if let Some(calendar) = &letter.calendar
+        && invitation::answered(tx, calendar, &letter.from)?
+    {
+        return Ok(Outcome::Answered);
+    }
     if letter.automatic {
         return Ok(Outcome::Ignored);
     }

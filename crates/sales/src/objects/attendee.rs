@@ -27,6 +27,10 @@ pub const EMAIL: FieldId = 104;
 pub const ANSWER: FieldId = 105;
 /// Need not come.
 pub const OPTIONAL: FieldId = 106;
+/// Invitation.
+pub const INVITATION: FieldId = 107;
+/// Invited to version.
+pub const INVITED_VERSION: FieldId = 108;
 
 /// Codes of `attendee.answer`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +73,47 @@ impl From<Answer> for guanxi_engine::Data {
     }
 }
 
+/// Codes of `attendee.invitation`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Invitation {
+    /// About to be sent.
+    Waiting,
+    /// Sent.
+    Sent,
+    /// Cancellation about to be sent.
+    Cancelling,
+    /// Cancellation sent.
+    Cancelled,
+}
+
+impl Invitation {
+    /// The code as stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sent => "sent",
+            Self::Cancelling => "cancelling",
+            Self::Cancelled => "cancelled",
+        }
+    }
+    /// From a stored code; `None` for an option that the workspace added.
+    pub fn parse(code: &str) -> Option<Self> {
+        Some(match code {
+            "waiting" => Self::Waiting,
+            "sent" => Self::Sent,
+            "cancelling" => Self::Cancelling,
+            "cancelled" => Self::Cancelled,
+            _ => return None,
+        })
+    }
+}
+
+impl From<Invitation> for guanxi_engine::Data {
+    fn from(code: Invitation) -> Self {
+        code.as_str().into()
+    }
+}
+
 /// One record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attendee {
@@ -90,6 +135,10 @@ pub struct Attendee {
     pub answer: Option<Answer>,
     /// Need not come.
     pub optional: bool,
+    /// Invitation.
+    pub invitation: Option<Invitation>,
+    /// Invited to version.
+    pub invited_version: Option<i64>,
 }
 
 impl Attendee {
@@ -105,6 +154,8 @@ impl Attendee {
             email: value::text(record, EMAIL),
             answer: value::code(record, ANSWER, Answer::parse),
             optional: value::flag(record, OPTIONAL, false),
+            invitation: value::code(record, INVITATION, Invitation::parse),
+            invited_version: value::int(record, INVITED_VERSION),
         })
     }
 }

@@ -8,6 +8,7 @@ use axum::routing::post;
 use guanxi_engine::Error;
 use guanxi_engine::write::Change;
 use guanxi_sales::activity::{self, Held, Log, NextStep, Promised};
+use guanxi_sales::invitation;
 use guanxi_sales::objects::activity::{OBJECT, OUTCOME};
 use guanxi_sales::objects::promise::By;
 
@@ -35,6 +36,7 @@ pub fn routes() -> Router<App> {
         .route("/activities/{id}/cancel", post(cancel))
         .route("/activities/{id}/skip-ending", post(skip_ending))
         .route("/activities/{id}/plan", post(plan))
+        .route("/activities/{id}/invite", post(invite))
 }
 
 /// `{"activity": {…}, "next_step": {"text": …, "on": …}?, "promises": […]?}`.
@@ -138,6 +140,23 @@ async fn skip_ending(
     Input::new(map).finish()?;
     run(&app, &ctx, OBJECT, id, move |tx| {
         activity::skip_ending(tx, id, base)
+    })
+    .await
+}
+
+async fn invite(
+    State(app): State<App>,
+    caller: Caller,
+    key: Key,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    OptionalBody(map): OptionalBody,
+) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
+    let (id, base) = (path_id(&id)?, if_match(&headers)?);
+    Input::new(map).finish()?;
+    run(&app, &ctx, OBJECT, id, move |tx| {
+        invitation::invite(tx, id, base)
     })
     .await
 }

@@ -24,6 +24,7 @@ mod grants;
 mod handovers;
 mod idempotent;
 mod imports;
+mod inbound_mails;
 mod invitations;
 mod leads;
 mod live;
@@ -88,6 +89,7 @@ pub fn routes() -> Router<App> {
         .merge(calendar_file::routes())
         .merge(promises::routes())
         .merge(notices::routes())
+        .merge(inbound_mails::routes())
         .merge(measures::routes())
         .merge(mine::routes())
         .merge(today::routes())

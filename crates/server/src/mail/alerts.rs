@@ -54,7 +54,7 @@ pub async fn round(app: &App, mailer: &Mailer) -> Result<()> {
             post(app, mailer, &person, &ctx, letter).await?;
         }
     }
-    Ok(())
+    super::invitations::send(app, mailer).await
 }
 
 /// Claims what is in the letter, writes it and hands it over; lets go of it when nobody takes it.
@@ -88,6 +88,7 @@ async fn post(
         text: words.text(&told, digest, answerable),
         id: first,
         answers: answerable.then_some(first),
+        calendar: None,
     };
     if let Err(error) = mailer.send(&written).await {
         tracing::warn!(%error, "a letter was not taken; the next round tries again");

@@ -1,17 +1,18 @@
 //! Letters to the people of the workspace, through the SMTP server that an operator names, and what comes into the mailbox that she
 //! names. Without the one nothing is sent and nothing is lost: the inbox has it all. Without the other nobody is asked to answer by mail.
 //!
-//! `alerts` writes what people were told; `mailbox` is a mailbox, `reading` the bytes of a letter, `incoming` takes each letter once, `key`
+//! `alerts` writes what people were told, `invitations` what they invite others to; `mailbox` is a mailbox, `reading` the bytes of a letter, `incoming` takes each letter once, `key`
 //! proves which of ours it answers. What a letter is for is decided in `guanxi_sales::mail`.
 
 mod alerts;
 mod incoming;
+mod invitations;
 mod key;
 mod mailbox;
 mod reading;
 
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox as Address, Message};
+use lettre::message::{Mailbox as Address, Message, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use uuid::Uuid;
 
@@ -48,6 +49,8 @@ pub struct Letter<'l> {
     pub id: Uuid,
     /// The notice that she answers by answering it.
     pub answers: Option<Uuid>,
+    /// What it says to a calendar, and to what end (RFC 5546).
+    pub calendar: Option<(String, &'static str)>,
 }
 
 impl Mailer {
@@ -98,10 +101,23 @@ impl Mailer {
             let name = format!("<{}@{domain}>", key.sign(notice));
             message = message.reply_to(self.from.clone()).references(name);
         }
-        let message = message
-            .header(ContentType::TEXT_PLAIN)
-            .body(letter.text.clone())
-            .map_err(|error| error.to_string())?;
+        let message = match &letter.calendar {
+            None => message
+                .header(ContentType::TEXT_PLAIN)
+                .body(letter.text.clone()),
+            Some((calendar, method)) => {
+                let kind = format!("text/calendar; method={method}; charset=utf-8");
+                let kind = ContentType::parse(&kind).map_err(|error| error.to_string())?;
+                let calendar = SinglePart::builder().header(kind).body(calendar.clone());
+                let text = SinglePart::plain(letter.text.clone());
+                message.multipart(
+                    MultiPart::alternative()
+                        .singlepart(text)
+                        .singlepart(calendar),
+                )
+            }
+        };
+        let message = message.map_err(|error| error.to_string())?;
         let sent = self.transport.send(message).await;
         sent.map(drop).map_err(|error| error.to_string())
     }

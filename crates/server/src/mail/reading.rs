@@ -33,6 +33,7 @@ pub fn read(raw: &[u8], key: &Key, ours: Option<&str>) -> Incoming {
             .into_iter()
             .rev()
             .find_map(|name| key.proven(name)),
+        calendar: calendar(&letter),
         automatic: is_automatic(&letter, from, ours),
         in_part: raw.len() >= MOST_BYTES
             || !letter
@@ -84,6 +85,23 @@ fn names<'l>(letter: &'l Message<'_>) -> Vec<&'l str> {
     let surplus = names.len().saturating_sub(MOST_NAMES);
     names.drain(..surplus);
     names
+}
+
+/// The part for calendars, wherever a program put it.
+fn calendar(letter: &Message<'_>) -> Option<String> {
+    let part = letter.parts.iter().find(|part| {
+        let kind = part.content_type();
+        kind.is_some_and(|kind| {
+            kind.ctype().eq_ignore_ascii_case("text")
+                && kind
+                    .subtype()
+                    .is_some_and(|of| of.eq_ignore_ascii_case("calendar"))
+        })
+    });
+    match part?.text_contents() {
+        Some(text) => Some(text.to_owned()),
+        None => Some(String::from_utf8_lossy(part?.contents()).into_owned()),
+    }
 }
 
 /// Nobody typed it: an absence, a report of delivery, a list, or one of our own.

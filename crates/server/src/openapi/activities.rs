@@ -81,6 +81,10 @@ pub fn of_activities(activities: &Described<'_>, paths: &mut Paths) {
     .says("It stays planned and is not among `ended` of the day any more.")
     .optional_body(body([]))
     .add_to(paths);
+    command("invite", "invite_to_activity", "Send invitations, or that it is cancelled")
+        .says("Everybody with an address gets a letter for her calendar: those who got none, or all after a change. Nothing is sent otherwise.")
+        .optional_body(body([]))
+        .add_to(paths);
     command("plan", "plan_activity", "Plan it for another time")
         .says("Without an end it lasts as long as before.")
         .body(body([

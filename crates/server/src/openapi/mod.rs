@@ -16,6 +16,7 @@ mod first;
 mod handover;
 mod identity;
 mod imports;
+mod inbound_mails;
 mod kinds;
 mod leads;
 mod measures;
@@ -198,6 +199,7 @@ fn special(
     match one.object.name.as_str() {
         "activity" => activities::of_activities(one, paths),
         "consent" => segments::audience(one, paths),
+        "inbound_mail" => inbound_mails::paths(paths),
         "lead" => leads::paths(one, paths),
         "notice" => notices::paths(paths),
         "opportunity" => {

@@ -307,3 +307,114 @@ both!(
         assert_eq!(list(&app, &ada, "/inbound_mails").len(), 2);
     }
 );
+
+/// Ren of the north and Sam of the south; answers them with their ids.
+fn two_units(app: &TestApp, ada: &Client) -> [(Client, String); 2] {
+    let me = app.get(ada, "/session").expect(200).json["user"]["id"].clone();
+    let mine = app
+        .get(ada, &format!("/users/{}", me.as_str().unwrap()))
+        .expect(200);
+    let top = mine.json["unit"]["id"].clone();
+    [("Ren", "North"), ("Sam", "South")].map(|(name, unit)| {
+        let unit = app
+            .post(ada, "/units", json!({"name": unit, "parent": top}))
+            .expect(201)
+            .id();
+        let (client, id) = app.person(ada, name, "rep");
+        app.patch(ada, &format!("/users/{id}"), json!({"unit": unit}))
+            .expect(200);
+        (client, id)
+    })
+}
+
+fn letter(from: &str, subject: &str) -> String {
+    format!("From: {from}\r\nMessage-ID: <{subject}@x>\r\nSubject: {subject}\r\n\r\nHello\r\n")
+}
+
+both!(
+    a_letter_is_before_the_unit_that_knows_its_sender_and_one_person_takes_it,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let [(ren, ren_id), (sam, sam_id)] = two_units(&app, &ada);
+        let mut team = Team::new(&app);
+        let person = json!({"name": "林美玲", "email": "Mei@acme.example", "owner": ren_id});
+        let person = app.post(&ada, "/contacts", person).expect(201).id();
+        team.comes(&letter("Mei <Mei@acme.example>", "known"));
+        team.comes(&letter("Somebody <who@knows.example>", "unknown"));
+        assert_eq!(team.read(), 2);
+        let subjects = |who: &Client| -> Vec<String> {
+            let all = list(&app, who, "/inbound_mails?sort=subject");
+            all.iter()
+                .map(|one| one["subject"].as_str().unwrap().to_owned())
+                .collect()
+        };
+        assert_eq!(subjects(&ren), ["known", "unknown"]);
+        assert_eq!(
+            subjects(&sam),
+            ["unknown"],
+            "what the north knows is not before the south"
+        );
+        let all = list(&app, &ren, "/inbound_mails?sort=subject");
+        let path = |n: usize| format!("/inbound_mails/{}", all[n]["id"].as_str().unwrap());
+
+        // From somebody we know it becomes an activity with her.
+        app.post(&ren, &format!("{}/take", path(0)), Value::Null)
+            .expect(200);
+        let kept = list(&app, &ren, &format!("/activities?contact={person}"));
+        let said = ["kind", "direction", "status", "origin", "subject"]
+            .map(|field| kept[0][field].clone());
+        assert_eq!(json!(said), json!(["mail", "in", "held", "mail", "known"]));
+
+        // The second hears who has it, and changes nothing.
+        let taken = app
+            .post(&sam, &format!("{}/take", path(1)), Value::Null)
+            .expect(200);
+        assert_eq!(taken.json["owner"]["id"], sam_id.as_str());
+        for verb in ["take", "done", "release", "lead"] {
+            let refused = app
+                .post(&ren, &format!("{}/{verb}", path(1)), Value::Null)
+                .expect(409);
+            assert_eq!(refused.json["code"], "a_colleague_has_it", "{verb}");
+            assert!(
+                refused.json["detail"].as_str().unwrap().contains("Sam"),
+                "{}",
+                refused.text
+            );
+        }
+        assert_eq!(
+            app.get(&ren, &path(1)).expect(200).json["owner"]["label"],
+            "Sam"
+        );
+        let lead = app
+            .post(&sam, &format!("{}/lead", path(1)), Value::Null)
+            .expect(201);
+        assert_eq!(lead.json["email"], "who@knows.example");
+        app.post(
+            &sam,
+            &format!("{}/keep", path(1)),
+            json!({"lead": lead.id()}),
+        )
+        .expect(409);
+        let waits = app.get(
+            &ren,
+            "/inbound_mails?state=open&owner[empty]=true&count=exact",
+        );
+        assert_eq!(waits.json["count"], 0);
+    }
+);
+
+both!(what_a_letter_says_is_erased_with_its_sender, |t| {
+    let (app, ada) = TestApp::new(t);
+    let mut team = Team::new(&app);
+    let person = json!({"name": "林美玲", "email": "mei@acme.example"});
+    let person = app.post(&ada, "/contacts", person).expect(201).id();
+    team.comes(&letter("林美玲 <mei@acme.example>", "secret"));
+    team.read();
+    app.post(&ada, &format!("/contacts/{person}/erase"), json!({}))
+        .expect(200);
+    let left = &list(&app, &ada, "/inbound_mails")[0];
+    for field in ["subject", "sender", "sender_name", "body"] {
+        assert!(left[field].is_null(), "{field}: {left}");
+    }
+    assert_eq!(app.get(&ada, "/search?q=secret").json["data"], json!([]));
+});

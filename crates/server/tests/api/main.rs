@@ -20,6 +20,7 @@ mod forms;
 mod guarding;
 mod handovers;
 mod hidden;
+mod invitations;
 mod mail;
 mod mail_in;
 mod measures;

@@ -240,6 +240,9 @@ both!(an_activity_goes_its_way_once_under_a_key, |t| {
     );
     assert_eq!(count("/promises"), 2);
     verb("plan", json!({"starts_at": "2099-02-01T02:00:00Z"}));
+    let guest = json!({"activity": made["id"], "name": "Ann", "email": "ann@example.com"});
+    app.post(&ada, "/attendees", guest).expect(201);
+    assert_eq!(verb("invite", json!({}))["status"], "planned");
     assert_eq!(verb("cancel", json!({}))["status"], "cancelled");
     again(&app, &ada, &format!("{path}/drop"), json!({}), 204);
     let promise = app.get(&ada, "/promises?by=them").expect(200).json["data"][0]["id"].clone();
@@ -270,6 +273,32 @@ both!(a_notice_is_marked_once_under_a_key, |t| {
     assert_eq!(read["read"], 0);
     let kinds = app.get(&ada, "/notices/usefulness").expect(200).json;
     assert_eq!(kinds["data"][0]["acted"], 1);
+});
+
+both!(a_letter_to_the_team_is_seen_to_once_under_a_key, |t| {
+    let (app, ada) = TestApp::new(t);
+    let letter = json!({"sender": "ming@example.com", "sender_name": "王小明", "subject": "報價"});
+    let id = app.post(&ada, "/inbound_mails", letter).expect(201).id();
+    let path = format!("/inbound_mails/{id}");
+    let verb = |verb: &str| again(&app, &ada, &format!("{path}/{verb}"), json!({}), 200).json;
+    assert!(verb("take")["owner"].is_object());
+    assert!(verb("release")["owner"].is_null());
+    assert_eq!(verb("done")["state"], "done");
+    assert_eq!(verb("reopen")["state"], "open");
+    let lead = again(&app, &ada, &format!("{path}/lead"), json!({}), 201);
+    assert_eq!(lead.json["name"], "王小明");
+    assert_eq!(
+        app.get(&ada, "/activities?kind=mail&count=exact").json["count"],
+        1
+    );
+    let letter = json!({"sender": "ming@example.com"});
+    let id = app.post(&ada, "/inbound_mails", letter).expect(201).id();
+    let kept = json!({"lead": lead.json["id"]});
+    again(&app, &ada, &format!("/inbound_mails/{id}/keep"), kept, 200);
+    assert_eq!(
+        app.get(&ada, "/activities?kind=mail&count=exact").json["count"],
+        2
+    );
 });
 
 both!(a_household_is_made_once_under_a_key, |t| {

@@ -5,9 +5,11 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
+import { invite } from "@/db/activities";
 import { useList } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
 import { instant } from "@/i18n/format";
+import { useAttempt } from "@/ui/words";
 import { briefPath, recordPath } from "../links";
 import { Section } from "../page/Section";
 import classes from "../related/Related.module.css";
@@ -59,7 +61,28 @@ function Line({ activity }: { activity: RecordData }) {
           {t("activity.how")}
         </Button>
       </div>
-      {open ? <HowItWent activity={activity} kind={kind} /> : null}
+      {open ? (
+        <>
+          <HowItWent activity={activity} kind={kind} />
+          <Invite activity={activity} />
+        </>
+      ) : null}
     </li>
+  );
+}
+
+/** Letters to those who take part go out when somebody says so, never by themselves. */
+function Invite({ activity }: { activity: RecordData }) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const [invited, setInvited] = useState(false);
+  return (
+    <Button
+      variant="subtle"
+      disabled={invited}
+      onClick={() => void attempt(() => invite(activity)).then(setInvited)}
+    >
+      {invited ? t("activity.invited") : t("activity.invite")}
+    </Button>
   );
 }

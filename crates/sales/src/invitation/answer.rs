@@ -1,0 +1,88 @@
+//! An answer to an invitation came in: it is taken for whoever sent it, and for nobody else.
+
+use guanxi_engine::query::Filter;
+use guanxi_engine::write::Change;
+use guanxi_engine::{Record, Result, Tx, Values};
+use uuid::Uuid;
+
+use super::invite::MOST;
+use crate::calendar::{self, Answer as Told, Event, Method};
+use crate::notice::{self, Raised};
+use crate::objects::activity;
+use crate::objects::attendee::{self, Answer};
+use crate::objects::notice::{self as told_of, Kind};
+
+/// Takes an answer (`METHOD:REPLY`) from this address. False for what is none, or is to nothing of ours.
+pub fn answered(tx: &mut Tx<'_>, text: &str, from: &str) -> Result<bool> {
+    let file = calendar::read(text.as_bytes());
+    if file.method != Some(Method::Reply) {
+        return Ok(false);
+    }
+    let mut known = false;
+    for event in file.events.iter().filter(|event| event.original.is_none()) {
+        known |= take(tx, event, from)?;
+    }
+    Ok(known)
+}
+
+fn take(tx: &mut Tx<'_>, event: &Event, from: &str) -> Result<bool> {
+    let own = Uuid::try_parse(&event.uid).ok();
+    let Some(own) = own else { return Ok(false) };
+    let own = Filter::eq(activity::ID, own).and(Filter::is_empty(activity::UID));
+    let Some(of) = tx.select_whole(activity::OBJECT, &own, 1)?.pop() else {
+        return Ok(false);
+    };
+    let said = event.attendees.iter();
+    let said = said
+        .clone()
+        .find(|one| one.person.address.eq_ignore_ascii_case(from));
+    let invited = Filter::eq(attendee::ACTIVITY, of.id).and(Filter::is_given(attendee::INVITATION));
+    let invited = tx.select_whole(attendee::OBJECT, &invited, MOST)?;
+    let row = invited.into_iter().find(|row| {
+        let address = row.get(attendee::EMAIL).as_text();
+        address.is_some_and(|address| address.eq_ignore_ascii_case(from))
+    });
+    let (Some(said), Some(row)) = (said, row) else {
+        return Ok(false);
+    };
+    let answer = match said.answer {
+        Told::Accepted => Answer::Accepted,
+        Told::Declined => Answer::Declined,
+        Told::Tentative => Answer::Tentative,
+        Told::NeedsAction | Told::Delegated => Answer::None,
+    };
+    // It was to what the invitation said before it was changed.
+    let sequence = of.get(activity::SEQUENCE).as_int().unwrap_or(0);
+    if i64::from(event.sequence) < sequence {
+        return Ok(true);
+    }
+    let values = Values::from([(attendee::ANSWER, answer.into())]);
+    let change = Change::command("attendee.answered", values);
+    tx.update(attendee::OBJECT, row.id, change)?;
+    tell(tx, &of, &row, answer, sequence)?;
+    Ok(true)
+}
+
+fn tell(tx: &mut Tx<'_>, of: &Record, row: &Record, answer: Answer, sequence: i64) -> Result<()> {
+    let Some(to) = of.get(activity::OWNER).as_id() else {
+        return Ok(());
+    };
+    let mut about = vec![(told_of::ACTIVITY, of.id)];
+    about.extend(
+        row.get(attendee::CONTACT)
+            .as_id()
+            .map(|person| (told_of::CONTACT, person)),
+    );
+    let what = Raised {
+        to,
+        kind: Kind::InvitationAnswered,
+        key: format!(
+            "invitation_answered/{}/{sequence}/{}",
+            row.id,
+            answer.as_str()
+        ),
+        about,
+        by: None,
+    };
+    notice::raise(tx, &what).map(drop)
+}

@@ -1,0 +1,138 @@
+//! The letters that carry invitations. Each is claimed before it is sent, and let go only if nobody took it.
+
+use guanxi_engine::access::Right;
+use guanxi_engine::identity::on_behalf;
+use guanxi_engine::query::Filter;
+use guanxi_engine::write::Change;
+use guanxi_engine::{Read, Record, Result, Tx, Values};
+use uuid::Uuid;
+
+use super::invite::MOST;
+use crate::agenda;
+use crate::authority;
+use crate::calendar::{self, Method, Person, Status};
+use crate::objects::activity;
+use crate::objects::attendee::{self, Invitation as Stands};
+
+/// One to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// Whose activity.
+    pub owner: Uuid,
+    /// Row of who gets it.
+    pub attendee: Uuid,
+    /// To what.
+    pub activity: Uuid,
+    /// Her address.
+    pub to: String,
+    /// It tells that it is cancelled.
+    pub cancels: bool,
+}
+
+/// What one says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What it is about.
+    pub subject: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// When, UTC milliseconds, and in which zone.
+    pub starts_at: Option<i64>,
+    /// For programs.
+    pub calendar: String,
+}
+
+/// Those of the caller's own activities that wait.
+pub fn letters(read: &mut Read<'_>) -> Result<Vec<Invitation>> {
+    let waits = [Stands::Waiting, Stands::Cancelling].map(|stands| stands.as_str());
+    let waits = Filter::is_in(attendee::INVITATION, waits);
+    let me = read.ctx().actor.user;
+    let mut found = Vec::new();
+    for one in read.select_whole(attendee::OBJECT, &waits, MOST)? {
+        let address = one.get(attendee::EMAIL).as_text();
+        let (Some(of), Some(to)) = (one.get(attendee::ACTIVITY).as_id(), address) else {
+            continue;
+        };
+        let Ok(of) = read.load_whole(activity::OBJECT, of, Right::Read) else {
+            continue;
+        };
+        if of.get(activity::OWNER).as_id() == Some(me) {
+            found.push(Invitation {
+                owner: me,
+                attendee: one.id,
+                activity: of.id,
+                to: to.to_owned(),
+                cancels: stands(&one) == Some(Stands::Cancelling),
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// What it says to whoever gets it: when, where and who, not what the owner wrote down for herself. `sender` is where answers go.
+pub fn said(read: &mut Read<'_>, invitation: &Invitation, sender: &Person) -> Result<Said> {
+    let of = read.load_whole(activity::OBJECT, invitation.activity, Right::Read)?;
+    let mut events = agenda::with_exceptions(read, invitation.activity)?;
+    for event in &mut events {
+        event.organizer = Some(sender.clone());
+        event.description = None;
+        event.carried.clear();
+        if invitation.cancels {
+            event.status = Some(Status::Cancelled);
+        } else if event.status.is_none() {
+            event.status = Some(Status::Confirmed);
+        }
+    }
+    let method = if invitation.cancels {
+        Method::Cancel
+    } else {
+        Method::Request
+    };
+    let text = |field| of.get(field).as_text().map(str::to_owned);
+    Ok(Said {
+        subject: text(activity::SUBJECT),
+        place: text(activity::PLACE),
+        starts_at: of.get(activity::STARTS_AT).as_int(),
+        calendar: calendar::write(&events, Some(method)),
+    })
+}
+
+/// Takes it for this server; false if another was quicker.
+pub fn claim(tx: &mut Tx<'_>, invitation: &Invitation) -> Result<bool> {
+    let (from, to) = steps(invitation);
+    step(tx, invitation, from, to)
+}
+
+/// Nobody took the letter: the next round tries again.
+pub fn let_go(tx: &mut Tx<'_>, invitation: &Invitation) -> Result<()> {
+    let (from, to) = steps(invitation);
+    step(tx, invitation, to, from).map(drop)
+}
+
+fn steps(invitation: &Invitation) -> (Stands, Stands) {
+    if invitation.cancels {
+        (Stands::Cancelling, Stands::Cancelled)
+    } else {
+        (Stands::Waiting, Stands::Sent)
+    }
+}
+
+fn step(tx: &mut Tx<'_>, invitation: &Invitation, from: Stands, to: Stands) -> Result<bool> {
+    let (now, ids) = (tx.ctx().now, tx.ctx().ids.clone());
+    let ctx = on_behalf(tx.conn(), invitation.owner, now, ids)?;
+    tx.under(&authority::of_the_product(&ctx), |tx| {
+        let known = tx.load_whole(attendee::OBJECT, invitation.attendee, Right::Edit)?;
+        if stands(&known) != Some(from) {
+            return Ok(false);
+        }
+        let values = Values::from([(attendee::INVITATION, to.into())]);
+        let change = Change::command("attendee.written_to", values).on(Some(known.version));
+        tx.update(attendee::OBJECT, known.id, change).map(|_| true)
+    })
+}
+
+fn stands(one: &Record) -> Option<Stands> {
+    one.get(attendee::INVITATION)
+        .as_text()
+        .and_then(Stands::parse)
+}

@@ -1,0 +1,202 @@
+//! Invitations go out when somebody says so, and answers come back: through real mail servers, as calendars send them.
+
+use guanxi_testkit::both;
+use mail_parser::{Message, MessageParser, MimeHeaders as _};
+use serde_json::{Value, json};
+
+use crate::mail_in::{Team, list};
+use crate::support::{Client, TestApp};
+
+/// What every letter says to a calendar, with its receiver.
+fn calendars(team: &Team<'_>) -> Vec<(String, String)> {
+    let calendar = |letter: &Message<'_>| {
+        let part = letter.parts.iter().find(|part| {
+            let kind = part.content_type();
+            kind.is_some_and(|kind| kind.subtype() == Some("calendar"))
+        });
+        let text = String::from_utf8(part?.contents().to_vec()).unwrap();
+        let to = letter
+            .to()
+            .unwrap()
+            .first()
+            .unwrap()
+            .address()
+            .unwrap()
+            .to_owned();
+        Some((to, text.replace("\r\n", "\n").replace("\n ", "")))
+    };
+    let raw = team.postbox.raw();
+    let letters = raw
+        .iter()
+        .map(|raw| MessageParser::default().parse(raw).unwrap());
+    let mut found: Vec<_> = letters.filter_map(|letter| calendar(&letter)).collect();
+    found.sort();
+    found
+}
+
+/// A meeting with somebody who has an address, and its path.
+fn meeting(app: &TestApp, ada: &Client, more: Value) -> (String, String) {
+    let person = json!({"name": "林美玲", "email": "mei@acme.example"});
+    let person = app.post(ada, "/contacts", person).expect(201).id();
+    let mut meeting = json!({
+        "kind": "meeting", "subject": "報價說明", "contact": person, "place": "台北", "body": "our limit is 900",
+        "starts_at": "2099-03-02T06:00:00Z", "ends_at": "2099-03-02T07:00:00Z", "time_zone": "Asia/Taipei",
+    });
+    meeting
+        .as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
+    let id = app.post(ada, "/activities", meeting).expect(201).id();
+    (person, format!("/activities/{id}"))
+}
+
+/// An answer as calendars write it.
+fn reply(uid: &str, sequence: u32, from: &str, who: &str, answer: &str) -> String {
+    format!(
+        "From: {from}\r\nTo: guanxi@example.com\r\nMessage-ID: <{answer}{sequence}{from}>\r\nSubject: Accepted\r\n\
+         Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n\
+         --b\r\nContent-Type: text/plain\r\n\r\nI will come.\r\n--b\r\nContent-Type: text/calendar; method=REPLY; charset=UTF-8\r\n\r\n\
+         BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:{uid}\r\nSEQUENCE:{sequence}\r\nDTSTAMP:20261126T000000Z\r\n\
+         DTSTART:20990302T060000Z\r\nORGANIZER:mailto:guanxi@example.com\r\nATTENDEE;PARTSTAT={answer}:mailto:{who}\r\nEND:VEVENT\r\n\
+         END:VCALENDAR\r\n--b--\r\n"
+    )
+}
+
+both!(
+    an_invitation_goes_out_on_demand_and_its_answer_comes_back,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let mut team = Team::new(&app);
+        let rule = json!({"recurrence": "RRULE:FREQ=WEEKLY;COUNT=4"});
+        let (_, path) = meeting(&app, &ada, rule);
+        team.tell();
+        assert!(calendars(&team).is_empty(), "nothing goes out by itself");
+        app.post(&ada, &format!("{path}/invite"), Value::Null)
+            .expect(200);
+        team.tell();
+        team.tell();
+        let sent = calendars(&team);
+        assert_eq!(sent.len(), 1, "{sent:?}");
+        let (to, text) = &sent[0];
+        assert_eq!(to, "mei@acme.example");
+        let uid = path.rsplit('/').next().unwrap();
+        for line in [
+            "METHOD:REQUEST",
+            &format!("UID:{uid}"),
+            "DTSTART;TZID=Asia/Taipei:20990302T140000",
+            "RRULE:FREQ=WEEKLY;COUNT=4",
+            "ORGANIZER;CN=Ada:mailto:guanxi@example.com",
+            "ATTENDEE;RSVP=TRUE;CN=林美玲;PARTSTAT=NEEDS-ACTION:mailto:mei@acme.example",
+            "BEGIN:VTIMEZONE",
+            "STATUS:CONFIRMED",
+        ] {
+            assert!(text.contains(line), "{line} in {text}");
+        }
+        assert!(
+            !text.contains("900"),
+            "what she noted for herself stays hers"
+        );
+        let again = app
+            .post(&ada, &format!("{path}/invite"), Value::Null)
+            .expect(409);
+        assert_eq!(again.json["code"], "nobody_to_invite");
+
+        // Nobody answers for another; she does for herself.
+        team.comes(&reply(
+            uid,
+            0,
+            "other@acme.example",
+            "mei@acme.example",
+            "DECLINED",
+        ));
+        assert_eq!(team.read(), 0);
+        team.comes(&reply(
+            uid,
+            0,
+            "Mei@acme.example",
+            "mei@acme.example",
+            "ACCEPTED",
+        ));
+        assert_eq!(team.read(), 1);
+        let answer = || list(&app, &ada, "/attendees")[0]["answer"].clone();
+        assert_eq!(answer(), "accepted");
+        let told = list(&app, &ada, "/notices?kind=invitation_answered");
+        assert_eq!((told.len(), &told[0]["activity"]["id"]), (1, &json!(uid)));
+
+        // A change is told to all who were invited; answers to what it said before count no more.
+        app.patch(&ada, &path, json!({"place": "高雄"})).expect(200);
+        app.post(&ada, &format!("{path}/invite"), Value::Null)
+            .expect(200);
+        team.tell();
+        let sent = calendars(&team);
+        assert!(
+            sent.iter()
+                .any(|(_, text)| text.contains("SEQUENCE:1") && text.contains("高雄")),
+            "{sent:?}"
+        );
+        assert_eq!(answer(), "none");
+        team.comes(&reply(
+            uid,
+            0,
+            "mei@acme.example",
+            "mei@acme.example",
+            "TENTATIVE",
+        ));
+        team.read();
+        assert_eq!(answer(), "none");
+        team.comes(&reply(
+            uid,
+            1,
+            "mei@acme.example",
+            "mei@acme.example",
+            "TENTATIVE",
+        ));
+        team.read();
+        assert_eq!(answer(), "tentative");
+
+        // That it is cancelled is told on demand too.
+        app.post(&ada, &format!("{path}/cancel"), Value::Null)
+            .expect(200);
+        team.tell();
+        assert_eq!(calendars(&team).len(), 2);
+        app.post(&ada, &format!("{path}/invite"), Value::Null)
+            .expect(200);
+        team.tell();
+        let sent = calendars(&team);
+        let ends = |text: &str| {
+            text.contains("METHOD:CANCEL")
+                && text.contains("SEQUENCE:2")
+                && text.contains("STATUS:CANCELLED")
+        };
+        assert!(
+            sent.len() == 3 && sent.iter().any(|(_, text)| ends(text)),
+            "{sent:?}"
+        );
+    }
+);
+
+both!(
+    whoever_is_not_to_be_contacted_and_what_is_private_is_not_written_of,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let team = Team::new(&app);
+        let (person, path) = meeting(&app, &ada, json!({}));
+        app.patch(
+            &ada,
+            &format!("/contacts/{person}"),
+            json!({"do_not_contact": true}),
+        )
+        .expect(200);
+        let refused = app
+            .post(&ada, &format!("{path}/invite"), Value::Null)
+            .expect(409);
+        assert_eq!(refused.json["code"], "nobody_to_invite");
+        let (_, path) = meeting(&app, &ada, json!({"private": true}));
+        let refused = app
+            .post(&ada, &format!("{path}/invite"), Value::Null)
+            .expect(409);
+        assert_eq!(refused.json["code"], "private_is_not_invited");
+        team.tell();
+        assert!(calendars(&team).is_empty());
+    }
+);
