@@ -61,6 +61,39 @@ self.addEventListener("fetch", (event) => {
   else if (files.has(pathname)) event.respondWith(kept(pathname).then((known) => known ?? fetch(request)));
 });
 
+/** What the server says to a device: why, about what, and where that is. */
+interface Told {
+  title: string;
+  body: string | null;
+  at: string;
+}
+
+self.addEventListener("push", (event) => {
+  const told = event.data?.json() as Told | undefined;
+  if (!told) return;
+  event.waitUntil(
+    self.registration.showNotification(told.title, {
+      body: told.body ?? "",
+      tag: told.at,
+      icon: "/icon-192.png",
+      data: told.at,
+    }),
+  );
+});
+
+/** Shows what it is about: in a window that is open, else in a new one. */
+async function show(at: string): Promise<void> {
+  const [open] = await self.clients.matchAll({ type: "window" });
+  if (!open) return void (await self.clients.openWindow(at));
+  await open.focus();
+  await open.navigate(at);
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(show(String(event.notification.data)));
+});
+
 self.addEventListener("message", (event) => {
   if (event.data === "apply") void self.skipWaiting();
 });

@@ -57,6 +57,13 @@ impl Calendar {
         Ok(Self::new(&zone, special))
     }
 
+    /// The working day after a working day; nothing after a free one.
+    pub fn next_working(&self, day: Date) -> Option<Date> {
+        let later = day.series(1.day()).skip(1).take(MOST_DAYS);
+        self.works(day)
+            .then(|| later.into_iter().find(|next| self.works(*next)))?
+    }
+
     fn works(&self, day: Date) -> bool {
         let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
         self.special.get(&day).copied().unwrap_or(!weekend)

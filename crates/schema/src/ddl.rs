@@ -23,6 +23,7 @@ pub const ENGINE_TABLES: &[&str] = &[
     "match_key",
     "merged",
     "migration",
+    "push_device",
     "reader",
     "search_doc",
     "search_fts",

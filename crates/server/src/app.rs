@@ -1,6 +1,6 @@
 //! What the routes of one server process share, and how the router is put together.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -22,6 +22,7 @@ use crate::http::metrics::Metrics;
 use crate::http::{Language, Problem, assets, edge};
 use crate::looks::Looks;
 use crate::openapi::Description;
+use crate::push::Push;
 use crate::usual::Remembered;
 use crate::{api, feed, form, probes};
 
@@ -65,6 +66,7 @@ struct Inner {
     exports: Arc<Semaphore>,
     usual: Remembered,
     looks: Looks,
+    push: OnceLock<Push>,
 }
 
 impl App {
@@ -85,6 +87,7 @@ impl App {
             exports: Arc::new(Semaphore::new(EXPORTS)),
             usual: Remembered::default(),
             looks: Looks::default(),
+            push: OnceLock::new(),
         }))
     }
 
@@ -166,6 +169,16 @@ impl App {
     /// Who looked at whose records.
     pub fn looks(&self) -> &Looks {
         &self.0.looks
+    }
+
+    /// The way to devices, where there is one.
+    pub fn push(&self) -> Option<&Push> {
+        self.0.push.get()
+    }
+
+    /// Opens it, once.
+    pub fn push_through(&self, push: Push) {
+        let _ = self.0.push.set(push);
     }
 
     /// Turns true when the server is asked to stop, so that endless answers end.

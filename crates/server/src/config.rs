@@ -49,6 +49,7 @@ struct File {
     mail: Option<String>,
     mail_from: Option<String>,
     mailbox: Option<String>,
+    push_anywhere: Option<bool>,
 }
 
 /// What holds in the end.
@@ -72,6 +73,8 @@ pub struct Settings {
     pub mail_from: Option<String>,
     /// Mailbox to read, from the file.
     pub mailbox: Option<String>,
+    /// Push services of our own network too, from the file.
+    pub push_anywhere: bool,
     /// Print results as JSON.
     pub json: bool,
 }
@@ -115,6 +118,7 @@ impl Flags {
             mail: file.mail,
             mail_from: file.mail_from,
             mailbox: file.mailbox,
+            push_anywhere: file.push_anywhere.unwrap_or(false),
             json: self.json,
         })
     }

@@ -18,6 +18,7 @@ pub mod mail;
 pub mod openapi;
 pub mod practice;
 pub mod probes;
+pub mod push;
 pub mod setup;
 pub mod usual;
 pub mod workspace;

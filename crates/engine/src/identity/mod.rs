@@ -11,6 +11,7 @@ pub mod feed;
 pub mod idempotency;
 pub mod invitation;
 pub mod person;
+pub mod push;
 mod rows;
 pub mod session;
 pub mod throttle;

@@ -1,7 +1,8 @@
-//! Signed-in browsers. The cookie's token is stored as its SHA-256 only.
+//! Signed-in browsers. The cookie's token is stored as its SHA-256 only. What a browser asked to be told at once ends with it.
 
 use uuid::Uuid;
 
+use super::push;
 use super::rows::{all, first, id, int, stmt, text};
 use crate::db::{Conn, Row, Value};
 use crate::error::Result;
@@ -83,22 +84,26 @@ pub fn of(conn: &mut dyn Conn, user: Uuid, now: i64) -> Result<Vec<Session>> {
 /// Ends one session of a person; false when it is not hers.
 pub fn end(conn: &mut dyn Conn, user: Uuid, session: Uuid) -> Result<bool> {
     let sql = r#"DELETE FROM "session" WHERE "id" = ? AND "user" = ?"#;
-    Ok(conn.execute(&stmt(sql, vec![Value::Id(session), Value::Id(user)]))? > 0)
+    let ended = conn.execute(&stmt(sql, vec![Value::Id(session), Value::Id(user)]))? > 0;
+    push::sweep(conn)?;
+    Ok(ended)
 }
 
 /// Ends all sessions of a person but `keep` (after a password change, or when she is disabled).
 pub fn end_all(conn: &mut dyn Conn, user: Uuid, keep: Option<Uuid>) -> Result<u64> {
     let sql = r#"DELETE FROM "session" WHERE "user" = ? AND "id" <> ?"#;
     let keep = keep.unwrap_or(Uuid::nil());
-    conn.execute(&stmt(sql, vec![Value::Id(user), Value::Id(keep)]))
+    let ended = conn.execute(&stmt(sql, vec![Value::Id(user), Value::Id(keep)]))?;
+    push::sweep(conn)?;
+    Ok(ended)
 }
 
 /// Forgets sessions that are over.
 pub fn sweep(conn: &mut dyn Conn, now: i64) -> Result<u64> {
-    conn.execute(&stmt(
-        r#"DELETE FROM "session" WHERE "expires_at" <= ?"#,
-        vec![Value::Int(now)],
-    ))
+    let sql = r#"DELETE FROM "session" WHERE "expires_at" <= ?"#;
+    let ended = conn.execute(&stmt(sql, vec![Value::Int(now)]))?;
+    push::sweep(conn)?;
+    Ok(ended)
 }
 
 fn read(row: &dyn Row) -> Result<Session> {

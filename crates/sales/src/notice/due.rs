@@ -65,6 +65,7 @@ pub fn due(read: &mut Read<'_>, part: Soon) -> Result<Due> {
         for source in SOURCES {
             found.extend(of(read, source)?);
         }
+        found.extend(promised_soon(read)?);
     }
     if part == Soon::All && hour(read.ctx()) >= AFTERNOON {
         found.extend(briefs(read)?);
@@ -171,6 +172,36 @@ fn of(read: &mut Read<'_>, source: &Source) -> Result<Vec<Raised>> {
             key: format!("{}/{}/{day}", source.kind.as_str(), row.id)
                 + &cover(row, source.owner, me),
             about: about(row, source.about, source.with),
+            by: None,
+        })
+    };
+    Ok(rows.iter().filter_map(raised).collect())
+}
+
+/// Promises that are due by the next working day, told on the working day before: on a Friday those of the weekend and of Monday.
+fn promised_soon(read: &mut Read<'_>) -> Result<Vec<Raised>> {
+    let (me, today) = (read.ctx().actor.user, when::today(read.ctx()));
+    if !read.may_read(promise::OBJECT, &[promise::DUE_ON]) {
+        return Ok(Vec::new());
+    }
+    let Some(next) = Calendar::load(read)?.next_working(today) else {
+        return Ok(Vec::new());
+    };
+    let filter = Filter::all([
+        Filter::eq(promise::OWNER, me),
+        Filter::eq(promise::STATUS, "open"),
+        Filter::eq(promise::BY, "us"),
+        Filter::gt(promise::DUE_ON, today.to_string()),
+        Filter::lte(promise::DUE_ON, next.to_string()),
+    ]);
+    let rows = read.select_whole(promise::OBJECT, &filter, MOST)?;
+    let raised = |row: &Record| {
+        let day = row.get(promise::DUE_ON).as_text()?;
+        Some(Raised {
+            to: me,
+            kind: Kind::PromiseSoon,
+            key: format!("promise_soon/{}/{day}", row.id),
+            about: about(row, notice::PROMISE, &[(promise::CONTACT, notice::CONTACT)]),
             by: None,
         })
     };

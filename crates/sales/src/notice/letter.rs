@@ -1,11 +1,12 @@
-//! What goes out by mail: what was told aloud, at once; the rest once a day in a digest. Never twice: a notice is claimed before
-//! its letter is sent, and let go only if the letter could not be handed over.
+//! What goes out: what was told aloud, at once by mail and to devices; the rest once a day in a digest. Never twice: a notice is
+//! claimed for a way before it is sent, and let go only if nobody took it.
 
 use guanxi_engine::access::Right;
 use guanxi_engine::identity::on_behalf;
 use guanxi_engine::query::{Filter, Sort};
 use guanxi_engine::write::Change;
 use guanxi_engine::{Data, Read, Record, Result, Tx, Values};
+use guanxi_schema::FieldId;
 use uuid::Uuid;
 
 use super::loud::{hour, is_quiet, quiet_hours};
@@ -36,6 +37,39 @@ pub struct Letter {
     pub answerable: bool,
 }
 
+/// How something goes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By mail.
+    Mail,
+    /// To devices.
+    Push,
+}
+
+impl Way {
+    /// Where a notice says when it went, and what the log calls it.
+    fn noted(self) -> (FieldId, &'static str) {
+        match self {
+            Self::Mail => (notice::MAILED_AT, "notice.mailed"),
+            Self::Push => (notice::PUSHED_AT, "notice.pushed"),
+        }
+    }
+}
+
+/// What the devices of the caller should show now, each by itself.
+pub fn to_push(read: &mut Read<'_>) -> Result<Vec<Letter>> {
+    let to = read.ctx().actor.user;
+    let now = read.ctx().now;
+    let alone = |id| Letter {
+        to,
+        notices: vec![id],
+        digest: false,
+        answerable: false,
+    };
+    let waiting = waiting(read, Way::Push, true, now - FRESH)?;
+    Ok(waiting.iter().map(|one| alone(one.id)).collect())
+}
+
 /// The letters that the caller should get now.
 pub fn letters(read: &mut Read<'_>) -> Result<Vec<Letter>> {
     let me = read.ctx().actor.user;
@@ -45,7 +79,7 @@ pub fn letters(read: &mut Read<'_>) -> Result<Vec<Letter>> {
     }
     let now = read.ctx().now;
     let mut found = Vec::new();
-    let alerts = waiting(read, true, now - FRESH)?;
+    let alerts = waiting(read, Way::Mail, true, now - FRESH)?;
     let (answerable, others): (Vec<Record>, Vec<Record>) =
         alerts.into_iter().partition(is_answerable);
     let letter = |notices: Vec<Record>, digest, answerable| Letter {
@@ -64,7 +98,7 @@ pub fn letters(read: &mut Read<'_>) -> Result<Vec<Letter>> {
             .map(|one| letter(vec![one], false, true)),
     );
     if !is_quiet(hour(read.ctx()), quiet_hours(&person)) && !had_digest(read)? {
-        let rest = waiting(read, false, now - DIGEST_DAYS * DAY)?;
+        let rest = waiting(read, Way::Mail, false, now - DIGEST_DAYS * DAY)?;
         if !rest.is_empty() {
             found.push(letter(rest, true, false));
         }
@@ -72,13 +106,13 @@ pub fn letters(read: &mut Read<'_>) -> Result<Vec<Letter>> {
     Ok(found)
 }
 
-fn waiting(read: &mut Read<'_>, loud: bool, since: i64) -> Result<Vec<Record>> {
+fn waiting(read: &mut Read<'_>, way: Way, loud: bool, since: i64) -> Result<Vec<Record>> {
     let filter = Filter::all([
         Filter::eq(notice::OWNER, read.ctx().actor.user),
         Filter::eq(notice::STATE, State::Unread.as_str()),
         Filter::gte(notice::CREATED_AT, since),
         Filter::eq(notice::LOUD, loud),
-        Filter::is_empty(notice::MAILED_AT),
+        Filter::is_empty(way.noted().0),
         Filter::is_empty(notice::SNOOZED_UNTIL),
     ]);
     let oldest = [Sort::rising(notice::CREATED_AT)];
@@ -104,28 +138,29 @@ fn had_digest(read: &mut Read<'_>) -> Result<bool> {
 }
 
 /// Takes the notices of a letter for this server; answers those that nobody else took.
-pub fn claim(tx: &mut Tx<'_>, letter: &Letter) -> Result<Vec<Uuid>> {
+pub fn claim(tx: &mut Tx<'_>, way: Way, letter: &Letter) -> Result<Vec<Uuid>> {
     let at = Data::Int(tx.ctx().now);
-    mailed(tx, letter.to, &letter.notices, &at)
+    sent(tx, way, letter.to, &letter.notices, &at)
 }
 
 /// The letter could not be handed over: the next round tries again.
-pub fn let_go(tx: &mut Tx<'_>, to: Uuid, notices: &[Uuid]) -> Result<()> {
-    mailed(tx, to, notices, &Data::Null).map(drop)
+pub fn let_go(tx: &mut Tx<'_>, way: Way, to: Uuid, notices: &[Uuid]) -> Result<()> {
+    sent(tx, way, to, notices, &Data::Null).map(drop)
 }
 
-fn mailed(tx: &mut Tx<'_>, to: Uuid, notices: &[Uuid], at: &Data) -> Result<Vec<Uuid>> {
+fn sent(tx: &mut Tx<'_>, way: Way, to: Uuid, notices: &[Uuid], at: &Data) -> Result<Vec<Uuid>> {
+    let (field, action) = way.noted();
     let (now, ids) = (tx.ctx().now, tx.ctx().ids.clone());
     let ctx = on_behalf(tx.conn(), to, now, ids)?;
     tx.under(&authority::of_the_product(&ctx), |tx| {
         let mut taken = Vec::new();
         for id in notices {
             let known = tx.load_whole(notice::OBJECT, *id, Right::Edit)?;
-            if known.get(notice::MAILED_AT).is_null() == at.is_null() {
+            if known.get(field).is_null() == at.is_null() {
                 continue;
             }
-            let values = Values::from([(notice::MAILED_AT, at.clone())]);
-            let change = Change::command("notice.mailed", values).on(Some(known.version));
+            let values = Values::from([(field, at.clone())]);
+            let change = Change::command(action, values).on(Some(known.version));
             tx.update(notice::OBJECT, *id, change)?;
             taken.push(*id);
         }

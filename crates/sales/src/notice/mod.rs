@@ -15,7 +15,7 @@ mod standing;
 use guanxi_engine::registry::Registry;
 
 pub use due::{Due, Soon, due, tell};
-pub use letter::{Letter, claim, let_go, letters};
+pub use letter::{Letter, Way, claim, let_go, letters, to_push};
 pub use loud::{Usefulness, usefulness};
 pub use mention::of_a_note;
 pub use raise::{Raised, raise};

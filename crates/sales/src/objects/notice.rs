@@ -45,10 +45,14 @@ pub const NOTE: FieldId = 113;
 pub const MAILED_AT: FieldId = 114;
 /// Handover.
 pub const HANDOVER: FieldId = 115;
+/// Pushed.
+pub const PUSHED_AT: FieldId = 116;
 
 /// Codes of `notice.kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// A promise of yours is due soon.
+    PromiseSoon,
     /// A promise of yours is due.
     PromiseDue,
     /// A task is due.
@@ -75,6 +79,7 @@ impl Kind {
     /// The code as stored.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::PromiseSoon => "promise_soon",
             Self::PromiseDue => "promise_due",
             Self::TaskDue => "task_due",
             Self::MeetingSoon => "meeting_soon",
@@ -90,6 +95,7 @@ impl Kind {
     /// From a stored code; `None` for an option that the workspace added.
     pub fn parse(code: &str) -> Option<Self> {
         Some(match code {
+            "promise_soon" => Self::PromiseSoon,
             "promise_due" => Self::PromiseDue,
             "task_due" => Self::TaskDue,
             "meeting_soon" => Self::MeetingSoon,
@@ -195,6 +201,8 @@ pub struct Notice {
     pub mailed_at: Option<i64>,
     /// Handover, id of handover.
     pub handover: Option<Uuid>,
+    /// Pushed, UTC milliseconds.
+    pub pushed_at: Option<i64>,
 }
 
 impl Notice {
@@ -221,6 +229,7 @@ impl Notice {
             note: value::id(record, NOTE),
             mailed_at: value::int(record, MAILED_AT),
             handover: value::id(record, HANDOVER),
+            pushed_at: value::int(record, PUSHED_AT),
         })
     }
 }

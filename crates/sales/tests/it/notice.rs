@@ -137,7 +137,7 @@ both!(what_is_due_is_told_on_its_day_and_once, |t| {
     );
     assert_eq!(remind(&shop, office.ren, Soon::Only), 1);
     assert_eq!(kinds(&shop, office.ren), ["meeting_soon"]);
-    assert_eq!(remind(&shop, office.ren, Soon::All), 2);
+    assert_eq!(remind(&shop, office.ren, Soon::All), 3);
     assert_eq!(
         remind(&shop, office.ren, Soon::All),
         0,
@@ -145,7 +145,10 @@ both!(what_is_due_is_told_on_its_day_and_once, |t| {
     );
     let mut known = kinds(&shop, office.ren);
     known.sort();
-    assert_eq!(known, ["meeting_soon", "promise_due", "task_due"]);
+    assert_eq!(
+        known,
+        ["meeting_soon", "promise_due", "promise_soon", "task_due"]
+    );
     assert_eq!(
         told(&shop, office.ren)
             .iter()
@@ -160,6 +163,39 @@ both!(what_is_due_is_told_on_its_day_and_once, |t| {
     );
     assert!(told(&shop, office.mei).is_empty());
 });
+
+both!(
+    a_promise_is_told_on_the_working_day_before_with_those_of_the_free_days_between,
+    |t| {
+        let shop = Shop::open(t);
+        let office = &shop.office;
+        let today = jiff::Timestamp::from_millisecond(NOW).unwrap();
+        let taipei = jiff::tz::TimeZone::get("Asia/Taipei").unwrap();
+        let today = today.to_zoned_datetime(taipei).date();
+        let day = |days: i64| {
+            let span = jiff::Span::new().days(days);
+            today.checked_add(span).unwrap().to_string()
+        };
+        let promise = |what: &str, days: i64| {
+            let promise = json!({"what": what, "due_on": day(days)});
+            office.create(office.ren, "promise", promise).unwrap();
+        };
+        // Tomorrow is free, the day after is worked.
+        let holiday = json!({"name": "補假", "on": day(1), "works": false});
+        office.create(office.ada, "holiday", holiday).unwrap();
+        promise("送樣品", 1);
+        promise("報價", 2);
+        promise("還早", 3);
+        assert_eq!(remind(&shop, office.ren, Soon::All), 2);
+        assert_eq!(kinds(&shop, office.ren), ["promise_soon", "promise_soon"]);
+        assert_eq!(remind(&shop, office.ren, Soon::All), 0);
+        assert_eq!(
+            remind(&shop, office.mei, Soon::All),
+            0,
+            "she is warned alone"
+        );
+    }
+);
 
 both!(nobody_hears_of_what_she_may_not_see, |t| {
     let shop = Shop::open(t);

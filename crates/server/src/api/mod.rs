@@ -36,6 +36,7 @@ mod people;
 mod pipelines;
 mod practice;
 mod promises;
+mod push;
 mod records;
 mod render;
 mod retention;
@@ -65,6 +66,7 @@ pub use handovers::{
 pub use imports::go_on as go_on_importing;
 pub use mine::REASON as REASON_OF_A_LOOK;
 pub use practice::answer as practice_answer;
+pub use push::{KEY as LONGEST_PUSH_KEY, LONGEST as LONGEST_ENDPOINT};
 pub use retention::{REASON as REASON_LENGTH, go_on as go_on_erasing, job as the_product_itself};
 pub use today::{LISTED as LISTED_TODAY, PICKED as PICKED_FOR_A_WEEK};
 pub use tokens::PREFIX as TOKEN_PREFIX;
@@ -90,6 +92,7 @@ pub fn routes() -> Router<App> {
         .merge(promises::routes())
         .merge(notices::routes())
         .merge(inbound_mails::routes())
+        .merge(push::routes())
         .merge(measures::routes())
         .merge(mine::routes())
         .merge(today::routes())

@@ -29,7 +29,7 @@ pub use outcome::{Failure, Out, Outcome};
     version,
     after_help = "\
 What is the same every day can stand in the environment ([env: …] in the help of a command) or in one file,
-guanxi.toml in the data directory: data, database, log, listen, public_url, behind_proxy, mail, mail_from. Flags win, then the
+guanxi.toml in the data directory: data, database, log, listen, public_url, behind_proxy, mail, mail_from, push_anywhere. Flags win, then the
 environment.
 
 Exit codes: 0 done, 1 failed inside, 2 wrong usage, 3 refused or invalid input, 4 not found, 5 done in part.

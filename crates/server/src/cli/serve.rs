@@ -11,6 +11,7 @@ use super::outcome::{Failure, Outcome};
 use crate::app::{App, Reach};
 use crate::config::Settings;
 use crate::mail::{self, Key, Mailbox, Mailer, Reader};
+use crate::push::{self, Push};
 use crate::{jobs, practice, workspace};
 
 /// Where and how.
@@ -48,6 +49,9 @@ pub struct Args {
     /// Address of the workspace to practise in (`guanxi sandbox`), which people then find under Settings
     #[arg(long, env = "GUANXI_PRACTICE_URL", value_name = "URL")]
     pub practice_url: Option<String>,
+    /// Push services may stand in our own network and speak plain http: for tests, or a push service of one's own
+    #[arg(long, env = "GUANXI_PUSH_ANYWHERE")]
+    pub push_anywhere: bool,
 }
 
 /// The ways letters go out and come in; none from a workspace to practise in.
@@ -94,6 +98,7 @@ pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
         .build()?;
     runtime.block_on(async {
         let app = App::new(engine, reach);
+        open_push(&app, settings, args);
         let listener = TcpListener::bind(listen)
             .await
             .map_err(|e| Failure::inside(format!("{listen}: {e}")))?;
@@ -157,6 +162,21 @@ fn mailer(settings: &Settings, args: &Args) -> Result<Option<Mailer>, Failure> {
     }
 }
 
+/// The way to devices. A server that cannot open it serves all the same, and says why.
+fn open_push(app: &App, settings: &Settings, args: &Args) {
+    let contact = app
+        .reach()
+        .public_url
+        .clone()
+        .filter(|url| url.starts_with("https://"))
+        .unwrap_or_else(|| "https://localhost".to_owned());
+    let anywhere = args.push_anywhere || settings.push_anywhere;
+    match Push::open(app.engine(), &settings.data, contact, anywhere) {
+        Ok(push) => app.push_through(push),
+        Err(error) => tracing::warn!(%error, "nothing is pushed to devices"),
+    }
+}
+
 /// Why a server ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ended {
@@ -186,6 +206,7 @@ pub(super) async fn until_ended(
     if let Some(mailer) = mailer {
         jobs.spawn(mail::run(app.clone(), mailer));
     }
+    jobs.spawn(push::run(app.clone()));
     // Answers are small and complete: waiting to fill a packet would only delay them.
     let listener = listener.tap_io(|tcp| {
         if let Err(error) = tcp.set_nodelay(true) {

@@ -10,6 +10,7 @@ mod invitations;
 mod key;
 mod mailbox;
 mod reading;
+mod words;
 
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox as Address, Message, MultiPart, SinglePart};
@@ -20,6 +21,7 @@ pub use alerts::{round, run};
 pub use incoming::Reader;
 pub use key::Key;
 pub use mailbox::Mailbox;
+pub use words::{Told, Words, told};
 
 /// Where letters go out, and in whose name.
 #[derive(Debug, Clone)]

@@ -24,6 +24,7 @@ mod mine;
 mod notices;
 mod op;
 mod people;
+mod push;
 mod records;
 mod retention;
 mod segments;
@@ -162,6 +163,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
         briefs::paths,
         batch::paths,
         first::paths,
+        push::paths,
         segments::paths,
         calendar::paths,
     ] {

@@ -31,6 +31,7 @@ mod openapi;
 mod people;
 mod post;
 mod private;
+mod push;
 mod records;
 mod refusals;
 mod retention;

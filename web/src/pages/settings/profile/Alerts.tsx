@@ -12,6 +12,7 @@ import { useSession } from "@/db/session";
 import { Tick } from "@/ui/Tick";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import classes from "../Settings.module.css";
+import { Push } from "./Push";
 
 /** Where nobody chose: as the server has it. */
 const usual = { quiet_from: 21, quiet_until: 8, loud_a_day: 5 };
@@ -48,6 +49,7 @@ function Form({ person }: { person: RecordData }) {
     <section className={classes.card} aria-label={t("profile.alerts")}>
       <h2>{t("profile.alerts")}</h2>
       <p className="quiet">{t("profile.alertsHint")}</p>
+      <Push />
       <form className={classes.form} onSubmit={save}>
         <NativeSelect
           label={t("profile.aDay")}

@@ -1,0 +1,3 @@
+-- Written by `cargo xtask migration pushed` from objects/. Never edited.
+
+ALTER TABLE "notice" ADD COLUMN "pushed_at" INTEGER;
