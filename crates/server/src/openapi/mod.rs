@@ -111,6 +111,25 @@ fn write(catalog: &Catalog, rules: &Rules) -> Result<Document> {
     })
 }
 
+/// Paths that are the same for everybody.
+const PATHS: [fn(&mut Paths); 15] = [
+    identity::paths,
+    declarations::paths,
+    workspace::paths,
+    imports::paths,
+    people::paths,
+    retention::paths,
+    handover::paths,
+    today::paths,
+    mine::paths,
+    briefs::paths,
+    batch::paths,
+    first::paths,
+    push::paths,
+    segments::paths,
+    calendar::paths,
+];
+
 /// The description as text, indented for people and for the committed copy.
 pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
     let described: Vec<Described<'_>> = catalog
@@ -150,23 +169,7 @@ pub fn build(catalog: &Catalog, rules: &Rules) -> Result<String> {
     let mut components = fixed
         .into_iter()
         .fold(Components::builder(), |all, more| more(all));
-    for add in [
-        identity::paths,
-        declarations::paths,
-        workspace::paths,
-        imports::paths,
-        people::paths,
-        retention::paths,
-        handover::paths,
-        today::paths,
-        mine::paths,
-        briefs::paths,
-        batch::paths,
-        first::paths,
-        push::paths,
-        segments::paths,
-        calendar::paths,
-    ] {
+    for add in PATHS {
         add(&mut paths);
     }
     for one in &described {

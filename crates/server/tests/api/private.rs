@@ -25,6 +25,45 @@ struct House {
     operation: String,
 }
 
+/// What she keeps to herself, of every object that knows such a thing; and the operation that made the first note.
+fn secrets(
+    app: &TestApp,
+    ren: &Client,
+    person: &str,
+    parents: [(&str, &String); 3],
+) -> (Vec<(String, String)>, String) {
+    let make = |plural: &str, body: Value| {
+        let made = app.post(ren, &format!("/{plural}"), body).expect(201);
+        (plural.to_owned(), made.id())
+    };
+    let about = |key: &str, value: Value| {
+        let mut body = json!({"contact": person, "private": true});
+        body[key] = value;
+        body
+    };
+    let note = app
+        .post(ren, "/notes", about("body", json!(SECRET)))
+        .expect(201);
+    let operation = note.header("operation").to_owned();
+    let mut private = vec![("notes".to_owned(), note.id())];
+    for (parent, id) in parents {
+        let body = json!({parent: id, "body": SECRET, "private": true});
+        private.push(make("notes", body));
+    }
+    private.push(make("preferences", about("text", json!(SECRET))));
+    let mut day = about("remark", json!(SECRET));
+    day["on"] = json!("1980-05-05");
+    private.push(make("important_dates", day));
+    let mut call = about("subject", json!(SECRET));
+    call["kind"] = json!("call");
+    call["body"] = json!(SECRET);
+    private.push(make("activities", call));
+    private.push(make("promises", about("what", json!(SECRET))));
+    let view = json!({"name": SECRET, "object": "contact"});
+    private.push(make("saved_views", view));
+    (private, operation)
+}
+
 fn house(t: &guanxi_testkit::TestDb) -> House {
     let (app, ada) = TestApp::new(t);
     let (ren, _) = app.person(&ada, "Ren", "rep");
@@ -47,35 +86,12 @@ fn house(t: &guanxi_testkit::TestDb) -> House {
         json!({"name": "Deal", "account": account.1, "contact": person.1}),
     );
     let lead = make("leads", json!({"name": "Hanako"}));
-    let about = |key: &str, value: Value| {
-        let mut body = json!({"contact": person.1, "private": true});
-        body[key] = value;
-        body
-    };
-    let note = app
-        .post(&ren, "/notes", about("body", json!(SECRET)))
-        .expect(201);
-    let operation = note.header("operation").to_owned();
-    let mut private = vec![("notes".to_owned(), note.id())];
-    for (parent, id) in [
+    let parents = [
         ("account", &account.1),
         ("opportunity", &deal.1),
         ("lead", &lead.1),
-    ] {
-        let body = json!({parent: id, "body": SECRET, "private": true});
-        private.push(make("notes", body));
-    }
-    private.push(make("preferences", about("text", json!(SECRET))));
-    let mut day = about("remark", json!(SECRET));
-    day["on"] = json!("1980-05-05");
-    private.push(make("important_dates", day));
-    let mut call = about("subject", json!(SECRET));
-    call["kind"] = json!("call");
-    call["body"] = json!(SECRET);
-    private.push(make("activities", call));
-    private.push(make("promises", about("what", json!(SECRET))));
-    let view = json!({"name": SECRET, "object": "contact"});
-    private.push(make("saved_views", view));
+    ];
+    let (private, operation) = secrets(&app, &ren, &person.1, parents);
     let lookers = [&ada, &mei].into_iter().flat_map(|who| {
         let token = app.post(who, "/tokens", json!({"name": "t"})).expect(201);
         let bearer = token.json["token"].as_str().unwrap().to_owned();
