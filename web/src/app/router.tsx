@@ -16,6 +16,8 @@ import { speakAs } from "./speakAs";
 import { Trouble } from "@/ui/Trouble";
 import { Nowhere } from "./Nowhere";
 import { recordRoutes } from "./recordRoutes";
+import { settingsRoutes } from "./settingsRoutes";
+import { startRoutes } from "./startRoutes";
 import { parseSearch, stringifySearch, type Search } from "./search";
 
 const root = createRootRoute({ component: Outlet });
@@ -83,33 +85,6 @@ const calendar = createRoute({
   ),
 });
 
-const start = createRoute({
-  ...under,
-  path: "/start",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/start/Bring")),
-    "Bring",
-  ),
-});
-
-const startPick = createRoute({
-  ...under,
-  path: "/start/pick",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/start/Pick")),
-    "Pick",
-  ),
-});
-
-const startPhone = createRoute({
-  ...under,
-  path: "/start/phone",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/start/Phone")),
-    "Phone",
-  ),
-});
-
 const inbox = createRoute({
   ...under,
   path: "/inbox",
@@ -143,60 +118,6 @@ const imported = createRoute({
   ),
 });
 
-const settings = createRoute({
-  ...under,
-  path: "/settings",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/Settings")),
-    "Settings",
-  ),
-});
-
-const settingsProfile = createRoute({
-  ...under,
-  path: "/settings/profile",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/profile/Profile")),
-    "Profile",
-  ),
-});
-
-const settingsData = createRoute({
-  ...under,
-  path: "/settings/data",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/data/DataSettings")),
-    "DataSettings",
-  ),
-});
-
-const settingsGeneral = createRoute({
-  ...under,
-  path: "/settings/general",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/general/General")),
-    "General",
-  ),
-});
-
-const settingsPractice = createRoute({
-  ...under,
-  path: "/settings/practice",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/practice/PracticeSettings")),
-    "PracticeSettings",
-  ),
-});
-
-const settingsTeam = createRoute({
-  ...under,
-  path: "/settings/team",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/team/Team")),
-    "Team",
-  ),
-});
-
 const insights = createRoute({
   ...under,
   path: "/insights",
@@ -215,87 +136,6 @@ const mine = createRoute({
   ),
 });
 
-const settingsFields = createRoute({
-  ...under,
-  path: "/settings/fields",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/fields/Fields")),
-    "Fields",
-  ),
-});
-
-const settingsRoles = createRoute({
-  ...under,
-  path: "/settings/roles",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/roles/Roles")),
-    "Roles",
-  ),
-});
-
-const settingsPipelines = createRoute({
-  ...under,
-  path: "/settings/pipelines",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/pipelines/Pipelines")),
-    "Pipelines",
-  ),
-});
-
-const settingsForms = createRoute({
-  ...under,
-  path: "/settings/forms",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/forms/Forms")),
-    "Forms",
-  ),
-});
-
-const settingsLeads = createRoute({
-  ...under,
-  path: "/settings/leads",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/leads/LeadSettings")),
-    "LeadSettings",
-  ),
-});
-
-const settingsQuestions = createRoute({
-  ...under,
-  path: "/settings/questions",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/questions/Questions")),
-    "Questions",
-  ),
-});
-
-const settingsRetention = createRoute({
-  ...under,
-  path: "/settings/retention",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/retention/Retention")),
-    "Retention",
-  ),
-});
-
-const settingsTogether = createRoute({
-  ...under,
-  path: "/settings/together",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/together/Together")),
-    "Together",
-  ),
-});
-
-const settingsBrief = createRoute({
-  ...under,
-  path: "/settings/together/$id",
-  component: lazyRouteComponent(
-    withWords(() => import("@/pages/settings/together/Brief")),
-    "Brief",
-  ),
-});
-
 /** Any other address, inside the frame: rail and search are the way out. */
 const nowhere = createRoute({ ...under, path: "$", component: Nowhere });
 
@@ -307,28 +147,12 @@ const tree = root.addChildren([
     today,
     calendar,
     ...recordRoutes(workspace),
-    start,
-    startPick,
-    startPhone,
+    ...startRoutes(workspace),
     inbox,
     trashed,
     importing,
     imported,
-    settings,
-    settingsProfile,
-    settingsData,
-    settingsGeneral,
-    settingsPractice,
-    settingsTeam,
-    settingsPipelines,
-    settingsForms,
-    settingsLeads,
-    settingsQuestions,
-    settingsRetention,
-    settingsTogether,
-    settingsBrief,
-    settingsRoles,
-    settingsFields,
+    ...settingsRoutes(workspace),
     insights,
     mine,
     nowhere,

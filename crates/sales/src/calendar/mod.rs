@@ -23,4 +23,4 @@ pub use moment::Moment;
 pub use occurrences::{Found, Occurrence, occurrences};
 pub use read::{File, Problem, read};
 pub use recurrence::{Added, Recurrence};
-pub use write::{dress, lines, write};
+pub use write::{dress, invite, lines, write};

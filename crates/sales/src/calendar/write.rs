@@ -15,6 +15,15 @@ const YEARS: i16 = 10;
 
 /// A file of appointments, with the zones that they name.
 pub fn write(events: &[Event], method: Option<Method>) -> String {
+    file(events, method, false)
+}
+
+/// The same of our own appointments, as whoever invites sends it.
+pub fn invite(events: &[Event], method: Method) -> String {
+    file(events, Some(method), method == Method::Request)
+}
+
+fn file(events: &[Event], method: Option<Method>, asks: bool) -> String {
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
@@ -27,7 +36,6 @@ pub fn write(events: &[Event], method: Option<Method>) -> String {
     }
     for event in events {
         lines.push("BEGIN:VEVENT".to_owned());
-        let asks = method == Some(Method::Request);
         lines.extend(told(event).into_iter().map(|line| asking(line, asks)));
         lines.push("END:VEVENT".to_owned());
     }

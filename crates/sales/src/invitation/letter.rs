@@ -93,7 +93,7 @@ pub fn said(read: &mut Read<'_>, invitation: &Invitation, sender: &Person) -> Re
         subject: text(activity::SUBJECT),
         place: text(activity::PLACE),
         starts_at: of.get(activity::STARTS_AT).as_int(),
-        calendar: calendar::write(&events, Some(method)),
+        calendar: calendar::invite(&events, method),
     })
 }
 
