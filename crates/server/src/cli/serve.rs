@@ -96,9 +96,11 @@ pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(async {
-        let app = App::new(engine, reach);
+    let app = App::new(engine, reach);
+    if !practice {
         open_push(&app, settings, args);
+    }
+    runtime.block_on(async {
         let listener = TcpListener::bind(listen)
             .await
             .map_err(|e| Failure::inside(format!("{listen}: {e}")))?;
