@@ -144,6 +144,7 @@ async function newPeople(at: Desk): Promise<void> {
     await effort.type(company);
     await page.getByRole('option', { name: company }).first().waitFor();
     await effort.press('Enter');
+    await page.getByRole('option', { name: company }).first().waitFor({ state: 'hidden' });
     await save(effort);
   };
   await open(at, '/people');

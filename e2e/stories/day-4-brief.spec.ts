@@ -131,7 +131,7 @@ test('@desktop-en @phone-zh how a meeting went is asked once: two taps, or one n
   await expect(card(two), 'not asked again').toHaveCount(0);
 });
 
-test('@desktop-en whoever looks after lists says what is asked', async ({ say, look, windowOf, workspace }) => {
+test('@desktop-en whoever looks after lists says what is asked', async ({ say, look, windowOf }) => {
   const page = await windowOf('manager');
   await page.goto('/settings/questions');
   await page.getByRole('button', { name: say('questions.addSet') }).click();

@@ -52,13 +52,7 @@ export class Workspace {
       rep: await add(PEOPLE.rep, 'rep'),
       colleague: await add(PEOPLE.colleague, 'rep'),
     };
-    const workspace = new Workspace(server, language, admin, users);
-    // They know the product: it has nothing left to explain to them.
-    for (const who of Object.keys(PEOPLE) as Who[]) {
-      const api = await workspace.as(who);
-      for (const what of ['steps', 'today', 'board', 'capture', 'import']) await api.call('POST', '/first-steps/seen', { what });
-    }
-    return workspace;
+    return knowing(new Workspace(server, language, admin, users));
   }
 
   /** Data set S of `bench/src/load.rs`: three of its people become this team, with the book that each has there. */
@@ -78,7 +72,7 @@ export class Workspace {
       rep: await become('rep7@example.com', PEOPLE.rep),
       colleague: await become('rep11@example.com', PEOPLE.colleague),
     };
-    return new Workspace(server, language, admin, users);
+    return knowing(new Workspace(server, language, admin, users));
   }
 
   /** The API as one of the team uses it, or somebody else. */
@@ -101,4 +95,13 @@ export class Workspace {
   close(): Promise<void> {
     return this.server.stop();
   }
+}
+
+/** Its people know the product: it has nothing left to explain to them. */
+async function knowing(workspace: Workspace): Promise<Workspace> {
+  for (const who of Object.keys(PEOPLE) as Who[]) {
+    const api = await workspace.as(who);
+    for (const what of ['steps', 'today', 'board', 'capture', 'import']) await api.call('POST', '/first-steps/seen', { what });
+  }
+  return workspace;
 }
