@@ -89,6 +89,7 @@ export class Workspace {
     const unit = await this.admin.find('units', 'name', 'Taipei');
     const home = { unit: unit.id, role: id, language: this.language, time_zone: 'Asia/Taipei' };
     await this.admin.addPerson({ name: person.name, email: person.email, ...home }, person.password);
+    await know(await this.as(person));
     return person;
   }
 
@@ -97,11 +98,13 @@ export class Workspace {
   }
 }
 
-/** Its people know the product: it has nothing left to explain to them. */
+/** Its people know the product. */
 async function knowing(workspace: Workspace): Promise<Workspace> {
-  for (const who of Object.keys(PEOPLE) as Who[]) {
-    const api = await workspace.as(who);
-    for (const what of ['steps', 'today', 'board', 'capture', 'import']) await api.call('POST', '/first-steps/seen', { what });
-  }
+  for (const who of Object.keys(PEOPLE) as Who[]) await know(await workspace.as(who));
   return workspace;
+}
+
+/** Somebody to whom the product has nothing left to explain. */
+async function know(api: Api): Promise<void> {
+  for (const what of ['steps', 'today', 'board', 'capture', 'import']) await api.call('POST', '/first-steps/seen', { what });
 }
