@@ -16,6 +16,7 @@ import { creating, startCreating } from "@/records/creating";
 import { losing, moving } from "@/records/deal/stores";
 import { learning } from "@/records/lessons/learning";
 import { fetchWhenIdle } from "@/ui/idle";
+import { optional } from "@/ui/optional";
 import { useKeys } from "@/ui/keys";
 import { usePhone } from "@/ui/phone";
 import { takeWorkAlong } from "./along";
@@ -44,7 +45,7 @@ const Practice = lazy(withWords(() => import("./Practice").then((m) => ({ defaul
 const LessonDialog = lazy(
   withWords(() => import("@/records/lessons/LessonDialog").then((m) => ({ default: m.LessonDialog }))),
 );
-const Lessons = lazy(withWords(() => import("./Lessons").then((m) => ({ default: m.Lessons }))));
+const Lessons = lazy(optional(withWords(() => import("./Lessons").then((m) => ({ default: m.Lessons })))));
 const CaptureSheet = lazy(() => load.capture().then((m) => ({ default: m.CaptureSheet })));
 const MoveSheet = lazy(() => load.move().then((m) => ({ default: m.MoveSheet })));
 const LoseSheet = lazy(() => load.lose().then((m) => ({ default: m.LoseSheet })));
