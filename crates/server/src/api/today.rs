@@ -97,6 +97,9 @@ async fn done(State(app): State<App>, caller: Caller, key: Key, JsonBody(map): J
 /// `{"records": [{"object": …, "id": …}]}`.
 async fn pick(State(app): State<App>, caller: Caller, key: Key, JsonBody(map): JsonBody) -> Answer {
     let ctx = caller.keyed(&app, key.over(&map)?);
+    if !map.contains_key("records") {
+        return Err(guanxi_engine::Error::field("records", "required").into());
+    }
     let mut input = Input::new(map);
     let mut people = Vec::new();
     for (at, said) in input
