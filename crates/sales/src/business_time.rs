@@ -59,9 +59,9 @@ impl Calendar {
 
     /// The working day after a working day; nothing after a free one.
     pub fn next_working(&self, day: Date) -> Option<Date> {
-        let later = day.series(1.day()).skip(1).take(MOST_DAYS);
-        self.works(day)
-            .then(|| later.into_iter().find(|next| self.works(*next)))?
+        let mut later = day.series(1.day()).skip(1).take(MOST_DAYS);
+        let next = later.find(|next| self.works(*next));
+        next.filter(|_| self.works(day))
     }
 
     fn works(&self, day: Date) -> bool {

@@ -8,8 +8,6 @@ use guanxi_engine::query::{Filter, Sort};
 use guanxi_engine::write::Change;
 use guanxi_engine::{Data, Read, Record, Result, Tx, Values};
 use guanxi_schema::FieldId;
-use jiff::ToSpan;
-use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::loud::hour;
@@ -28,8 +26,6 @@ const MOST: usize = 50;
 const MORNING: i64 = 8;
 /// The hour from which one may prepare for the next working day.
 const AFTERNOON: i64 = 16;
-/// Days until the next working day, at most: the New Year of Taiwan is nine days long.
-const FREE: i64 = 14;
 
 /// Which part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -260,10 +256,7 @@ fn briefs(read: &mut Read<'_>) -> Result<Vec<Raised>> {
         return Ok(Vec::new());
     }
     let today = when::today(read.ctx());
-    let calendar = Calendar::load(read)?;
-    let works = |day: Date| calendar.hours_on(day).is_some();
-    let mut ahead = (1..=FREE).map(|days| today.saturating_add(days.days()));
-    let (true, Some(next)) = (works(today), ahead.find(|day| works(*day))) else {
+    let Some(next) = Calendar::load(read)?.next_working(today) else {
         return Ok(Vec::new());
     };
     let zone = read.ctx().time_zone.clone();

@@ -18,6 +18,9 @@ const BUT: &str = "再|嗎|低|便宜|降|少|打折|後|before|once|if|after|en
 const CHOICE: &str = "went with|going with|go with|gone with|goes with|chose|chosen|picked|picks|wants|prefers|preferred|signed with|awarded to|switching to|switched to|lost to|decided on|選|用|採用|簽|改用|給|跟|買|決定|換|找";
 const ANOTHER: &str = "went another way|gone another way|going another way|another direction|different direction|someone else|somebody else|another vendor|another supplier|other vendor|other supplier|cheaper vendor|a competitor|the competition|in-house|in house|選了另|選另|另一家|其他家|別人家|他牌|其他廠商|別的廠商|另外一家|別間";
 
+/// A yes this many letters from the thing or further is said of something else.
+const NEAR: usize = 28;
+
 /// What a part says of yes or no as a whole.
 pub(super) fn outcome(text: &Text, clause: &Clause) -> Option<(Outcome, Range<usize>)> {
     if asks(text, clause) {
@@ -34,7 +37,7 @@ pub(super) fn outcome(text: &Text, clause: &Clause) -> Option<(Outcome, Range<us
     };
     let away = places.iter().copied().find(|i| {
         text.any(*i, "決定用|決定採用|決定跟|決定給|決定找|改用|選用|決定選")
-            .is_some_and(|end| text.any(end, "我|你|妳|貴|您|澄原").is_none())
+            .is_some_and(|end| text.any(end, "我|你|妳|貴|您").is_none())
     });
     if let Some(at) = first(ANOTHER).or(away) {
         return Some((Outcome::Declined, at..at + 2));
@@ -42,7 +45,8 @@ pub(super) fn outcome(text: &Text, clause: &Clause) -> Option<(Outcome, Range<us
     let chosen = clause.mentions.iter().find(|mention| {
         let at = mention.range.start;
         matches!(mention.what, Named::Other { me: false })
-            && (text.after(at, CHOICE) || text.after(at, "the") && text.after(at - 4, CHOICE))
+            && (text.after(at, CHOICE)
+                || text.after(at, "the") && text.after(text.back(at) - "the".len(), CHOICE))
             && decided(text, clause, at)
     });
     if let Some(mention) = chosen {
@@ -63,7 +67,7 @@ pub(super) fn outcome(text: &Text, clause: &Clause) -> Option<(Outcome, Range<us
             let open = text.back(*i) > clause.range.start
                 && text.after(*i, NOT_YET)
                 && text.any(*i, "沒問題").is_none();
-            apart < 28 && apart > 0 && !open && text.any(text.skip(end), BUT).is_none()
+            (1..NEAR).contains(&apart) && !open && text.any(text.skip(end), BUT).is_none()
         })
     })?;
     Some((Outcome::Advanced, thing.min(yes)..thing.max(yes) + 2))
