@@ -183,13 +183,13 @@ impl Stages {
     /// The last change of a deal that is decided.
     fn close(&self, tx: &mut Tx<'_>, id: Uuid, n: u32) -> Result<()> {
         if data::end(n) == End::Won {
-            return opportunity::win(tx, id, Win::default()).map(drop);
+            return opportunity::win(tx, id, &Win::default(), None).map(drop);
         }
         let said = Lose {
             loss_reason: self.reason,
             ..Lose::default()
         };
-        opportunity::lose(tx, id, said).map(drop)
+        opportunity::lose(tx, id, &said, None).map(drop)
     }
 }
 

@@ -58,7 +58,7 @@ pub fn at_hour(day: &str, hour: i8, zone: &str) -> Result<i64> {
 }
 
 /// The day a deal was closed: what was said, if it is a date that has come, else today.
-pub fn closing_day(ctx: &Ctx, said: Option<String>) -> Result<String> {
+pub fn closing_day(ctx: &Ctx, said: Option<&str>) -> Result<String> {
     let today = today(ctx);
     let Some(said) = said.filter(|said| !said.is_empty()) else {
         return Ok(today.to_string());

@@ -21,12 +21,10 @@ pub struct Held {
     pub next: Option<NextStep>,
     /// What was promised.
     pub promises: Vec<Promised>,
-    /// Version the caller saw.
-    pub base: Option<i64>,
 }
 
 /// It took place. One that was to come later took place now. Answers its version.
-pub fn hold(tx: &mut Tx<'_>, id: Uuid, said: &Held) -> Result<i64> {
+pub fn hold(tx: &mut Tx<'_>, id: Uuid, said: &Held, base: Option<i64>) -> Result<i64> {
     let known = of(tx, id, &[Status::Planned, Status::NotHeld])?;
     single(&known)?;
     let now = when::now(tx.ctx());
@@ -43,7 +41,7 @@ pub fn hold(tx: &mut Tx<'_>, id: Uuid, said: &Held) -> Result<i64> {
         let all = before.map_or_else(|| body.clone(), |before| format!("{body}\n\n{before}"));
         values.insert(activity::BODY, Data::Text(all));
     }
-    let change = Change::command("activity.held", values).on(said.base);
+    let change = Change::command("activity.held", values).on(base);
     let version = tx.update(activity::OBJECT, id, change)?;
     agreed(tx, id, said.next.as_ref(), &said.promises)?;
     Ok(version)

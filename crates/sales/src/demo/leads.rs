@@ -244,9 +244,11 @@ impl Leads<'_> {
                     deal,
                     ..Convert::default()
                 };
-                let made = lead::convert(tx, id, &into)?;
+                let made = lead::convert(tx, id, &into, None)?;
                 match made.opportunity.filter(|_| wins) {
-                    Some(deal) if has_amount(tx, deal)? => win(tx, deal, Win::default()).map(drop),
+                    Some(deal) if has_amount(tx, deal)? => {
+                        win(tx, deal, &Win::default(), None).map(drop)
+                    }
                     _ => Ok(()),
                 }
             }

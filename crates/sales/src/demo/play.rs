@@ -208,7 +208,7 @@ impl Scene<'_> {
             ),
             What::Noted(text, private) => self.keep_note(tx, id, text, private),
             What::Task(subject, due, _) => self.make_task(tx, (place, event), subject, due),
-            What::Won => opportunity::win(tx, id, Win::default()).map(drop),
+            What::Won => opportunity::win(tx, id, &Win::default(), None).map(drop),
             What::Lost(reason, rival) => self.lose(tx, id, reason, rival),
             What::Reopened(stage) => {
                 opportunity::reopen(tx, id, Some(stage_at(stage)?), None).map(drop)
@@ -297,7 +297,7 @@ impl Scene<'_> {
             competitor,
             ..Lose::default()
         };
-        opportunity::lose(tx, id, said).map(drop)
+        opportunity::lose(tx, id, &said, None).map(drop)
     }
 }
 

@@ -30,8 +30,6 @@ pub struct Convert {
     pub contact: Option<Uuid>,
     /// The deal to begin.
     pub deal: Option<NewDeal>,
-    /// Version the caller saw.
-    pub base: Option<i64>,
 }
 
 /// The deal that begins with it.
@@ -55,7 +53,7 @@ pub struct Converted {
 }
 
 /// Converts a lead that was not converted before. Whoever does it needs the right to make what is made.
-pub fn convert(tx: &mut Tx<'_>, id: Uuid, into: &Convert) -> Result<Converted> {
+pub fn convert(tx: &mut Tx<'_>, id: Uuid, into: &Convert, base: Option<i64>) -> Result<Converted> {
     let known = standing::open(tx, id)?;
     let account = company(tx, &known, into.account)?;
     let contact = person(tx, &known, into.contact, account)?;
@@ -71,7 +69,7 @@ pub fn convert(tx: &mut Tx<'_>, id: Uuid, into: &Convert) -> Result<Converted> {
         (lead::CONVERTED_AT, Data::Int(when::now(tx.ctx()))),
         (lead::RECONTACT_ON, Data::Null),
     ]);
-    let change = Change::command("lead.converted", values).on(into.base);
+    let change = Change::command("lead.converted", values).on(base);
     let version = tx.update(lead::OBJECT, id, change)?;
     let ctx = authority::of_the_product(tx.ctx());
     tx.under(&ctx, |tx| {

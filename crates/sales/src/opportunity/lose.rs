@@ -20,12 +20,10 @@ pub struct Lose {
     pub note: Option<String>,
     /// Day of the decision, `YYYY-MM-DD`; today when not said.
     pub closed_on: Option<String>,
-    /// Version the caller saw.
-    pub base: Option<i64>,
 }
 
 /// Loses an open deal; answers its version.
-pub fn lose(tx: &mut Tx<'_>, id: Uuid, said: Lose) -> Result<i64> {
+pub fn lose(tx: &mut Tx<'_>, id: Uuid, said: &Lose, base: Option<i64>) -> Result<i64> {
     let deal = Deal::load_open(tx, id)?;
     let reason = said
         .loss_reason
@@ -33,7 +31,7 @@ pub fn lose(tx: &mut Tx<'_>, id: Uuid, said: Lose) -> Result<i64> {
     check_reason(tx, reason)?;
     check_competitor(tx, said.competitor)?;
     let stage = pipeline::ending(tx, deal.pipeline()?, Kind::Lost)?;
-    let closed_on = when::closing_day(tx.ctx(), said.closed_on)?;
+    let closed_on = when::closing_day(tx.ctx(), said.closed_on.as_deref())?;
     let mut values = arrival(&stage, when::now(tx.ctx()));
     values.insert(opportunity::CLOSED_ON, Data::Text(closed_on));
     values.insert(opportunity::LOSS_REASON, Data::Id(reason));
@@ -43,9 +41,9 @@ pub fn lose(tx: &mut Tx<'_>, id: Uuid, said: Lose) -> Result<i64> {
     let version = tx.update(
         opportunity::OBJECT,
         id,
-        Change::command("opportunity.lost", values).on(said.base),
+        Change::command("opportunity.lost", values).on(base),
     )?;
-    keep_note(tx, id, said.note)?;
+    keep_note(tx, id, said.note.as_deref())?;
     Ok(version)
 }
 
@@ -62,12 +60,12 @@ fn check_competitor(tx: &mut Tx<'_>, id: Option<Uuid>) -> Result<()> {
     or_unknown("competitor", tx.load(competitor::OBJECT, id)).map(drop)
 }
 
-fn keep_note(tx: &mut Tx<'_>, deal: Uuid, text: Option<String>) -> Result<()> {
+fn keep_note(tx: &mut Tx<'_>, deal: Uuid, text: Option<&str>) -> Result<()> {
     let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
         return Ok(());
     };
     let values = Values::from([
-        (note::BODY, Data::Text(text)),
+        (note::BODY, text.into()),
         (note::OPPORTUNITY, Data::Id(deal)),
     ]);
     tx.create(note::OBJECT, Change::open(values)).map(drop)

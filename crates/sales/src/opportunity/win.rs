@@ -14,20 +14,18 @@ use crate::when;
 pub struct Win {
     /// Day of the order, `YYYY-MM-DD`; today when not said.
     pub closed_on: Option<String>,
-    /// Version the caller saw.
-    pub base: Option<i64>,
 }
 
 /// Wins an open deal; answers its version.
-pub fn win(tx: &mut Tx<'_>, id: Uuid, said: Win) -> Result<i64> {
+pub fn win(tx: &mut Tx<'_>, id: Uuid, said: &Win, base: Option<i64>) -> Result<i64> {
     let deal = Deal::load_open(tx, id)?;
     let stage = pipeline::ending(tx, deal.pipeline()?, Kind::Won)?;
-    let closed_on = when::closing_day(tx.ctx(), said.closed_on)?;
+    let closed_on = when::closing_day(tx.ctx(), said.closed_on.as_deref())?;
     let mut values = arrival(&stage, when::now(tx.ctx()));
     values.insert(opportunity::CLOSED_ON, Data::Text(closed_on));
     tx.update(
         opportunity::OBJECT,
         id,
-        Change::command("opportunity.won", values).on(said.base),
+        Change::command("opportunity.won", values).on(base),
     )
 }

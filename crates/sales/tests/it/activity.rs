@@ -150,7 +150,7 @@ both!(
             ..Held::default()
         };
         let (_, operation) = shop
-            .act(office.ren, move |tx| activity::hold(tx, it, &held))
+            .act(office.ren, move |tx| activity::hold(tx, it, &held, None))
             .unwrap();
         assert_eq!(
             office.value("activity", it, "starts_at"),
@@ -223,7 +223,7 @@ both!(
         assert_eq!(status(), Data::from("cancelled"));
         let held = Held::default();
         assert_eq!(
-            code(shop.act(office.ren, move |tx| activity::hold(tx, it, &held))),
+            code(shop.act(office.ren, move |tx| activity::hold(tx, it, &held, None))),
             "not_from_this_status"
         );
         let direct = office.update(office.ren, "activity", it, json!({"status": "held"}));

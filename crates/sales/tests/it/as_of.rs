@@ -39,7 +39,7 @@ both!(the_pipeline_of_a_past_day_is_what_it_was_then, |t| {
         )
     });
     shop.on("2026-06-01", move |tx| {
-        opportunity::win(tx, deal, Win::default())
+        opportunity::win(tx, deal, &Win::default(), None)
     });
 
     let none = as_of(&shop, ren, "2026-03-01", Only::default());

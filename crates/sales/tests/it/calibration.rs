@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::shop::Shop;
 
 fn convert(shop: &Shop, lead: Uuid) {
-    let act = move |tx: &mut Tx<'_>| lead::convert(tx, lead, &Convert::default());
+    let act = move |tx: &mut Tx<'_>| lead::convert(tx, lead, &Convert::default(), None);
     shop.act(shop.office.ren, act).unwrap();
 }
 
@@ -84,7 +84,7 @@ both!(a_conversion_that_was_taken_back_decides_nothing, |t| {
     office.create(office.ada, "score_rule", rule).unwrap();
     let lead = json!({"name": "Ann", "source": "web_form"});
     let lead = office.create(office.ren, "lead", lead).unwrap();
-    let act = move |tx: &mut Tx<'_>| lead::convert(tx, lead, &Convert::default());
+    let act = move |tx: &mut Tx<'_>| lead::convert(tx, lead, &Convert::default(), None);
     let (_, operation) = shop.act(office.ren, act).unwrap();
     assert_eq!(calibration(&shop, office.ren, None).n, 1);
     shop.undo(operation).unwrap();

@@ -77,7 +77,7 @@ both!(the_week_closes_to_the_last_dollar, |t| {
         &json!({"amount": twd("520"), "close_date": "2026-12-24"}),
     );
     shop.on("2026-11-20", move |tx| {
-        opportunity::win(tx, won, Win::default())
+        opportunity::win(tx, won, &Win::default(), None)
     });
 
     let week = of(&shop, shop.office.ren, WEEK, None);
@@ -275,8 +275,8 @@ fn perform(shop: &Shop, deal: Uuid, on: u8, act: &Act) {
         ..Lose::default()
     };
     let _ = shop.engine().write_blocking(&ctx, move |tx| match act {
-        Act::Win => opportunity::win(tx, deal, Win::default()).map(drop),
-        Act::Lose => opportunity::lose(tx, deal, lose.clone()).map(drop),
+        Act::Win => opportunity::win(tx, deal, &Win::default(), None).map(drop),
+        Act::Lose => opportunity::lose(tx, deal, &lose, None).map(drop),
         Act::Reopen => opportunity::reopen(tx, deal, None, None).map(drop),
         Act::Trash => tx.trash("opportunity", deal).map(drop),
         Act::Restore => tx.restore("opportunity", deal).map(drop),

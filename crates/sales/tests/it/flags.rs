@@ -34,7 +34,7 @@ fn ten_won(shop: &Shop) {
     for _ in 0..10 {
         let usual = shop.deal_on("2026-08-01", &json!({"name": "Usual"}));
         shop.on("2026-08-11", move |tx| {
-            opportunity::win(tx, usual, Win::default())
+            opportunity::win(tx, usual, &Win::default(), None)
         });
     }
 }

@@ -40,7 +40,7 @@ fn twelve(shop: &Shop) -> Vec<Uuid> {
     }
     let first = deals[0];
     shop.on("2026-09-30", move |tx| {
-        opportunity::win(tx, first, Win::default())
+        opportunity::win(tx, first, &Win::default(), None)
     });
     deals
 }

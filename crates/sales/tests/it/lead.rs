@@ -222,6 +222,7 @@ both!(
                         deal,
                         ..Convert::default()
                     },
+                    None,
                 )
             })
             .unwrap();
@@ -262,7 +263,7 @@ both!(
             Data::Id(friend)
         );
         let again = shop.act(office.ren, move |tx| {
-            lead::convert(tx, it, &Convert::default())
+            lead::convert(tx, it, &Convert::default(), None)
         });
         assert_eq!(code(again), "lead_converted");
         assert_eq!(
@@ -298,7 +299,7 @@ both!(a_lead_becomes_part_of_what_is_known, |t| {
         ..Convert::default()
     };
     let (made, _) = shop
-        .act(office.ren, move |tx| lead::convert(tx, it, &into))
+        .act(office.ren, move |tx| lead::convert(tx, it, &into, None))
         .unwrap();
     assert_eq!(
         (made.account, made.contact, made.opportunity),
@@ -370,6 +371,7 @@ both!(the_report_counts_working_time_and_adds_up, |t| {
                     deal,
                     ..Convert::default()
                 },
+                None,
             )
         })
         .unwrap();

@@ -76,7 +76,7 @@ both!(every_count_is_the_length_of_the_list_it_opens_into, |t| {
         .unwrap();
     let won = shop.deal_on("2026-11-03", &json!({"name": "Won"}));
     shop.on("2026-11-18", move |tx| {
-        guanxi_sales::opportunity::win(tx, won, guanxi_sales::opportunity::Win::default())
+        guanxi_sales::opportunity::win(tx, won, &guanxi_sales::opportunity::Win::default(), None)
     });
     let found = ratios(&shop);
     assert_eq!((&*found.from, &*found.to), ("2026-10-26", "2026-11-22"));

@@ -137,10 +137,9 @@ both!(a_deal_is_not_won_tomorrow, |t| {
     let on = |day: &str| {
         let said = Win {
             closed_on: Some(day.to_owned()),
-            base: None,
         };
         shop.act(shop.office.ren, move |tx| {
-            opportunity::win(tx, deal, said.clone())
+            opportunity::win(tx, deal, &said, None)
         })
     };
     assert_eq!(code(on("2026-11-24")), "closed_on:in_the_future");
@@ -157,7 +156,7 @@ both!(
         let deal = shop.deal(json!({"amount": {"amount": "1000", "currency": "TWD"}}));
         let lose = |said: Lose| {
             shop.act(office.ren, move |tx| {
-                opportunity::lose(tx, deal, said.clone())
+                opportunity::lose(tx, deal, &said, None)
             })
         };
         assert_eq!(code(lose(Lose::default())), "loss_reason:required");
@@ -370,7 +369,11 @@ both!(
         let deal = shop.deal(json!({}));
         let office = &shop.office;
         let trace = office.trace();
-        let win = |by| shop.act(by, move |tx| opportunity::win(tx, deal, Win::default()));
+        let win = |by| {
+            shop.act(by, move |tx| {
+                opportunity::win(tx, deal, &Win::default(), None)
+            })
+        };
         assert_eq!(code(win(office.sam)), "not_found");
         assert_eq!(code(win(office.oli)), "may_not_edit");
         assert_eq!(office.trace(), trace);

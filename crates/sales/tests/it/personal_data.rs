@@ -20,7 +20,7 @@ fn hanako(shop: &Shop) -> (Uuid, Uuid) {
     make("note", json!({"body": "Hanako called", "lead": it}));
     let (made, _) = shop
         .act(office.ren, move |tx| {
-            lead::convert(tx, it, &Convert::default())
+            lead::convert(tx, it, &Convert::default(), None)
         })
         .unwrap();
     let person = made.contact;

@@ -102,7 +102,7 @@ impl Shop {
     /// Ren wins a deal today.
     pub fn win(&self, deal: Uuid) -> Result<Uuid> {
         let won = self.act(self.office.ren, move |tx| {
-            opportunity::win(tx, deal, Win::default())
+            opportunity::win(tx, deal, &Win::default(), None)
         });
         won.map(|(_, operation)| operation)
     }
@@ -114,7 +114,7 @@ impl Shop {
             ..Lose::default()
         };
         let lost = self.act(self.office.ren, move |tx| {
-            opportunity::lose(tx, deal, said.clone())
+            opportunity::lose(tx, deal, &said, None)
         });
         lost.map(|(_, operation)| operation)
     }

@@ -2,10 +2,9 @@
 //! means is one file in `guanxi_sales::activity`.
 
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::extract::State;
 use axum::routing::post;
-use guanxi_engine::Error;
+use guanxi_engine::Catalog;
 use guanxi_engine::write::Change;
 use guanxi_sales::activity::{self, Held, Log, NextStep, Promised};
 use guanxi_sales::invitation;
@@ -13,12 +12,13 @@ use guanxi_sales::objects::activity::{OBJECT, OUTCOME};
 use guanxi_sales::objects::promise::By;
 
 use super::idempotent::Key;
-use super::records::{if_match, made_record, run};
+use super::records::made_record;
 use super::values;
+use super::verb::{verb, verb_with};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::Answer;
-use crate::http::input::{Input, JsonBody, OptionalBody, path_id};
+use crate::http::input::{Input, JsonBody};
 
 /// Promises made in one exchange.
 pub const PROMISES: usize = 20;
@@ -29,14 +29,30 @@ pub const LONG: usize = 32_000;
 
 /// All of them.
 pub fn routes() -> Router<App> {
+    let hold = verb_with(
+        OBJECT,
+        |said, catalog| Some(held(said, catalog)),
+        activity::hold,
+    );
+    let plan = verb_with(
+        OBJECT,
+        |said, _| times(said),
+        |tx, id, times, base| activity::plan(tx, id, *times, base),
+    );
     Router::new()
         .route("/activities/log", post(log))
-        .route("/activities/{id}/hold", post(hold))
-        .route("/activities/{id}/not-held", post(not_held))
-        .route("/activities/{id}/cancel", post(cancel))
-        .route("/activities/{id}/skip-ending", post(skip_ending))
-        .route("/activities/{id}/plan", post(plan))
-        .route("/activities/{id}/invite", post(invite))
+        .route("/activities/{id}/hold", hold)
+        .route(
+            "/activities/{id}/not-held",
+            verb(OBJECT, activity::not_held),
+        )
+        .route("/activities/{id}/cancel", verb(OBJECT, activity::cancel))
+        .route(
+            "/activities/{id}/skip-ending",
+            verb(OBJECT, activity::skip_ending),
+        )
+        .route("/activities/{id}/plan", plan)
+        .route("/activities/{id}/invite", verb(OBJECT, invitation::invite))
 }
 
 /// `{"activity": {…}, "next_step": {"text": …, "on": …}?, "promises": […]?}`.
@@ -64,121 +80,25 @@ async fn log(State(app): State<App>, caller: Caller, key: Key, JsonBody(body): J
 }
 
 /// `{"outcome": …?, "body": …?, "next_step": …?, "promises": …?}`.
-async fn hold(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
-    let said = Held {
-        outcome: input.choice(
-            "outcome",
-            &values::options(&app.engine().catalog(), OBJECT, OUTCOME),
-        ),
-        body: input
+fn held(said: &mut Input, catalog: &Catalog) -> Held {
+    let outcomes = values::options(catalog, OBJECT, OUTCOME);
+    Held {
+        outcome: said.choice("outcome", &outcomes),
+        body: said
             .optional_text("body", LONG)
             .filter(|text| !text.is_empty()),
-        next: next_step(&mut input),
-        promises: promises(&mut input),
-        base,
-    };
-    input.finish()?;
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        activity::hold(tx, id, &said)
-    })
-    .await
-}
-
-async fn not_held(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base) = (path_id(&id)?, if_match(&headers)?);
-    Input::new(map).finish()?;
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        activity::not_held(tx, id, base)
-    })
-    .await
-}
-
-async fn cancel(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base) = (path_id(&id)?, if_match(&headers)?);
-    Input::new(map).finish()?;
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        activity::cancel(tx, id, base)
-    })
-    .await
-}
-
-async fn skip_ending(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base) = (path_id(&id)?, if_match(&headers)?);
-    Input::new(map).finish()?;
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        activity::skip_ending(tx, id, base)
-    })
-    .await
-}
-
-async fn invite(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base) = (path_id(&id)?, if_match(&headers)?);
-    Input::new(map).finish()?;
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        invitation::invite(tx, id, base)
-    })
-    .await
+        next: next_step(said),
+        promises: promises(said),
+    }
 }
 
 /// `{"starts_at": …, "ends_at": …?}`.
-async fn plan(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
-    let (start, end) = (input.instant("starts_at"), input.instant("ends_at"));
-    input.finish()?;
-    let start = start.ok_or_else(|| Error::field("starts_at", "required"))?;
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        activity::plan(tx, id, (start, end), base)
-    })
-    .await
+fn times(said: &mut Input) -> Option<(i64, Option<i64>)> {
+    let (start, end) = (
+        said.needed("starts_at", Input::instant),
+        said.instant("ends_at"),
+    );
+    Some((start?, end))
 }
 
 fn next_step(input: &mut Input) -> Option<NextStep> {

@@ -2,7 +2,6 @@
 //! `/contacts/read-signature`: what a pasted signature says of one.
 
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -12,7 +11,8 @@ use guanxi_sales::{account, capture, contact, personal_data, referral};
 use serde_json::{Value, json};
 
 use super::idempotent::Key;
-use super::records::{if_match, made_record, run};
+use super::records::made_record;
+use super::verb::verb;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::Answer;
@@ -28,7 +28,7 @@ pub fn routes() -> Router<App> {
         .route("/contacts/{id}/introductions", get(introductions))
         .route("/contacts/{id}/personal-data", post(export))
         .route("/contacts/{id}/household", post(make_household))
-        .route("/contacts/{id}/stop", post(stop))
+        .route("/contacts/{id}/stop", verb(OBJECT, personal_data::stop))
         .route("/contacts/{id}/erase", post(erase))
         .route("/contacts/read-signature", post(read_signature))
 }
@@ -87,23 +87,6 @@ async fn make_household(
         .await?;
     let catalog = app.engine().catalog();
     made_record(&app, &ctx, catalog.known(ACCOUNT)?, made).await
-}
-
-async fn stop(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base) = (path_id(&id)?, if_match(&headers)?);
-    Input::new(map).finish()?;
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        personal_data::stop(tx, id, base)
-    })
-    .await
 }
 
 async fn erase(

@@ -2,33 +2,45 @@
 //! one file in `guanxi_sales::lead`.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
+use axum::http::Uri;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
+use axum::routing::get;
 use axum::{Json, Router};
-use guanxi_engine::Error;
+use guanxi_engine::Catalog;
 use guanxi_sales::lead::{self, Convert, NewDeal};
 use guanxi_sales::objects::lead::{DISQUALIFIED_BECAUSE, OBJECT};
 
-use super::idempotent::Key;
-use super::records::{if_match, run};
 use super::values;
+use super::verb::{verb, verb_with};
 use crate::app::App;
 use crate::auth::Caller;
-use crate::http::input::{Input, OptionalBody, path_id, query_pairs};
+use crate::http::input::{Input, path_id, query_pairs};
 use crate::http::{Answer, Problem};
 
 /// All of them.
 pub fn routes() -> Router<App> {
+    let nurture = verb_with(
+        OBJECT,
+        |said, _| said.needed("recontact_on", Input::date),
+        |tx, id, on, base| lead::nurture(tx, id, *on, base),
+    );
+    let disqualify = verb_with(OBJECT, because, |tx, id, because, base| {
+        lead::disqualify(tx, id, because, base)
+    });
+    let convert = verb_with(
+        OBJECT,
+        |said, _| Some(into(said)),
+        |tx, id, into, base| lead::convert(tx, id, into, base).map(|made| made.version),
+    );
     Router::new()
         .route("/leads/response", get(response))
         .route("/leads/calibration", get(calibration))
         .route("/leads/{id}/missing", get(missing))
-        .route("/leads/{id}/assign", post(assign))
-        .route("/leads/{id}/convert", post(convert))
-        .route("/leads/{id}/nurture", post(nurture))
-        .route("/leads/{id}/disqualify", post(disqualify))
-        .route("/leads/{id}/take-up", post(take_up))
+        .route("/leads/{id}/assign", verb(OBJECT, lead::assign))
+        .route("/leads/{id}/convert", convert)
+        .route("/leads/{id}/nurture", nurture)
+        .route("/leads/{id}/disqualify", disqualify)
+        .route("/leads/{id}/take-up", verb(OBJECT, lead::take_up))
 }
 
 /// Filters, and for the leads behind a bar of the histogram `&bar=30`.
@@ -75,101 +87,19 @@ async fn missing(State(app): State<App>, caller: Caller, Path(id): Path<String>)
     Ok(Json(serde_json::json!({ "data": missing })).into_response())
 }
 
-async fn assign(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base) = (path_id(&id)?, if_match(&headers)?);
-    Input::new(map).finish()?;
-    run(&app, &ctx, OBJECT, id, move |tx| lead::assign(tx, id, base)).await
-}
-
-async fn take_up(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base) = (path_id(&id)?, if_match(&headers)?);
-    Input::new(map).finish()?;
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        lead::take_up(tx, id, base)
-    })
-    .await
-}
-
-async fn nurture(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
-    let on = input.date("recontact_on");
-    input.finish()?;
-    let on = on.ok_or_else(|| Error::field("recontact_on", "required"))?;
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        lead::nurture(tx, id, on, base)
-    })
-    .await
-}
-
-async fn disqualify(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
-    let because = input.choice(
-        "because",
-        &values::options(&app.engine().catalog(), OBJECT, DISQUALIFIED_BECAUSE),
-    );
-    input.finish()?;
-    let because = because.ok_or_else(|| Error::field("because", "required"))?;
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        lead::disqualify(tx, id, &because, base)
-    })
-    .await
+/// `{"because": …}`.
+fn because(said: &mut Input, catalog: &Catalog) -> Option<String> {
+    let options = values::options(catalog, OBJECT, DISQUALIFIED_BECAUSE);
+    said.needed("because", |said, field| said.choice(field, &options))
 }
 
 /// `{"account": ID?, "contact": ID?, "deal": true, "deal_name": "…"}`.
-async fn convert(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
-    let (account, contact) = (input.id("account"), input.id("contact"));
-    let (begin, name) = (input.flag("deal"), input.optional_text("deal_name", 500));
-    input.finish()?;
-    let deal = begin.then_some(NewDeal { name });
-    let into = Convert {
+fn into(said: &mut Input) -> Convert {
+    let (account, contact) = (said.id("account"), said.id("contact"));
+    let (begin, name) = (said.flag("deal"), said.optional_text("deal_name", 500));
+    Convert {
         account,
         contact,
-        deal,
-        base,
-    };
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        lead::convert(tx, id, &into).map(|made| made.version)
-    })
-    .await
+        deal: begin.then_some(NewDeal { name }),
+    }
 }

@@ -51,6 +51,7 @@ mod timeline;
 mod today;
 mod tokens;
 mod values;
+mod verb;
 mod workspace;
 
 pub use activities::{LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE, SHORT as SHORT_TEXT};

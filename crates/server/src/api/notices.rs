@@ -1,30 +1,38 @@
 //! `/notices/…`: what a person was told, and what she does with it. Nobody reaches anybody else's.
 
-use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use guanxi_engine::Error;
 use guanxi_sales::notice;
 use guanxi_sales::objects::notice::{OBJECT, State as Standing};
 use serde_json::json;
 
 use super::idempotent::Key;
-use super::records::{if_match, run};
 use super::render::with_operation;
+use super::verb::verb_with;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::Answer;
-use crate::http::input::{Input, OptionalBody, path_id};
+use crate::http::input::{Input, OptionalBody};
 
 /// All of them.
 pub fn routes() -> Router<App> {
+    let mark = verb_with(
+        OBJECT,
+        |said, _| said.needed("state", state),
+        |tx, id, state, base| notice::mark(tx, id, *state, base),
+    );
+    let snooze = verb_with(
+        OBJECT,
+        |said, _| said.needed("until", Input::instant),
+        |tx, id, until, base| notice::snooze(tx, id, *until, base),
+    );
     Router::new()
         .route("/notices/usefulness", get(usefulness))
         .route("/notices/read-all", post(read_all))
-        .route("/notices/{id}/mark", post(mark))
-        .route("/notices/{id}/snooze", post(snooze))
+        .route("/notices/{id}/mark", mark)
+        .route("/notices/{id}/snooze", snooze)
 }
 
 async fn usefulness(State(app): State<App>, caller: Caller) -> Answer {
@@ -51,27 +59,6 @@ async fn read_all(
     Ok(with_operation(body, done.operation))
 }
 
-/// `{"state": "done"}`.
-async fn mark(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
-    let state = input.choice("state", &STATES.map(Standing::as_str));
-    input.finish()?;
-    let state = state.as_deref().and_then(Standing::parse);
-    let state = state.ok_or_else(|| Error::field("state", "required"))?;
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        notice::mark(tx, id, state, base)
-    })
-    .await
-}
-
 const STATES: [Standing; 4] = [
     Standing::Unread,
     Standing::Read,
@@ -79,22 +66,7 @@ const STATES: [Standing; 4] = [
     Standing::Useless,
 ];
 
-/// `{"until": …}`.
-async fn snooze(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    OptionalBody(map): OptionalBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
-    let until = input.instant("until");
-    input.finish()?;
-    let until = until.ok_or_else(|| Error::field("until", "required"))?;
-    run(&app, &ctx, OBJECT, id, move |tx| {
-        notice::snooze(tx, id, until, base)
-    })
-    .await
+fn state(said: &mut Input, field: &str) -> Option<Standing> {
+    let state = said.choice(field, &STATES.map(Standing::as_str))?;
+    Standing::parse(&state)
 }

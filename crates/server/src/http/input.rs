@@ -125,6 +125,19 @@ impl Input {
         }
     }
 
+    /// What `read` finds under `field`, which has to be there.
+    pub fn needed<T>(
+        &mut self,
+        field: &str,
+        read: impl FnOnce(&mut Self, &str) -> Option<T>,
+    ) -> Option<T> {
+        let found = read(self, field);
+        if found.is_none() {
+            self.required(field);
+        }
+        found
+    }
+
     /// Whether nothing was wrong so far.
     pub fn sound(&self) -> bool {
         self.errors.is_empty()

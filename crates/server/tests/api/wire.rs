@@ -117,6 +117,70 @@ both!(headers_say_versions_and_keys_in_one_way, |t| {
     assert_eq!(app.get(&ada, "/accounts?count=exact").json["count"], 1);
 });
 
+both!(a_verb_refuses_everything_in_one_order, |t| {
+    let (app, ada) = TestApp::new(t);
+    let lead = app.post(&ada, "/leads", json!({"name": "Ren"})).id();
+    let (there, nowhere) = (
+        format!("/leads/{lead}/nurture"),
+        "/leads/nobody/nurture".to_owned(),
+    );
+    let (key, tag) = (("idempotency-key", "two words"), ("if-match", "yes"));
+    let (list, other) = (json!([1]), json!({"other": 1}));
+    let nobody = Client::default();
+    for (who, path, body, headers, status, code) in [
+        (
+            &nobody,
+            &nowhere,
+            &list,
+            &[key, tag][..],
+            401,
+            "unauthenticated",
+        ),
+        (
+            &ada,
+            &nowhere,
+            &list,
+            &[key, tag],
+            400,
+            "bad_idempotency_key",
+        ),
+        (&ada, &nowhere, &list, &[tag], 422, "not_an_object"),
+        (&ada, &nowhere, &other, &[tag], 404, "not_found"),
+        (&ada, &there, &other, &[tag], 400, "bad_if_match"),
+        (&ada, &there, &other, &[], 422, "invalid"),
+    ] {
+        let reply = app.send(who, Method::POST, path, Some(body.clone()), headers);
+        assert_eq!(reply.expect(status).json["code"], code, "{path}");
+    }
+    app.post(&ada, "/leads/%FF/assign", json!([1])).expect(400);
+});
+
+both!(what_a_verb_misses_is_told_with_all_that_is_wrong, |t| {
+    let (app, ada) = TestApp::new(t);
+    let deal = app.post(&ada, "/opportunities", json!({"name": "A"})).id();
+    let wrong = |body: Value| {
+        let path = format!("/opportunities/{deal}/pipeline");
+        app.post(&ada, &path, body).expect(422).wrong()
+    };
+    let named = |wrong: &[(&str, &str)]| {
+        let owned = |(field, code): &(&str, &str)| ((*field).to_owned(), (*code).to_owned());
+        wrong.iter().map(owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        wrong(json!({"stage": "x", "other": 1})),
+        named(&[
+            ("pipeline", "required"),
+            ("stage", "not_an_id"),
+            ("other", "unknown_field")
+        ])
+    );
+    assert_eq!(
+        wrong(json!({"pipeline": "x"})),
+        named(&[("pipeline", "not_an_id")]),
+        "what is there and wrong is not missing too"
+    );
+});
+
 both!(a_part_of_a_deal_that_is_not_there_is_a_wrong_field, |t| {
     let (app, ada) = TestApp::new(t);
     for (path, body) in [

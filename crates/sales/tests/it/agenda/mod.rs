@@ -282,7 +282,7 @@ both!(one_day_of_a_series_comes_to_pass_without_the_others, |t| {
     assert_eq!(
         code(
             desk.shop
-                .act(ren, move |tx| activity::hold(tx, series, &held))
+                .act(ren, move |tx| activity::hold(tx, series, &held, None))
         ),
         "a_series_is_many"
     );

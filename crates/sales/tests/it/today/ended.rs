@@ -55,7 +55,7 @@ both!(what_was_planned_and_is_over_is_asked_about_once, |t| {
         .unwrap();
     assert_eq!(ended(&shop, office.ren, 5).len(), 2);
     let held = activity::Held::default();
-    shop.act(office.ren, move |tx| activity::hold(tx, visit, &held))
+    shop.act(office.ren, move |tx| activity::hold(tx, visit, &held, None))
         .unwrap();
     assert_eq!(ended(&shop, office.ren, 5).len(), 1);
 });

@@ -70,8 +70,10 @@ both!(a_meeting_of_today_is_a_reason_until_it_was_held, |t| {
     );
     assert_eq!(day.next.unwrap().id, tomorrow);
     let held = Held::default();
-    shop.act(shop.office.ren, move |tx| activity::hold(tx, soon, &held))
-        .unwrap();
+    shop.act(shop.office.ren, move |tx| {
+        activity::hold(tx, soon, &held, None)
+    })
+    .unwrap();
     let day = today(&shop);
     assert_eq!(names(&day), [] as [&str; 0]);
     assert_eq!(day.agenda[0].status.as_deref(), Some("held"));
