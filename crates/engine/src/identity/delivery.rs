@@ -1,9 +1,14 @@
 //! Letters that were taken from a mailbox, so that none is taken twice: not after a restart, not by a second server, not when
 //! the same letter was delivered twice. Written in the transaction of what the letter did.
 
+use std::collections::HashSet;
+
 use super::rows::{all, first, int, maybe_int, stmt};
 use crate::db::{Conn, Value};
 use crate::error::Result;
+
+/// Numbers of one statement.
+const LOT: usize = 500;
 
 /// Where a letter lies, and which one it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,14 +48,26 @@ pub fn last(conn: &mut dyn Conn, mailbox: &str, validity: u32) -> Result<Option<
     Ok(last.flatten())
 }
 
-/// Numbers from `from` on that were taken there.
-pub fn taken(conn: &mut dyn Conn, mailbox: &str, validity: u32, from: u32) -> Result<Vec<i64>> {
-    let sql =
-        r#"SELECT "uid" FROM "mail_taken" WHERE "mailbox" = ? AND "validity" = ? AND "uid" >= ?"#;
-    let values = vec![
-        Value::Text(mailbox.to_owned()),
-        Value::Int(i64::from(validity)),
-        Value::Int(i64::from(from)),
-    ];
-    all(conn, &stmt(sql, values), |row| int(row, 0))
+/// Which of these numbers were taken there.
+pub fn taken(
+    conn: &mut dyn Conn,
+    mailbox: &str,
+    validity: u32,
+    of: &[u32],
+) -> Result<HashSet<u32>> {
+    let mut taken = HashSet::new();
+    for lot in of.chunks(LOT) {
+        let marks = vec!["?"; lot.len()].join(", ");
+        let sql = format!(
+            r#"SELECT "uid" FROM "mail_taken" WHERE "mailbox" = ? AND "validity" = ? AND "uid" IN ({marks})"#
+        );
+        let mut values = vec![
+            Value::Text(mailbox.to_owned()),
+            Value::Int(i64::from(validity)),
+        ];
+        values.extend(lot.iter().map(|uid| Value::Int(i64::from(*uid))));
+        let found = all(conn, &stmt(&sql, values), |row| int(row, 0))?;
+        taken.extend(found.into_iter().filter_map(|uid| u32::try_from(uid).ok()));
+    }
+    Ok(taken)
 }

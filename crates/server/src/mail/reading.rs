@@ -18,14 +18,11 @@ pub fn read(raw: &[u8], key: &Key, ours: Option<&str>) -> Incoming {
         return unreadable(raw).1;
     };
     let sender = letter.from().and_then(|from| from.first());
-    let from = sender
-        .and_then(|from| from.address())
-        .unwrap_or_default()
-        .trim();
+    let from = sender.and_then(|from| from.address()).unwrap_or_default();
+    let from = one_line(from);
     let name = sender.and_then(|from| from.name()).map(one_line);
     let text = letter.body_text(0).unwrap_or_default();
     Incoming {
-        from: from.to_owned(),
         from_name: name.filter(|name| !name.is_empty()),
         subject: one_line(letter.subject().unwrap_or_default()),
         text: readable(&text),
@@ -34,7 +31,8 @@ pub fn read(raw: &[u8], key: &Key, ours: Option<&str>) -> Incoming {
             .rev()
             .find_map(|name| key.proven(name)),
         calendar: calendar(&letter),
-        automatic: is_automatic(&letter, from, ours),
+        automatic: is_automatic(&letter, &from, ours),
+        from,
         in_part: raw.len() >= MOST_BYTES
             || !letter
                 .headers()
@@ -99,8 +97,8 @@ fn calendar(letter: &Message<'_>) -> Option<String> {
         })
     });
     match part?.text_contents() {
-        Some(text) => Some(text.to_owned()),
-        None => Some(String::from_utf8_lossy(part?.contents()).into_owned()),
+        Some(text) => Some(readable(text)),
+        None => Some(readable(&String::from_utf8_lossy(part?.contents()))),
     }
 }
 
@@ -136,6 +134,7 @@ fn is_automatic(letter: &Message<'_>, from: &str, ours: Option<&str>) -> bool {
 }
 
 fn one_line(text: &str) -> String {
+    let text = readable(text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

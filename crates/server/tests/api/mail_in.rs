@@ -418,3 +418,23 @@ both!(what_a_letter_says_is_erased_with_its_sender, |t| {
     }
     assert_eq!(app.get(&ada, "/search?q=secret").json["data"], json!([]));
 });
+
+both!(
+    what_no_database_keeps_is_left_out_and_the_letter_is_kept,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let mut team = Team::new(&app);
+        team.comes(
+            "From: =?utf-8?Q?Lin=00_Mei?= <lin\0@example.net>\r\nTo: guanxi@example.com\r\nSubject: =?utf-8?Q?A=00_price=0D=0Aplease?=\r\n\
+             Message-ID: <nul@example.net>\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+             Twenty=00 units\r\n",
+        );
+        assert_eq!(team.read(), 1);
+        let kept = list(&app, &ada, "/inbound_mails");
+        assert_eq!(kept.len(), 1);
+        let said: Vec<_> = ["sender_name", "subject", "body"]
+            .map(|field| kept[0][field].as_str().unwrap().trim().to_owned())
+            .into();
+        assert_eq!(said, ["Lin Mei", "A price please", "Twenty units"]);
+    }
+);
