@@ -3,11 +3,14 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::convert::Infallible;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use guanxi_engine::look::{self, Door, Place, Times};
-use guanxi_engine::{Ctx, Engine, Result};
+use guanxi_engine::{Channel, Ctx, Engine, Result};
 use uuid::Uuid;
 
 /// How long a look waits at most until it is on disk.
@@ -25,7 +28,11 @@ pub struct Looks {
 
 impl Looks {
     /// Somebody opened a record. Her own do not count.
-    pub fn opened(&self, ctx: &Ctx, object: &str, record: Uuid, owner: Option<Uuid>) {
+    pub fn opened(&self, eyes: Eyes, ctx: &Ctx, object: &str, record: Uuid, owner: Option<Uuid>) {
+        // Only the application takes along: a program with a token that asks for many reads them.
+        if eyes == Eyes::Copy && ctx.channel == Channel::Web {
+            return;
+        }
         self.seen(ctx, (object, Some(record)), owner, Door::of(ctx.channel), 1);
     }
 
@@ -53,24 +60,46 @@ impl Looks {
 
     /// Writes what waits. What could not be written waits on.
     pub async fn write(&self, engine: &Engine) -> Result<()> {
-        let mut rest: Vec<(Place, Times)> = {
-            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-            waiting.drain().collect()
-        };
-        while !rest.is_empty() {
-            let later = rest.split_off(LOT.min(rest.len()));
-            let lot = rest.clone();
+        loop {
+            let taken = self.take();
+            if taken.is_empty() {
+                return Ok(());
+            }
+            let lot = taken.clone();
             let written = engine.db().write(move |conn| look::note(conn, &lot)).await;
             if let Err(error) = written {
                 let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-                for (place, times) in rest.into_iter().chain(later) {
+                for (place, times) in taken {
                     add(&mut waiting, place, times, false);
                 }
                 return Err(error);
             }
-            rest = later;
         }
-        Ok(())
+    }
+
+    /// One lot of what waits, so that whoever is stopped on the way has no more than that in hand.
+    fn take(&self) -> Vec<(Place, Times)> {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let places: Vec<Place> = waiting.keys().take(LOT).cloned().collect();
+        let taken = |place: Place| waiting.remove_entry(&place);
+        places.into_iter().filter_map(taken).collect()
+    }
+}
+
+/// Who will see an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Eyes {
+    /// Whoever asked.
+    Asker,
+    /// Nobody yet: a device takes it along. Such a request carries this among its extensions.
+    Copy,
+}
+
+impl<S: Sync> FromRequestParts<S> for Eyes {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> std::result::Result<Self, Infallible> {
+        Ok(parts.extensions.get().copied().unwrap_or(Self::Asker))
     }
 }
 

@@ -58,13 +58,13 @@ pub fn of_session(conn: &mut dyn Conn, session: Uuid) -> Result<Option<Device>> 
     first(conn, &stmt(&sql, vec![Value::Id(session)]), read)
 }
 
-/// A person's that may be told something now.
-pub fn ready(conn: &mut dyn Conn, user: Uuid, now: i64) -> Result<Vec<Device>> {
+/// Those that may be told something now, a person's together.
+pub fn ready(conn: &mut dyn Conn, now: i64) -> Result<Vec<Device>> {
     let sql = format!(
         r#"{COLUMNS} JOIN "session" s ON s."id" = d."session" AND s."expires_at" > ?
-        WHERE d."user" = ? AND d."retry_at" <= ? ORDER BY d."created_at", d."session""#
+        WHERE d."retry_at" <= ? ORDER BY d."user", d."created_at", d."session""#
     );
-    let values = vec![Value::Int(now), Value::Id(user), Value::Int(now)];
+    let values = vec![Value::Int(now), Value::Int(now)];
     all(conn, &stmt(&sql, values), read)
 }
 

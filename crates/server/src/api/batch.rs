@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::auth::{Caller, secret};
 use crate::http::Answer;
 use crate::http::input::{Input, JsonBody};
+use crate::looks::Eyes;
 
 /// Questions of one request.
 pub const AT_ONCE: usize = 100;
@@ -25,6 +26,8 @@ pub const AT_ONCE: usize = 100;
 pub const LONGEST: usize = 2_000;
 /// Largest answer; a larger one is not for a device.
 const LARGEST: usize = 1024 * 1024;
+/// Largest sum of the answers of one request. What goes beyond is refused like one that is too large.
+const LARGEST_SUM: usize = 8 * LARGEST;
 
 /// It.
 pub fn routes() -> Router<App> {
@@ -66,10 +69,10 @@ async fn answer(
     }
     input.finish()?;
     let router = reading().with_state(app);
-    let mut answers = Vec::new();
+    let (mut answers, mut room) = (Vec::new(), LARGEST_SUM);
     // One after the other: a device in a pocket is in no hurry, and people at screens are.
     for one in asked {
-        answers.push(ask(&router, &headers, one).await);
+        answers.push(ask(&router, &headers, one, &mut room).await);
     }
     Ok(Json(json!({ "answers": answers })).into_response())
 }
@@ -87,12 +90,13 @@ fn question(input: &mut Input, n: usize, one: Map<String, Value>) -> Option<Aske
     input.within(&format!("asked.{n}"), one, read).flatten()
 }
 
-async fn ask(router: &Router, headers: &HeaderMap, asked: Asked) -> Value {
+async fn ask(router: &Router, headers: &HeaderMap, asked: Asked, room: &mut usize) -> Value {
     let Asked { path, known } = asked;
     let mut request = Request::new(Body::empty());
     if let Ok(uri) = path.parse() {
         *request.uri_mut() = uri;
     }
+    request.extensions_mut().insert(Eyes::Copy);
     for name in [COOKIE, AUTHORIZATION, ACCEPT_LANGUAGE] {
         if let Some(value) = headers.get(&name) {
             request.headers_mut().insert(name, value.clone());
@@ -114,6 +118,10 @@ async fn ask(router: &Router, headers: &HeaderMap, asked: Asked) -> Value {
     if known.as_deref() == Some(&tag) {
         return refused(StatusCode::NOT_MODIFIED);
     }
+    let Some(rest) = room.checked_sub(text.len()) else {
+        return refused(StatusCode::PAYLOAD_TOO_LARGE);
+    };
+    *room = rest;
     json!({ "path": path, "status": 200, "tag": tag, "text": text })
 }
 

@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::http::input::{JsonBody, path_id, query_pairs};
 use crate::http::{Answer, Problem};
+use crate::looks::Eyes;
 
 /// The generic doors.
 pub fn routes() -> Router<App> {
@@ -50,6 +51,7 @@ async fn list(
 async fn read(
     State(app): State<App>,
     caller: Caller,
+    eyes: Eyes,
     Path((plural, id)): Path<(String, String)>,
     uri: Uri,
 ) -> Answer {
@@ -65,7 +67,7 @@ async fn read(
         });
     match found.await? {
         Ok(found) => {
-            app.looks().opened(&ctx, &object.name, id, found.owner);
+            app.looks().opened(eyes, &ctx, &object.name, id, found.owner);
             Ok(record(StatusCode::OK, found))
         }
         // An old link is not followed silently: the address would stay that of a record that is no more.

@@ -161,16 +161,6 @@ async fn change_password(
     caller.require_session()?;
     let mut input = Input::new(map);
     let (current, new) = (input.optional_secret("current"), input.secret("new"));
-    // Whoever has no way back yet, and is in, may make one.
-    let user = caller.user();
-    let known = app
-        .engine()
-        .db()
-        .read(move |conn| credential::hash_of(conn, user))
-        .await?;
-    if known.is_some() && current.is_none() {
-        input.required("current");
-    }
     input.finish()?;
     if let Some(weak) = door::weak("new", &new) {
         return Err(Error::Invalid(vec![weak]).into());
@@ -184,13 +174,12 @@ async fn change_password(
     if before.await?.is_some() {
         return changed_before(&app, new, stored).await;
     }
-    if known.is_some()
-        && !app
-            .passwords()
-            .fits(current.unwrap_or_default(), known)
-            .await?
-    {
-        return Err(Error::field("current", "wrong_password").into());
+    // Whoever has no way back yet, and is in, may make one.
+    if stored.is_some() {
+        let current = current.ok_or_else(|| Error::field("current", "required"))?;
+        if !app.passwords().fits(current, stored.clone()).await? {
+            return Err(Error::field("current", "wrong_password").into());
+        }
     }
     let hash = app.passwords().hash(new.clone()).await?;
     let (user, keep) = (
@@ -200,6 +189,10 @@ async fn change_password(
     let done = app.engine().write(&ctx, move |tx| {
         let now = tx.ctx().now;
         let done = tx.once(|tx| {
+            // Somebody was quicker: what was checked is not in force any more.
+            if credential::hash_of(tx.conn(), user)? != stored {
+                return Err(Error::field("current", "wrong_password"));
+            }
             keys.clear(tx.conn(), now)?;
             credential::set(tx.conn(), user, &hash, now)?;
             session::end_all(tx.conn(), user, keep)?;

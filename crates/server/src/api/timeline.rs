@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::http::input::{path_id, query_pairs};
 use crate::http::{Answer, Problem};
+use crate::looks::Eyes;
 
 /// Entries of a page at most.
 const MOST: usize = 200;
@@ -25,6 +26,7 @@ pub fn routes() -> Router<App> {
 async fn read(
     State(app): State<App>,
     caller: Caller,
+    eyes: Eyes,
     Path((plural, id)): Path<(String, String)>,
     uri: Uri,
 ) -> Answer {
@@ -54,7 +56,7 @@ async fn read(
         Ok((body, owner))
     });
     let (body, owner) = told.await?;
-    app.looks().opened(&ctx, &object, id, owner);
+    app.looks().opened(eyes, &ctx, &object, id, owner);
     Ok(json_bytes(StatusCode::OK, body))
 }
 

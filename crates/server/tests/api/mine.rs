@@ -62,7 +62,9 @@ both!(
         app.get(&ada, "/opportunities").expect(200);
         app.get(&ada, "/search?q=Big").expect(200);
         app.get(&ada, "/opportunities/board").expect(200);
-        assert_eq!(looks(&app, &ren), [] as [Value; 0], "hers, and lists");
+        let copy = json!({"asked": [{"path": path}, {"path": format!("{path}/timeline")}]});
+        app.post(&ada, "/batch", copy).expect(200);
+        assert_eq!(looks(&app, &ren), [] as [Value; 0], "hers, lists, and what a device takes along");
         app.get(&ada, &path).expect(200);
         app.get(&ada, &format!("{path}/timeline")).expect(200);
         noted(&app);
