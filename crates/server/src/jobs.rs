@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::api::{go_on_erasing, go_on_handing_over, go_on_importing, the_product_itself};
 use crate::app::App;
+use crate::auth::cache::RIGHTS_HANG_ON;
 use crate::looks;
 
 /// How often imports and erasures that nobody works on are looked for.
@@ -59,10 +60,8 @@ async fn watch_rights(app: App) {
     loop {
         match changes.recv().await {
             Ok(commit) => {
-                if ["user", "role", "unit", "cover"]
-                    .iter()
-                    .any(|object| commit.objects.contains(*object))
-                {
+                let hit = |object: &&str| commit.objects.contains(*object);
+                if RIGHTS_HANG_ON.iter().any(hit) {
                     app.cache().forget_all();
                 }
             }

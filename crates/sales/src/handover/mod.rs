@@ -25,7 +25,7 @@ pub use person::mark;
 pub use preview::{Counted, Preview, preview};
 pub use run::{run, some, take_up};
 pub use split::Part;
-pub use undo::undo;
+pub use undo::{TakenBack, undo};
 
 use crate::objects::{handover, handover_person};
 

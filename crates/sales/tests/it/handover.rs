@@ -133,7 +133,7 @@ fn brief(shop: &Shop, by: Uuid, id: Uuid) -> Brief {
 
 fn undo(shop: &Shop, by: Uuid, id: Uuid) -> Result<usize> {
     let undone = handover::undo(shop.engine(), &shop.office.ctx(by), id);
-    undone.map(|done| done.made.restored)
+    undone.map(|done| done.restored)
 }
 
 both!(

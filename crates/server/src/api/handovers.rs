@@ -15,9 +15,10 @@ use uuid::Uuid;
 
 use super::bulk::{language, told};
 use super::idempotent::Key;
-use super::records::{after, if_match, record, run};
+use super::records::{after, record};
 use super::render::with_operation;
 use super::retention::job;
+use super::verb::verb_with;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::input::{Input, JsonBody, OptionalBody, path_id, query_pairs};
@@ -30,12 +31,17 @@ pub const IN_A_PART: usize = 500;
 
 /// All of them.
 pub fn routes() -> Router<App> {
+    let mark = verb_with(
+        PERSON,
+        |said, _| said.needed("state", state),
+        |tx, id, state, base| handover::mark(tx, id, *state, base),
+    );
     Router::new()
         .route("/handovers/preview", get(preview))
         .route("/handovers/begin", post(begin))
         .route("/handovers/{id}/brief", get(brief))
         .route("/handovers/{id}/undo", post(undo))
-        .route("/handover_people/{id}/mark", post(mark))
+        .route("/handover_people/{id}/mark", mark)
 }
 
 /// `?of=USER`; the caller's own book if absent.
@@ -75,16 +81,12 @@ async fn begin(
         split,
         closed_deals: !keep_closed,
     };
-    let begun = app
-        .engine()
-        .write(&ctx, move |tx| tx.once(|tx| handover::begin(tx, &asked)))
-        .await?;
-    let id = begun.made;
-    let found = app
-        .engine()
-        .write(&ctx, move |tx| after(tx, OBJECT, id))
-        .await?;
-    go_on(&app, id).await?;
+    let begun = app.engine().write(&ctx, move |tx| {
+        let begun = tx.once(|tx| handover::begin(tx, &asked))?;
+        Ok((after(tx, OBJECT, begun.made)?, begun))
+    });
+    let (found, begun) = begun.await?;
+    go_on(&app, begun.made).await?;
     Ok(with_operation(
         record(StatusCode::ACCEPTED, found),
         begun.operation,
@@ -117,7 +119,8 @@ fn parts(input: &mut Input) -> Vec<Part> {
         }
     };
     said.into_iter()
-        .filter_map(|one| input.within("split", one, read))
+        .enumerate()
+        .filter_map(|(n, one)| input.within(&format!("split.{n}"), one, read))
         .collect()
 }
 
@@ -159,31 +162,16 @@ async fn undo(
         .map_err(|why| Error::Internal(why.to_string()))??;
     let body = json!({
         "operation": undone.operation,
-        "restored": undone.made.restored,
-        "kept": told(undone.made.kept, language(&headers, &caller)),
+        "restored": undone.restored,
+        "kept": told(undone.kept, language(&headers, &caller)),
+        "kept_unseen": undone.kept_unseen,
     });
     Ok(with_operation(Json(body).into_response(), undone.operation))
 }
 
-/// `{"state": "introduced"}`.
-async fn mark(
-    State(app): State<App>,
-    caller: Caller,
-    key: Key,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    JsonBody(map): JsonBody,
-) -> Answer {
-    let ctx = caller.keyed(&app, key.over(&map)?);
-    let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
-    let state = input.choice("state", &STATES.map(Standing::as_str));
-    input.finish()?;
-    let state = state.as_deref().and_then(Standing::parse);
-    let state = state.ok_or_else(|| Error::field("state", "required"))?;
-    run(&app, &ctx, PERSON, id, move |tx| {
-        handover::mark(tx, id, state, base)
-    })
-    .await
-}
-
 const STATES: [Standing; 3] = [Standing::Waiting, Standing::Introduced, Standing::NotNeeded];
+
+fn state(said: &mut Input, field: &str) -> Option<Standing> {
+    let state = said.choice(field, &STATES.map(Standing::as_str))?;
+    Standing::parse(&state)
+}

@@ -18,6 +18,7 @@ use super::render::{json_bytes, with_operation};
 use super::values;
 use crate::app::App;
 use crate::auth::Caller;
+use crate::auth::cache::RIGHTS_HANG_ON;
 use crate::http::input::{JsonBody, path_id, query_pairs};
 use crate::http::{Answer, Problem};
 use crate::looks::Eyes;
@@ -67,7 +68,8 @@ async fn read(
         });
     match found.await? {
         Ok(found) => {
-            app.looks().opened(eyes, &ctx, &object.name, id, found.owner);
+            app.looks()
+                .opened(eyes, &ctx, &object.name, id, found.owner);
             Ok(record(StatusCode::OK, found))
         }
         // An old link is not followed silently: the address would stay that of a record that is no more.
@@ -276,9 +278,9 @@ fn chosen_id(body: &mut Map<String, Value>) -> Result<Option<Uuid>, Problem> {
         .ok_or_else(|| Error::field("id", "not_an_id").into())
 }
 
-/// Rights hang on these objects: whoever is remembered must be looked up again.
+/// Where rights hang on the object, whoever is remembered must be looked up again.
 pub fn changed(app: &App, object: &str) {
-    if matches!(object, "user" | "role" | "unit" | "cover") {
+    if RIGHTS_HANG_ON.contains(&object) {
         app.cache().forget_all();
     }
 }

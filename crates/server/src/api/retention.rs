@@ -72,16 +72,12 @@ async fn begin(
     let ctx = caller.keyed(&app, key.over(&map)?);
     let id = path_id(&id)?;
     Input::new(map).finish()?;
-    let begun = app
-        .engine()
-        .write(&ctx, move |tx| tx.once(|tx| retention::begin(tx, id)))
-        .await?;
-    let run = begun.made;
-    let found = app
-        .engine()
-        .write(&ctx, move |tx| as_it_is(tx, RUN, run))
-        .await?;
-    go_on(&app, run).await?;
+    let begun = app.engine().write(&ctx, move |tx| {
+        let begun = tx.once(|tx| retention::begin(tx, id))?;
+        Ok((as_it_is(tx, RUN, begun.made)?, begun))
+    });
+    let (found, begun) = begun.await?;
+    go_on(&app, begun.made).await?;
     Ok(with_operation(
         record(StatusCode::ACCEPTED, found),
         begun.operation,

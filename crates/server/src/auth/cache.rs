@@ -15,6 +15,8 @@ use super::secret::Hash;
 
 /// How long an entry is believed.
 pub const FRESH: Duration = Duration::from_secs(5);
+/// Objects that rights hang on: when one changes, everybody is looked up again.
+pub const RIGHTS_HANG_ON: [&str; 4] = ["user", "role", "unit", "cover"];
 /// Entries beyond which old ones are dropped.
 const FULL: usize = 20_000;
 

@@ -59,13 +59,17 @@ pub fn run(settings: &Settings, args: &Args, out: &Out) -> Outcome {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(async {
+    let ended = runtime.block_on(async {
         let bound = Bound::bind(listen).map_err(|e| Failure::inside(format!("{listen}: {e}")))?;
         bound.set_nonblocking(true)?;
         tell(listen, out)?;
         let mut anew = args.reset;
         loop {
-            let engine = made(&own, anew, &bound).await?;
+            // One that is stopped half full begins anew at its next start.
+            let engine = tokio::select! {
+                engine = made(&own, anew, &bound) => engine?,
+                stopped = serve::signal() => return stopped,
+            };
             let listener = TcpListener::from_std(bound.try_clone()?)?;
             tracing::info!("a workspace to practise in at http://{listen}");
             let app = App::new(engine, reach.clone());
@@ -74,7 +78,9 @@ pub fn run(settings: &Settings, args: &Args, out: &Out) -> Outcome {
                 Ended::Anew => anew = true,
             }
         }
-    })
+    });
+    runtime.shutdown_background();
+    ended
 }
 
 /// Its place: never the database of the real workspace, whatever that is.

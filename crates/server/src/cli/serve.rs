@@ -77,9 +77,12 @@ pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
         .public_url
         .clone()
         .or_else(|| settings.public_url.clone());
-    let practice = engine.db().read_blocking(practice::is)?;
+    if engine.db().read_blocking(practice::is)? {
+        return Err(Failure::refused(
+            "this is a workspace to practise in; guanxi sandbox serves it",
+        ));
+    }
     let reach = Reach {
-        practice,
         practice_url: args.practice_url.clone(),
         ..reach(
             listen,
@@ -87,19 +90,12 @@ pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
             args.behind_proxy || settings.behind_proxy,
         )
     };
-    // From a workspace to practise in nobody hears anything.
-    let post = if practice {
-        Post::default()
-    } else {
-        post(settings, args)?
-    };
+    let post = post(settings, args)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
     let app = App::new(engine, reach);
-    if !practice {
-        open_push(&app, settings, args);
-    }
+    open_push(&app, settings, args);
     runtime.block_on(async {
         let listener = TcpListener::bind(listen)
             .await
@@ -241,7 +237,7 @@ pub(super) async fn until_ended(
 }
 
 /// Ctrl-C, or what a service manager sends.
-async fn signal() -> Outcome {
+pub(super) async fn signal() -> Outcome {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;

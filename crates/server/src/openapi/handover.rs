@@ -140,6 +140,7 @@ pub fn paths(paths: &mut Paths) {
         ("operation", words::id().into()),
         ("restored", words::integer(0).into()),
         ("kept", list(named("Refused")).into()),
+        ("kept_unseen", words::integer(0).into()),
     ]);
     post("/handovers/{id}/undo", TAG, "undo_handover", "Take a handover back")
         .id("id")

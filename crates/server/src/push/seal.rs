@@ -25,11 +25,15 @@ impl Seal {
     pub fn of(folder: &Path) -> std::io::Result<Self> {
         std::fs::create_dir_all(folder)?;
         let place = folder.join(FILE);
-        if let Ok(known) = std::fs::read(&place) {
-            let wrong =
-                || std::io::Error::other(format!("{} is no key of 32 bytes", place.display()));
-            let key: [u8; 32] = known.try_into().map_err(|_| wrong())?;
-            return Ok(Self::new(&key));
+        match std::fs::read(&place) {
+            Ok(known) => {
+                let wrong =
+                    || std::io::Error::other(format!("{} is no key of 32 bytes", place.display()));
+                let key: [u8; 32] = known.try_into().map_err(|_| wrong())?;
+                return Ok(Self::new(&key));
+            }
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound => {}
+            Err(why) => return Err(why),
         }
         let mut key = [0; 32];
         getrandom::fill(&mut key).map_err(std::io::Error::other)?;

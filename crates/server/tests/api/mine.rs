@@ -64,7 +64,11 @@ both!(
         app.get(&ada, "/opportunities/board").expect(200);
         let copy = json!({"asked": [{"path": path}, {"path": format!("{path}/timeline")}]});
         app.post(&ada, "/batch", copy).expect(200);
-        assert_eq!(looks(&app, &ren), [] as [Value; 0], "hers, lists, and what a device takes along");
+        assert_eq!(
+            looks(&app, &ren),
+            [] as [Value; 0],
+            "hers, lists, and what a device takes along"
+        );
         app.get(&ada, &path).expect(200);
         app.get(&ada, &format!("{path}/timeline")).expect(200);
         noted(&app);
