@@ -162,16 +162,53 @@ fn loads(
         "KiB",
         Budget::None,
     ));
-    let today = Request::get("/api/v1/today".to_owned());
-    let today = wrk::run(&server.url(), &team.rep_token, &[today], alone)?;
-    say("today", &today);
-    lines.push(Line::new(
-        "today of a rep, p95",
-        today.p95,
-        "ms",
-        budgets.time(Some(100.0)),
-    ));
+    for (what, requests) in of_a_day(patience.set) {
+        let figures = wrk::run(&server.url(), &team.rep_token, &requests, alone)?;
+        say(what, &figures);
+        let budget = budgets.time(Some(100.0));
+        let what = format!("{what}, p95");
+        lines.push(Line::new(what, figures.p95, "ms", budget));
+    }
     Ok(())
+}
+
+/// What one rep asks for in a day, a request at a time.
+fn of_a_day(set: Set) -> [(&'static str, Vec<Request>); 4] {
+    let briefs = |object: Object, plural: &str| {
+        let path = |n| format!("/api/v1/{plural}/{}/brief", object.id(n));
+        own(set, object).map(|n| Request::get(path(n))).collect()
+    };
+    [
+        (
+            "today of a rep",
+            vec![Request::get("/api/v1/today".to_owned())],
+        ),
+        ("a line of what happened is read", captured(set)),
+        ("the brief of a person", briefs(Object::Contact, "contacts")),
+        (
+            "the brief of a deal",
+            briefs(Object::Opportunity, "opportunities"),
+        ),
+    ]
+}
+
+/// Lines that name people of hers, in the language of the name.
+fn captured(set: Set) -> Vec<Request> {
+    own(set, Object::Contact)
+        .map(|n| {
+            let name = data::person(n);
+            let text = if name.is_ascii() {
+                format!("called {name}, wants 20 units by June, follow up Fri")
+            } else {
+                format!("打電話給{name} 談報價 對方要再考慮 下週三 3pm 回電")
+            };
+            Request {
+                method: "POST",
+                path: "/api/v1/captures/read".to_owned(),
+                body: serde_json::json!({ "text": text }).to_string(),
+            }
+        })
+        .collect()
 }
 
 fn say(what: &str, figures: &Figures) {
@@ -193,6 +230,13 @@ fn scenarios(team: &Team, set: Set) -> Vec<Scenario> {
     let within = |per_second, p99| Some((per_second, Some(p99)));
     vec![
         scenario("get one record", within(25_000.0, 10.0), rep, get_one(set)),
+        // Every one of these is a look at somebody else's record, which its owner is told of.
+        scenario(
+            "get one record of somebody else",
+            None,
+            manager,
+            get_one(set),
+        ),
         scenario(
             "list of 50, filtered and sorted",
             within(8_000.0, 10.0),

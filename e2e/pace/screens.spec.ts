@@ -53,3 +53,28 @@ test('a list of five hundred people', async ({ windowOf, workspace }) => {
     await expect(rows.first()).toBeVisible();
   });
 });
+
+test('the plan of a day, and what happened told in a line', async ({ say, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  await many(TIMES, async (n) => {
+    const { id } = await api.create('contacts', { name: mark('Person'), mobile: '0912 345 678' });
+    await api.create('promises', { what: 'Send the quote', due_on: `2026-01-${String((n % 28) + 1).padStart(2, '0')}`, contact: id });
+  });
+  const page = await windowOf('rep');
+  await page.goto('/');
+  const people = page.locator('[data-person]');
+  await expect(people.first()).toBeVisible();
+  const pace = await slowed(page, SLOWER);
+  await people.first().focus();
+  await pace.of('the next person of Today by key', TIMES, (n) => page.keyboard.press(n % 2 === 0 ? 'j' : 'k'));
+  const sheet = page.getByRole('dialog');
+  await pace.of('a call is logged from Today', TIMES / 2, async () => {
+    await people.first().getByRole('button', { name: say('today.log') }).click();
+    await sheet.getByRole('button', { name: say('activity.ending.talked') }).click();
+    await expect(sheet).toBeHidden();
+  });
+  await page.keyboard.press('l');
+  await expect(page.getByRole('textbox', { name: say('capture.title') })).toBeFocused();
+  const line = 'called a person abc';
+  await pace.of('a letter is typed into what happened', line.length, (n) => page.keyboard.press(line[n] === ' ' ? 'Space' : (line[n] ?? 'a')));
+});

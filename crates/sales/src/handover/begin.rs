@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use guanxi_engine::access::Right;
 use guanxi_engine::write::Change;
-use guanxi_engine::{Data, Error, Read, Result, Tx, Values};
+use guanxi_engine::{Data, Error, Read, Record, Result, Tx, Values};
 use uuid::Uuid;
 
 use super::book;
@@ -42,6 +42,13 @@ pub(super) fn may(read: &mut Read<'_>, of: Uuid) -> Result<()> {
     Err(Error::field("of", "not_your_team"))
 }
 
+fn person(tx: &mut Tx<'_>, field: &str, id: Uuid) -> Result<Record> {
+    match tx.load_whole(user::OBJECT, id, Right::Read) {
+        Err(Error::NotFound) => Err(Error::field(field, "unknown_record")),
+        found => found,
+    }
+}
+
 /// Begins; answers the handover, of which [`super::run`] makes the rest.
 pub fn begin(tx: &mut Tx<'_>, asked: &Asked) -> Result<Uuid> {
     may(tx, asked.of)?;
@@ -57,7 +64,7 @@ pub fn begin(tx: &mut Tx<'_>, asked: &Asked) -> Result<Uuid> {
     {
         return Err(Error::field("split", "not_in_a_book"));
     }
-    let of = tx.load_whole(user::OBJECT, asked.of, Right::Read)?;
+    let of = person(tx, "of", asked.of)?;
     let mut names = Vec::new();
     let receivers: BTreeSet<Uuid> = asked
         .split
@@ -70,10 +77,7 @@ pub fn begin(tx: &mut Tx<'_>, asked: &Asked) -> Result<Uuid> {
         if to == asked.of {
             return Err(Error::field(field, "already_hers"));
         }
-        let person = match tx.load_whole(user::OBJECT, to, Right::Read) {
-            Err(Error::NotFound) => return Err(Error::field(field, "unknown_record")),
-            found => found?,
-        };
+        let person = person(tx, field, to)?;
         if person.get(user::STATUS).as_text() != Some(Status::Active.as_str()) {
             return Err(Error::field(field, "not_active"));
         }

@@ -67,6 +67,9 @@ async fn answer(
     for (n, one) in input.objects("asked", AT_ONCE).into_iter().enumerate() {
         asked.extend(question(&mut input, n, one));
     }
+    if asked.is_empty() && input.sound() {
+        input.required("asked");
+    }
     input.finish()?;
     let router = reading().with_state(app);
     let (mut answers, mut room) = (Vec::new(), LARGEST_SUM);

@@ -14,7 +14,7 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
         ("!path", words::given_text(LONGEST_ASKED).into()),
         ("known", words::given_text(64).into()),
     ]);
-    let asked = list(one).max_items(Some(ASKED_AT_ONCE));
+    let asked = list(one).min_items(Some(1)).max_items(Some(ASKED_AT_ONCE));
     components
         .schema("Questions", body([("!asked", asked.into())]))
         .schema(

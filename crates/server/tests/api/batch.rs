@@ -101,3 +101,11 @@ both!(only_what_screens_show_is_asked_among_many, |t| {
     app.post(&ada, "/batch", json!({ "asked": many }))
         .expect(422);
 });
+
+both!(a_request_that_asks_nothing_is_refused, |t| {
+    let (app, ada) = TestApp::new(t);
+    for nothing in [json!({}), json!({"asked": null}), json!({"asked": []})] {
+        let wrong = app.post(&ada, "/batch", nothing).expect(422).wrong();
+        assert_eq!(wrong, [("asked".to_owned(), "required".to_owned())]);
+    }
+});

@@ -57,6 +57,15 @@ both!(a_book_is_handed_over_read_ticked_off_and_taken_back, |t| {
     };
     let (id, again) = (begin().id(), begin().id());
     assert_eq!(id, again, "once under a key");
+    let nobody = "f728b4fa-4248-7e3a-8a5d-2f346baa9455";
+    for (of, receiver, field) in [(nobody, to.as_str(), "of"), (of.as_str(), nobody, "to")] {
+        let asked = json!({"of": of, "to": receiver});
+        let wrong = app
+            .post(&ada, "/handovers/begin", asked)
+            .expect(422)
+            .wrong();
+        assert_eq!(wrong, [(field.to_owned(), "unknown_record".to_owned())]);
+    }
     moved(&app, &ada, &id);
     assert_eq!(app.get(&ada, "/handovers?count=exact").json["count"], 1);
     let owner =
