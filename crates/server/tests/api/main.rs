@@ -15,6 +15,7 @@ mod calendar;
 mod captures;
 mod cards;
 mod duplicates;
+mod ece;
 mod first;
 mod forms;
 mod guarding;

@@ -16,8 +16,8 @@ use web_push_native::p256::SecretKey;
 use web_push_native::p256::ecdsa::signature::Verifier;
 use web_push_native::p256::ecdsa::{Signature, VerifyingKey};
 use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
-use web_push_native::{Auth, decrypt};
 
+use crate::ece;
 use crate::support::{Client, Reply, TestApp};
 
 /// What came to the push service: headers by small names, and the body.
@@ -91,7 +91,7 @@ impl Browser {
     }
 
     fn reads(&self, body: Vec<u8>) -> Value {
-        let opened = decrypt(body, &self.secret, &Auth::from(AUTH)).unwrap();
+        let opened = ece::read(&body, &self.secret, &AUTH);
         serde_json::from_slice(&opened).unwrap()
     }
 }
