@@ -54,7 +54,8 @@ export default defineConfig<object, { house: House }>({
   // Two cores: one for the browser, one for the server.
   workers: 2,
   fullyParallel: false,
-  timeout: 60_000,
+  // Enough for a slow machine: how quickly is measured alone, elsewhere.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],

@@ -168,6 +168,7 @@ test('practice happens in a place of its own, which begins anew @desktop-en @pho
   test.setTimeout(180_000);
   const practice = await Practice.start();
   try {
+    expect(practice.servedAsReal()).toMatch(/^3 .*guanxi sandbox serves it/);
     const context = await browser.newContext({ baseURL: practice.url, viewport, hasTouch, isMobile, ...(locale ? { locale } : {}), timezoneId: 'Asia/Taipei', reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.goto('/sign-in');

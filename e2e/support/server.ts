@@ -1,5 +1,5 @@
 // The real binary, started on a free port with a folder of its own, and ended with it.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -127,6 +127,13 @@ export class Practice {
     }
     await practice.stop();
     throw new Error('the workspace to practise in did not come up');
+  }
+
+  /** What somebody is told who would serve it as if it were real. */
+  servedAsReal(): string {
+    const place = ['--data', join(this.folder, 'practice'), '--listen', '127.0.0.1:0'];
+    const said = spawnSync(program, ['serve', ...place], { encoding: 'utf8', timeout: 20_000 });
+    return `${said.status} ${said.stderr}`;
   }
 
   async stop(): Promise<void> {
