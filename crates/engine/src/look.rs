@@ -1,5 +1,5 @@
-//! Who looked at somebody else's record: a line a looker, record, door and day, beside the read path and never in its way. The
-//! owner alone is told. Kept for [`KEPT_DAYS`], then forgotten; of an erased record at once.
+//! Who looked at somebody else's record: a line an owner, day, looker, record and door, beside the read path and never in its
+//! way. Whoever owned it then alone is told. Kept for [`KEPT_DAYS`], then forgotten; of an erased record at once.
 
 use guanxi_schema::Visibility;
 use jiff::Timestamp;
@@ -53,9 +53,9 @@ impl Door {
         }
     }
 
-    fn parse(text: &str) -> Self {
-        let known = Self::ALL.into_iter().find(|door| door.as_str() == text);
-        known.unwrap_or(Self::Api)
+    /// From how it is stored and sent.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|door| door.as_str() == text)
     }
 }
 
@@ -164,6 +164,7 @@ pub fn note(conn: &mut dyn Conn, looks: &[(Place, Times)]) -> Result<()> {
         stmt.push(
             r#" ON CONFLICT ("owner", "day", "looker", "object", "record", "door") DO UPDATE SET
              "count" = "look"."count" + excluded."count",
+             "first_at" = CASE WHEN excluded."first_at" < "look"."first_at" THEN excluded."first_at" ELSE "look"."first_at" END,
              "last_at" = CASE WHEN excluded."last_at" > "look"."last_at" THEN excluded."last_at" ELSE "look"."last_at" END"#,
         );
         conn.execute(&stmt)?;
@@ -189,7 +190,7 @@ fn bind(place: &Place, stmt: &mut Stmt) {
     }
 }
 
-/// Says why, on the line of that day; nothing takes it away again.
+/// Says why, on the line of that day, in place of what she said before; `None` takes it back.
 pub fn explain(conn: &mut dyn Conn, place: &Place, now: i64, reason: Option<&str>) -> Result<()> {
     note(conn, &[(place.clone(), Times::once(now, 0))])?;
     let mut stmt = Stmt::new(r#"UPDATE "look" SET "reason" = "#);
@@ -215,14 +216,35 @@ pub fn explain(conn: &mut dyn Conn, place: &Place, now: i64, reason: Option<&str
 }
 
 /// Where a page goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct After {
     /// `last_at` of the line before.
     pub at: i64,
     /// Its looker.
     pub looker: Uuid,
-    /// Its record.
+    /// Its record; all bits nought where there is none.
     pub record: Uuid,
+    /// Its object.
+    pub object: String,
+    /// Its door.
+    pub door: Door,
+    /// Its day.
+    pub day: String,
+}
+
+impl After {
+    /// Behind this line.
+    pub fn line(look: &Look) -> Self {
+        let place = &look.place;
+        Self {
+            at: look.times.last_at,
+            looker: place.looker,
+            record: place.record.unwrap_or(Uuid::nil()),
+            object: place.object.clone(),
+            door: place.door,
+            day: place.day.clone(),
+        }
+    }
 }
 
 /// Looks at somebody's records, newest first.
@@ -234,26 +256,25 @@ pub fn at_those_of(
 ) -> Result<Vec<Look>> {
     let mut stmt = select();
     stmt.push(r#" WHERE "owner" = "#).bind(Value::Id(owner));
+    // All that tells one line of hers from another: those of one file have the moment, looker and record in common.
     if let Some(after) = after {
-        stmt.push(r#" AND ("last_at", "looker", "record") < ("#)
-            .bind(Value::Int(after.at))
-            .push(", ")
-            .bind(Value::Id(after.looker))
-            .push(", ")
-            .bind(Value::Id(after.record))
-            .push(")");
+        stmt.push(r#" AND ("last_at", "looker", "record", "object", "door", "day") < ("#)
+            .bind(Value::Int(after.at));
+        for value in [
+            Value::Id(after.looker),
+            Value::Id(after.record),
+            after.object.as_str().into(),
+            after.door.as_str().into(),
+            after.day.as_str().into(),
+        ] {
+            stmt.push(", ").bind(value);
+        }
+        stmt.push(")");
     }
-    stmt.push(r#" ORDER BY "last_at" DESC, "looker" DESC, "record" DESC LIMIT "#)
+    stmt.push(
+        r#" ORDER BY "last_at" DESC, "looker" DESC, "record" DESC, "object" DESC, "door" DESC, "day" DESC LIMIT "#,
+    )
         .bind(Value::Int(i64::try_from(limit).unwrap_or(i64::MAX)));
-    conn.all(&stmt, read)
-}
-
-/// Looks at one record, newest first.
-pub fn at_record(conn: &mut dyn Conn, record: Uuid) -> Result<Vec<Look>> {
-    let mut stmt = select();
-    stmt.push(r#" WHERE "record" = "#)
-        .bind(Value::Id(record))
-        .push(r#" ORDER BY "last_at" DESC, "looker" DESC"#);
     conn.all(&stmt, read)
 }
 
@@ -272,7 +293,7 @@ fn read(row: &dyn Row) -> Result<Look> {
             looker: row.id(2)?,
             object: row.text(3)?.to_owned(),
             record: (!record.is_nil()).then_some(record),
-            door: Door::parse(row.text(5)?),
+            door: Door::parse(row.text(5)?).unwrap_or(Door::Api),
         },
         times: Times {
             count: row.int(6)?,

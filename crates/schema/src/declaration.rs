@@ -55,6 +55,8 @@ struct FieldFile {
     #[serde(default)]
     aliases: Vec<String>,
     benefits_rep: Option<Label>,
+    #[serde(default)]
+    hidden: bool,
 }
 
 /// Reads one declaration. The answer is not checked yet; see [`crate::check`].
@@ -109,6 +111,7 @@ fn field(file: FieldFile) -> Result<Field, String> {
         aliases: file.aliases,
         benefits_rep: file.benefits_rep,
         archived: false,
+        hidden: file.hidden,
     })
 }
 

@@ -183,6 +183,9 @@ pub struct Field {
     /// A customer-made field that nobody wants to see any more. Its column and its values stay.
     #[serde(default)]
     pub archived: bool,
+    /// The product's own note to itself: nobody reads it or writes it by any door, whatever her role.
+    #[serde(default)]
+    pub hidden: bool,
 }
 
 impl Field {
@@ -208,6 +211,7 @@ impl Field {
             aliases: Vec::new(),
             benefits_rep: None,
             archived: false,
+            hidden: false,
         }
     }
     /// Choices of a select field, none for other kinds.

@@ -19,6 +19,7 @@ pub mod openapi;
 pub mod practice;
 pub mod probes;
 pub mod push;
+mod seal;
 pub mod setup;
 pub mod usual;
 pub mod workspace;

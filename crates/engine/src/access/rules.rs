@@ -107,14 +107,14 @@ impl Rules {
 
     /// Whether a field may be read. Identity and version are always readable: nothing works without them.
     pub fn may_read(&self, object: &ObjectInfo, field: &Field) -> bool {
-        matches!(field.id, system::ID | system::VERSION)
-            || self.field(object, field).is_none_or(|rule| rule.read)
+        let may = || self.field(object, field).is_none_or(|rule| rule.read);
+        !field.hidden && (matches!(field.id, system::ID | system::VERSION) || may())
     }
 
     /// Whether a field may be edited, as far as the role goes.
     pub fn may_edit(&self, object: &ObjectInfo, field: &Field) -> bool {
-        self.field(object, field)
-            .is_none_or(|rule| rule.read && rule.edit)
+        let rule = self.field(object, field);
+        !field.hidden && rule.is_none_or(|rule| rule.read && rule.edit)
     }
 
     fn field(&self, object: &ObjectInfo, field: &Field) -> Option<&FieldRule> {

@@ -69,7 +69,7 @@ pub(crate) fn visible_given(
     .append(object, alias, right, 0, stmt);
 }
 
-/// Which records the caller may edit by her role's scopes alone, neither shares nor team seats counted.
+/// Which records the caller may edit by her role's scopes alone: neither shares nor team seats nor cover counted.
 pub(crate) fn in_charge(
     ctx: &Ctx,
     catalog: &Catalog,
@@ -91,7 +91,7 @@ struct Predicate<'a> {
     ctx: &'a Ctx,
     catalog: &'a Catalog,
     given: Given<'a>,
-    /// Whether shares and team seats let anybody edit.
+    /// Whether what is lent counts as well: shares, team seats and cover let somebody edit.
     lent: bool,
 }
 

@@ -35,7 +35,9 @@ pub fn put(conn: &mut dyn Conn, device: &Device) -> Result<()> {
     ];
     conn.execute(&stmt(same, values))?;
     let sql = r#"INSERT INTO "push_device" ("session", "user", "endpoint_hash", "sealed", "nameless", "created_at", "failures", "retry_at")
-        VALUES (?, ?, ?, ?, ?, ?, ?, 0)"#;
+        VALUES (?, ?, ?, ?, ?, ?, ?, 0)
+        ON CONFLICT ("endpoint_hash") DO UPDATE SET "session" = excluded."session", "user" = excluded."user", "sealed" = excluded."sealed",
+        "nameless" = excluded."nameless", "created_at" = excluded."created_at", "failures" = excluded."failures", "retry_at" = 0"#;
     let values = vec![
         Value::Id(device.session),
         Value::Id(device.user),
@@ -90,13 +92,6 @@ pub fn end(conn: &mut dyn Conn, session: Uuid) -> Result<bool> {
 pub fn sweep(conn: &mut dyn Conn) -> Result<u64> {
     let sql = r#"DELETE FROM "push_device" WHERE "session" NOT IN (SELECT "id" FROM "session")"#;
     conn.execute(&stmt(sql, Vec::new()))
-}
-
-/// The workspace's own key to push services, sealed: this one, or that which another server kept before.
-pub fn key(conn: &mut dyn Conn, sealed: &str) -> Result<String> {
-    let sql = r#"INSERT INTO "setting" ("key", "value") VALUES ('push_key', ?) ON CONFLICT ("key") DO NOTHING"#;
-    conn.execute(&stmt(sql, vec![Value::Text(sealed.to_owned())]))?;
-    Ok(super::workspace::setting(conn, "push_key")?.unwrap_or_default())
 }
 
 fn read(row: &dyn Row) -> Result<Device> {

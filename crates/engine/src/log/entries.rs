@@ -29,7 +29,7 @@ pub struct Entry {
     pub recorded_at: i64,
     /// Who did it.
     pub actor: Option<Uuid>,
-    /// Door: `web`, `api`, `import`, `cli`, `job`.
+    /// Door: `web`, `api`, `import`, `cli`, `job`, `form`, `mail`.
     pub channel: String,
     /// Named action, e.g. `opportunity.won`.
     pub action: String,
@@ -133,18 +133,21 @@ pub fn touched(conn: &mut dyn Conn, operation: Uuid, object: &str) -> Result<i64
     Ok(conn.one(&stmt, |row| row.int(0))?.unwrap_or(0))
 }
 
-/// The records of an object that an operation changed, at most so many.
+/// The records of an object that an operation changed, by their ids, those behind `after`, at most so many.
 pub fn records_of(
     conn: &mut dyn Conn,
     operation: Uuid,
     object: &str,
+    after: Uuid,
     most: usize,
 ) -> Result<Vec<Uuid>> {
     let mut stmt = Stmt::new(r#"SELECT DISTINCT "record" FROM "log" WHERE "operation" = "#);
     stmt.bind(Value::Id(operation))
         .push(r#" AND "object" = "#)
-        .bind(object.into());
-    stmt.push(" LIMIT ")
+        .bind(object.into())
+        .push(r#" AND "record" > "#)
+        .bind(Value::Id(after));
+    stmt.push(r#" ORDER BY "record" LIMIT "#)
         .bind(Value::Int(i64::try_from(most).unwrap_or(i64::MAX)));
     conn.all(&stmt, |row| row.id(0))
 }

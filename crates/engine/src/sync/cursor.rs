@@ -1,6 +1,6 @@
 //! Where a client stands, in a form that it only hands back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use base64::Engine as _;
@@ -53,7 +53,8 @@ pub(super) fn mark(ctx: &Ctx, catalog: &Catalog, objects: &[&ObjectInfo]) -> u64
         units.hash(&mut hasher);
     }
     // Begins and ends by the clock alone, and opens or closes a whole book.
-    ctx.covered().collect::<Vec<_>>().hash(&mut hasher);
+    let covered: BTreeSet<_> = ctx.covered().collect();
+    covered.hash(&mut hasher);
     actor.rules.admin.hash(&mut hasher);
     let rules: BTreeMap<&String, String> = actor
         .rules

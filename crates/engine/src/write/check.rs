@@ -61,6 +61,21 @@ impl Tx<'_> {
         all_well(errors)
     }
 
+    /// What was lent is not given on by any door, least of all to oneself: it would stay when the loan is over. Asked before the
+    /// rules, so that it judges what the caller gives and not what the product does about it.
+    pub(super) fn may_give(&mut self, pending: &Pending<'_>) -> Result<()> {
+        let before = pending.before.get(&system::OWNER).unwrap_or(&Data::Null);
+        let to = pending.values.get(&system::OWNER);
+        let gives = pending.kind == Kind::Update && to.is_some_and(|to| to != before);
+        if gives && !self.in_charge(pending.object, pending.id)? {
+            return Err(Error::Forbidden {
+                code: "may_not_give_on",
+                field: Some("owner".to_owned()),
+            });
+        }
+        Ok(())
+    }
+
     /// Whether the values that will be stored are sound. `changed` holds only what differs from the stored row.
     pub(super) fn sound(&mut self, pending: &Pending<'_>, changed: &Values) -> Result<()> {
         let info = pending.object;

@@ -15,6 +15,7 @@ impl Tx<'_> {
     /// Takes the steps for a change that the caller has the right to make; answers the version the record has now.
     /// A change that changes nothing leaves no trace.
     pub(super) fn store(&mut self, mut pending: Pending<'_>) -> Result<i64> {
+        self.may_give(&pending)?;
         let registry = self.registry();
         for rule in registry.rules(&pending.object.name) {
             rule(self, &mut pending)?;

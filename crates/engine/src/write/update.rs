@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use guanxi_schema::{FieldId, system};
+use guanxi_schema::FieldId;
 use uuid::Uuid;
 
 use super::{Change, Kind, Pending, Tx};
@@ -38,13 +38,6 @@ impl Tx<'_> {
         }
         if values.is_empty() {
             return Ok(found.version());
-        }
-        // What was lent is not given on, least of all to oneself: it would stay when the loan is over.
-        if values.contains_key(&system::OWNER) && !self.in_charge(info, id)? {
-            return Err(Error::Forbidden {
-                code: "may_not_give_on",
-                field: Some("owner".to_owned()),
-            });
         }
         let action = change.action.map_or_else(
             || format!("{object}.{}", Kind::Update.verb()),

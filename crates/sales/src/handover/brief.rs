@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use guanxi_engine::access::Right;
 use guanxi_engine::query::{Filter, Sort};
 use guanxi_engine::{Read, Record, Result, log};
 use guanxi_schema::{FieldId, system};
@@ -131,7 +132,7 @@ pub struct Coming {
 /// Of a handover, for the caller: her part of it if she got one, else all that she may see.
 pub fn brief(read: &mut Read<'_>, id: Uuid) -> Result<Brief> {
     let record = read.load(handover::OBJECT, id)?;
-    let known = Handover::from_record(&record)?;
+    let known = Handover::from_record(&read.load_whole(handover::OBJECT, id, Right::Read)?)?;
     let (of, to) = (known.of.unwrap_or_default(), Split::of(&known)?.people());
     let me = read.ctx().actor.user;
     let whose = to.contains(&me).then_some(me);
@@ -291,15 +292,25 @@ impl Part {
         filter: Filter,
         sort: Sort,
     ) -> Result<Vec<Record>> {
-        let ids = log::records_of(read.conn(), self.operation, object, MOST)?;
-        if ids.is_empty() {
+        let mut wanted = filter;
+        if let Some(me) = self.whose {
+            wanted = wanted.and(Filter::eq(system::OWNER, me));
+        }
+        let (mut of_them, mut after) = (Vec::new(), Uuid::nil());
+        // A book holds more that is closed than what one reads here, so all that moved is asked about, a lot at a time.
+        while of_them.len() < MOST {
+            let ids = log::records_of(read.conn(), self.operation, object, after, MOST)?;
+            let Some(last) = ids.last() else { break };
+            after = *last;
+            let here = Filter::is_in(system::ID, ids).and(wanted.clone());
+            let found = read.select(object, &here, MOST - of_them.len())?;
+            of_them.extend(found.iter().map(|one| one.id));
+        }
+        if of_them.is_empty() {
             return Ok(Vec::new());
         }
-        let mut filter = Filter::is_in(system::ID, ids).and(filter);
-        if let Some(me) = self.whose {
-            filter = filter.and(Filter::eq(system::OWNER, me));
-        }
-        read.select_sorted(object, &filter, &[sort], MOST)
+        let those = Filter::is_in(system::ID, of_them);
+        read.select_sorted(object, &those, &[sort], MOST)
     }
 
     fn promises(&mut self, read: &mut Read<'_>) -> Result<Vec<Owed>> {

@@ -142,11 +142,14 @@ fn acts(read: &mut Read<'_>, weeks: &Weeks) -> Result<BTreeMap<uuid::Uuid, Act>>
         .filter(|object| object.visibility != Visibility::Shared)
         .map(|object| object.name.as_str())
         .collect();
-    let written = read.written_by_me(&objects, weeks.start(0), weeks.start(weeks.count))?;
-    let known = written
-        .iter()
-        .filter_map(|entry| Some((entry, catalog.object(&entry.object)?)));
-    Ok(typing::acts(known))
+    let (from, to) = (weeks.start(0), weeks.start(weeks.count));
+    let mut acts = BTreeMap::new();
+    read.written_by_me(&objects, from, to, |entry| {
+        if let Some(object) = catalog.object(&entry.object) {
+            typing::note(&mut acts, entry, object);
+        }
+    })?;
+    Ok(acts)
 }
 
 fn typing((typed, captured): (i64, i64)) -> Result<Typing> {

@@ -56,10 +56,7 @@ pub fn looks(read: &mut Read<'_>, after: Option<&str>) -> Result<Looks> {
     let mut found = look::at_those_of(read.conn(), me, after, PAGE + 1)?;
     let more = found.len() > PAGE;
     found.truncate(PAGE);
-    let next = found.last().filter(|_| more).map(|last| {
-        let record = last.place.record.unwrap_or(Uuid::nil());
-        format!("{}_{}_{record}", last.times.last_at, last.place.looker)
-    });
+    let next = found.last().filter(|_| more).map(cursor);
     Ok(Looks {
         data: told(read, found)?,
         next,
@@ -67,18 +64,36 @@ pub fn looks(read: &mut Read<'_>, after: Option<&str>) -> Result<Looks> {
     })
 }
 
+fn cursor(last: &Look) -> String {
+    let After {
+        at,
+        looker,
+        record,
+        object,
+        door,
+        day,
+    } = After::line(last);
+    // The name of an object may hold the mark between the parts, so it goes last.
+    format!("{at}_{looker}_{record}_{}_{day}_{object}", door.as_str())
+}
+
 fn place(text: &str) -> Result<After> {
-    let mut parts = text.split('_');
-    let id = |parts: &mut std::str::Split<'_, char>| parts.next()?.parse().ok();
-    let at = parts.next().and_then(|at| at.parse().ok());
-    let (looker, record) = (id(&mut parts), id(&mut parts));
-    match (at, looker, record) {
-        (Some(at), Some(looker), Some(record)) => Ok(After { at, looker, record }),
-        _ => Err(Error::BadRequest {
-            code: "bad_cursor",
-            detail: text.chars().take(64).collect(),
-        }),
-    }
+    parsed(text).ok_or_else(|| Error::BadRequest {
+        code: "bad_cursor",
+        detail: text.chars().take(64).collect(),
+    })
+}
+
+fn parsed(text: &str) -> Option<After> {
+    let mut parts = text.splitn(6, '_');
+    Some(After {
+        at: parts.next()?.parse().ok()?,
+        looker: parts.next()?.parse().ok()?,
+        record: parts.next()?.parse().ok()?,
+        door: Door::parse(parts.next()?)?,
+        day: parts.next()?.to_owned(),
+        object: parts.next()?.to_owned(),
+    })
 }
 
 /// With the names that she may see today.

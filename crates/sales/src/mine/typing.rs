@@ -45,38 +45,31 @@ impl Act {
     }
 }
 
-/// Entries put together by what was one act. Only what she did in the application; what was taken back or put together by the
-/// program is no typing.
-pub(super) fn acts<'e>(
-    entries: impl Iterator<Item = (&'e Entry, &'e ObjectInfo)>,
-) -> BTreeMap<Uuid, Act> {
-    let mut acts = BTreeMap::<Uuid, Act>::new();
-    for (entry, object) in entries {
-        if entry.channel != "web" || MECHANICAL.iter().any(|end| entry.action.ends_with(end)) {
-            continue;
-        }
-        let act = acts.entry(entry.operation).or_default();
-        act.at = entry.at;
-        if entry.object == activity::OBJECT
-            && let Some(origin) = entry.after(activity::ORIGIN).as_text()
-        {
-            act.origin = Origin::parse(origin);
-        }
-        for id in &entry.fields {
-            let Some(field) = object.field_by_id(*id) else {
-                continue;
-            };
-            if field.write == Write::Open {
-                let added = added(
-                    &text(&field.kind, entry.before(*id)),
-                    &text(&field.kind, entry.after(*id)),
-                );
-                act.texts
-                    .extend(Some(added).filter(|text| !text.is_empty()));
-            }
-        }
+/// Puts an entry to what was one act, in whatever order they come. What was taken back or put together by the program is no
+/// typing.
+pub(super) fn note(acts: &mut BTreeMap<Uuid, Act>, entry: &Entry, object: &ObjectInfo) {
+    if MECHANICAL.iter().any(|end| entry.action.ends_with(end)) {
+        return;
     }
-    acts
+    let act = acts.entry(entry.operation).or_default();
+    act.at = act.at.max(entry.at);
+    if entry.object == activity::OBJECT
+        && let Some(origin) = entry.after(activity::ORIGIN).as_text()
+    {
+        act.origin = Origin::parse(origin);
+    }
+    let typed = entry.fields.iter().filter_map(|id| {
+        let field = object.field_by_id(*id)?;
+        (field.write == Write::Open).then_some(field)
+    });
+    for field in typed {
+        let added = added(
+            &text(&field.kind, entry.before(field.id)),
+            &text(&field.kind, entry.after(field.id)),
+        );
+        act.texts
+            .extend(Some(added).filter(|text| !text.is_empty()));
+    }
 }
 
 /// How actions end that nobody typed.

@@ -103,7 +103,9 @@ pub fn render_field(rules: &Rules, object: &ObjectInfo, field: &Field) -> Value 
         _ => Map::new(),
     };
     // How it is stored is nobody's business outside.
-    for inner in ["column", "index", "computed", "personal", "aliases"] {
+    for inner in [
+        "column", "index", "computed", "personal", "aliases", "hidden",
+    ] {
         map.shift_remove(inner);
     }
     map.retain(|_, value| !value.is_null());

@@ -1,6 +1,7 @@
 //! `guanxi serve`: the app and the API, until asked to stop.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use axum::serve::ListenerExt as _;
@@ -59,6 +60,8 @@ pub struct Args {
 pub(super) struct Post {
     mailer: Option<Mailer>,
     mailbox: Option<Mailbox>,
+    /// Where the key lies with which answers are proven.
+    folder: PathBuf,
 }
 
 /// How long open requests may take to finish after the signal.
@@ -139,6 +142,7 @@ fn post(settings: &Settings, args: &Args) -> Result<Post, Failure> {
             Some(url) => Some(Mailbox::parse(&url).map_err(Failure::usage)?),
             None => None,
         },
+        folder: settings.data.clone(),
     })
 }
 
@@ -194,9 +198,10 @@ pub(super) async fn until_ended(
     let Post {
         mut mailer,
         mailbox,
+        folder,
     } = post;
     if let Some(mailbox) = mailbox {
-        let key = Key::of(&app).await?;
+        let key = Key::of(&app, &folder).await?;
         let ours = mailer.as_ref().map(Mailer::address);
         mailer = mailer.map(|mailer| mailer.answered(key.clone()));
         jobs.spawn(Reader::new(app.clone(), mailbox, key, ours).run());

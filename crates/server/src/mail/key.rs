@@ -1,34 +1,35 @@
 //! What proves that a letter answers one of ours: the name of a letter that goes out (`Message-ID`) holds which notice it is about, signed with a
-//! secret of the workspace. Programs repeat it in `References` and `In-Reply-To` of an answer. Nobody can make one up, and it
+//! secret of the workspace that the database holds sealed. Programs repeat it in `References` and `In-Reply-To` of an answer. Nobody can make one up, and it
 //! opens nothing but for the person who was told.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
-use guanxi_engine::identity::workspace;
 use guanxi_engine::{Error, Result};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::seal::Seal;
 
-/// Setting that holds the secret.
-const SETTING: &str = "mail_secret";
+/// Setting that holds the secret, sealed.
+const SETTING: &str = "mail_key";
 /// Bytes of a signature: 128 bits are more than anybody tries by mail.
 const BYTES: usize = 16;
 
 /// The secret of the workspace.
 #[derive(Clone)]
-pub struct Key(String);
+pub struct Key(Vec<u8>);
 
 impl Key {
-    /// The one that stands, or a new one; all servers of a workspace have the same.
-    pub async fn of(app: &App) -> Result<Self> {
-        let fresh = crate::auth::secret::generate("")
-            .map_err(|_| Error::Internal("no random numbers".to_owned()))?;
+    /// The one that stands, or a new one, opened with the key in this folder; all servers of a workspace have the same.
+    pub async fn of(app: &App, folder: &Path) -> Result<Self> {
+        let seal = Seal::of(folder).map_err(|error| Error::Internal(error.to_string()))?;
         let db = app.engine().db();
-        let kept = db.write(move |conn| workspace::made_once(conn, SETTING, &fresh));
-        Ok(Self(kept.await?))
+        db.write(move |conn| seal.secret(conn, SETTING))
+            .await
+            .map(Self)
     }
 
     /// What stands before the `@` in the name of a letter.
@@ -58,7 +59,7 @@ impl Key {
     fn mac(&self, notice: Uuid) -> Hmac<Sha256> {
         // Any length is a key to HMAC.
         #[allow(clippy::expect_used, reason = "it never refuses one")]
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_bytes()).expect("a key");
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("a key");
         mac.update(b"notice/");
         mac.update(notice.as_bytes());
         mac
@@ -71,7 +72,7 @@ mod tests {
 
     #[test]
     fn only_what_this_workspace_signed_is_believed() {
-        let (key, other) = (Key("one".to_owned()), Key("other".to_owned()));
+        let (key, other) = (Key(b"one".to_vec()), Key(b"other".to_vec()));
         let notice = Uuid::from_u128(7);
         let name = format!("<{}@example.com>", key.sign(notice));
         assert_eq!(key.proven(&name), Some(notice));

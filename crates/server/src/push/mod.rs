@@ -1,9 +1,8 @@
 //! Web push: what is told aloud goes to the devices that asked for it, encrypted for each of them (RFC 8291) and signed with the
-//! workspace's own key (RFC 8292). `alerts` says what, `post` takes it there, `seal` closes what the database keeps.
+//! workspace's own key (RFC 8292). `alerts` says what, `post` takes it there.
 
 mod alerts;
 mod post;
-mod seal;
 
 use std::path::Path;
 
@@ -11,7 +10,7 @@ use axum::http::uri::Uri;
 use axum::http::{Request, StatusCode, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use guanxi_engine::identity::push::{self as store, Device};
+use guanxi_engine::identity::push::Device;
 use guanxi_engine::{Engine, Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -21,12 +20,14 @@ use web_push_native::p256::ecdsa::{Signature, SigningKey};
 use web_push_native::{Auth, WebPushBuilder};
 
 use crate::auth::secret;
+use crate::seal::Seal;
 use post::Courier;
-use seal::Seal;
 
 pub use alerts::{round, run};
 pub use post::Trouble;
 
+/// Setting that holds that key, sealed.
+const SETTING: &str = "push_key";
 /// How long a push service keeps what a device that is off cannot take: then it is no alert any more.
 const KEPT: std::time::Duration = std::time::Duration::from_secs(4 * 3600);
 /// A signature is good for so long; services take at most a day.
@@ -57,25 +58,10 @@ impl Push {
     pub fn open(engine: &Engine, folder: &Path, contact: String, anywhere: bool) -> Result<Self> {
         let inside = |error: String| Error::Internal(error);
         let seal = Seal::of(folder).map_err(|error| inside(error.to_string()))?;
-        let mut fresh = [0; 32];
-        getrandom::fill(&mut fresh).map_err(|error| inside(error.to_string()))?;
-        let closed = seal
-            .close(&fresh)
-            .map_err(|error| inside(error.to_string()))?;
-        let closed = URL_SAFE_NO_PAD.encode(closed);
-        let kept = engine
+        let opening = seal.clone();
+        let opened = engine
             .db()
-            .write_blocking(move |conn| store::key(conn, &closed))?;
-        let opened = URL_SAFE_NO_PAD
-            .decode(kept)
-            .ok()
-            .and_then(|kept| seal.open(&kept));
-        let opened = opened.ok_or_else(|| {
-            inside(format!(
-                "{} is not the key that this workspace was sealed with",
-                seal::FILE
-            ))
-        })?;
+            .write_blocking(move |conn| opening.secret(conn, SETTING))?;
         Ok(Self {
             key: SigningKey::from_slice(&opened).map_err(|error| inside(error.to_string()))?,
             courier: Courier::new(anywhere).map_err(inside)?,

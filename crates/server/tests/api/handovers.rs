@@ -21,6 +21,58 @@ fn moved(app: &TestApp, who: &Client, id: &str) -> Value {
     }
 }
 
+both!(
+    how_a_handover_goes_on_inside_is_read_by_nobody_by_any_door,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let (ren, of) = app.person(&ada, "Ren", "rep");
+        let (_, to) = app.person(&ada, "Sam", "rep");
+        let (_, other) = app.person(&ada, "Oli", "rep");
+        app.post(&ren, "/contacts", json!({"name": "Ann"}))
+            .expect(201);
+        let body = json!({"of": of, "to": to, "split": [{"to": other, "objects": ["contact"]}]});
+        let id = app.post(&ada, "/handovers/begin", body).expect(202).id();
+        moved(&app, &ada, &id);
+        let path = format!("/handovers/{id}");
+        // The administrator reads it no more than others.
+        for who in [&ada, &ren] {
+            for door in [
+                path.clone(),
+                format!("{path}/timeline"),
+                "/handovers".to_owned(),
+                "/sync?objects=handover".to_owned(),
+                "/handovers/export".to_owned(),
+            ] {
+                let answer = app.get(who, &door).expect(200).text;
+                assert!(answer.contains("moved"), "{door}: {answer}");
+                for inner in ["split", "place"] {
+                    assert!(!answer.contains(inner), "{door} tells of {inner}: {answer}");
+                }
+            }
+            let schema = app.get(who, "/schema").expect(200).json;
+            let objects = schema["objects"].as_array().unwrap();
+            let it = objects.iter().find(|object| object["name"] == "handover");
+            let fields = it.unwrap()["fields"].as_array().unwrap();
+            let known: Vec<&Value> = fields.iter().map(|field| &field["name"]).collect();
+            assert!(known.contains(&&json!("counts")) && !known.contains(&&json!("place")));
+            for asked in [
+                "fields=place",
+                "place=contact",
+                "sort=place",
+                "aggregate=count&group=split",
+            ] {
+                let refused = app.get(who, &format!("/handovers?{asked}")).expect(400);
+                assert_eq!(refused.json["code"], "unknown_field", "{asked}");
+            }
+            let written = app.patch(who, &path, json!({"place": "x"}));
+            assert!(written.status.is_client_error(), "{}", written.text);
+        }
+        // The product itself goes by it.
+        let brief = app.get(&ren, &format!("{path}/brief")).expect(200).json;
+        assert_eq!(brief["to"].as_array().unwrap().len(), 2);
+    }
+);
+
 both!(a_book_is_handed_over_read_ticked_off_and_taken_back, |t| {
     let (app, ada) = TestApp::new(t);
     let (ren, of) = app.person(&ada, "Ren", "rep");

@@ -15,14 +15,23 @@ pub struct Team<'t> {
     pub postbox: Postbox,
     pub mailer: Mailer,
     pub reader: Reader,
+    /// Where the key lies that opens what the database holds sealed.
+    folder: tempfile::TempDir,
+}
+
+fn reader(app: &TestApp, mailbox: Mailbox, key: Key) -> Reader {
+    let ours = Some("guanxi@example.com".to_owned());
+    Reader::new(app.app.clone(), mailbox, key, ours)
 }
 
 impl<'t> Team<'t> {
     pub fn new(app: &'t TestApp) -> Self {
         let (office, postbox) = (Office::new(), Postbox::new());
-        let key = app.runtime.block_on(Key::of(&app.app)).unwrap();
-        let mailer = postbox.mailer().answered(key);
-        let reader = Self::reader_of(app, office.mailbox());
+        let folder = tempfile::tempdir().unwrap();
+        let key = app.runtime.block_on(Key::of(&app.app, folder.path()));
+        let key = key.unwrap();
+        let mailer = postbox.mailer().answered(key.clone());
+        let reader = reader(app, office.mailbox(), key);
         // What was there before is no news.
         app.app.engine().run_readers().unwrap();
         Self {
@@ -31,17 +40,14 @@ impl<'t> Team<'t> {
             postbox,
             mailer,
             reader,
+            folder,
         }
     }
 
-    fn reader_of(app: &TestApp, mailbox: Mailbox) -> Reader {
-        let key = app.runtime.block_on(Key::of(&app.app)).unwrap();
-        Reader::new(
-            app.app.clone(),
-            mailbox,
-            key,
-            Some("guanxi@example.com".to_owned()),
-        )
+    /// Another that reads a mailbox.
+    fn reader_of(&self, mailbox: Mailbox) -> Reader {
+        let key = Key::of(&self.app.app, self.folder.path());
+        reader(self.app, mailbox, self.app.runtime.block_on(key).unwrap())
     }
 
     /// Tells people what happened, and sends what is to be sent.
@@ -158,7 +164,11 @@ both!(
         assert_eq!(team.read(), 0);
         let other = guanxi_server::workspace::engine(t.open_again()).unwrap();
         let other = guanxi_server::App::new(other, guanxi_server::Reach::default());
-        let key = app.runtime.block_on(Key::of(&other)).unwrap();
+        let key = |folder| app.runtime.block_on(Key::of(&other, folder));
+        // The database alone proves nothing: what it holds is sealed.
+        let elsewhere = tempfile::tempdir().unwrap();
+        assert!(key(elsewhere.path()).is_err());
+        let key = key(team.folder.path()).unwrap();
         let mut second = Reader::new(other, team.office.mailbox(), key, None);
         assert_eq!(app.runtime.block_on(second.round()), Ok(0));
         assert_eq!(
@@ -294,14 +304,14 @@ both!(
             team.comes(&format!(
                 "From: a@example.org\r\nMessage-ID: <{n}@x>\r\n\r\n{scheme}\r\n"
             ));
-            let mut reader = Team::reader_of(&app, team.office.encrypted(scheme));
+            let mut reader = team.reader_of(team.office.encrypted(scheme));
             assert_eq!(app.runtime.block_on(reader.round()), Ok(1), "{scheme}");
         }
         let stranger = Office::new();
-        let mut reader = Team::reader_of(&app, team.office.believing("imaps", &stranger));
+        let mut reader = team.reader_of(team.office.believing("imaps", &stranger));
         let refused = app.runtime.block_on(reader.round()).unwrap_err();
         assert!(refused.contains("certificate"), "{refused}");
-        let mut reader = Team::reader_of(&app, team.office.with_password("wrong-secret"));
+        let mut reader = team.reader_of(team.office.with_password("wrong-secret"));
         let refused = app.runtime.block_on(reader.round()).unwrap_err();
         assert!(!refused.contains("secret"), "{refused}");
         assert_eq!(list(&app, &ada, "/inbound_mails").len(), 2);

@@ -1,8 +1,11 @@
 //! What belongs to the caller alone, through the API.
 
 use axum::http::Method;
+use guanxi_engine::db::Conn;
+use guanxi_engine::look::{self, Door, Place, Times};
 use guanxi_testkit::both;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::support::{Client, TestApp};
 
@@ -107,6 +110,47 @@ both!(a_file_says_how_many_of_whose_were_in_it, |t| {
     assert_eq!(it["record"], Value::Null);
     app.get(&ada, "/export?format=json").expect(200);
     assert_eq!(looks(&app, &ren)[0]["count"], 5, "together on that day");
+});
+
+both!(no_look_is_lost_between_two_pages_though_they_tie, |t| {
+    let (app, ada) = TestApp::new(t);
+    let (ren, owner) = app.person(&ada, "Ren", "rep");
+    // A file that somebody takes of everything: one moment, one looker, no record, an object a line.
+    let owner: Uuid = owner.parse().unwrap();
+    let place = |n: u32| Place {
+        owner,
+        day: "2026-11-23".to_owned(),
+        looker: Uuid::from_u128(7),
+        object: format!("made_up_{n}"),
+        record: None,
+        door: Door::Export,
+    };
+    let tied: Vec<_> = (0..105)
+        .map(|n| (place(n), Times::once(1_000, 1)))
+        .collect();
+    let noting = move |conn: &mut dyn Conn| look::note(conn, &tied);
+    app.app.engine().db().write_blocking(noting).unwrap();
+    let first = app.get(&ren, "/mine/looks").expect(200).json;
+    let next = first["next"].as_str().unwrap();
+    let second = app
+        .get(&ren, &format!("/mine/looks?after={next}"))
+        .expect(200)
+        .json;
+    assert_eq!(second["next"], Value::Null);
+    let lines = |page: &Value| page["data"].as_array().unwrap().clone();
+    let mut objects: Vec<String> = [lines(&first), lines(&second)]
+        .concat()
+        .iter()
+        .map(|line| line["object"].to_string())
+        .collect();
+    objects.sort();
+    objects.dedup();
+    assert_eq!(objects.len(), 105);
+    // A part of it is no cursor.
+    let (cut, _) = next.rsplit_once('_').unwrap();
+    let cut = cut.replace("_export", "");
+    app.get(&ren, &format!("/mine/looks?after={cut}"))
+        .expect(400);
 });
 
 both!(why_somebody_looks_may_be_said_and_is_never_asked, |t| {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use guanxi_engine::write::{Grantee, Level};
+use guanxi_engine::write::{Grantee, Level, Merge, Merged};
 use guanxi_engine::{Change, Ctx, Data, Error, Read, Result, Tx, Values, search};
 use guanxi_testkit::{NOW, Office, both};
 use serde_json::{Value as Json, json};
@@ -205,6 +205,55 @@ both!(
             tx.update("opportunity", deal, late.clone())
         });
         assert!(matches!(late, Err(Error::NotFound)));
+    }
+);
+
+/// Sam merges a record of his into one of Ren's, with this chosen.
+fn merge(office: &Office, into: Uuid, from: Uuid, chosen: &Json) -> Result<Merged> {
+    let merge = Merge {
+        into,
+        from: vec![from],
+        values: office.values("contact", chosen),
+        ..Merge::default()
+    };
+    office
+        .engine
+        .write_blocking(&office.ctx(office.sam), move |tx| {
+            tx.merge("contact", &merge)
+        })
+}
+
+both!(
+    what_is_lent_is_neither_merged_nor_undone_into_ones_own,
+    |t| {
+        let office = Office::open(t);
+        let (ren, sam) = (office.ren, office.sam);
+        let person = |who| {
+            office
+                .create(who, "contact", json!({"name": "Ann"}))
+                .unwrap()
+        };
+        let (lent, own) = (person(ren), person(sam));
+        // Sam gave a deal away when it was his.
+        let deal = office
+            .create(sam, "opportunity", json!({"name": "Press"}))
+            .unwrap();
+        let gave = office.ctx(sam);
+        let give = Change::open(office.values("opportunity", &json!({"owner": ren})));
+        let giving = move |tx: &mut Tx<'_>| tx.update("opportunity", deal, give.clone());
+        office.engine.write_blocking(&gave, giving).unwrap();
+        cover(&office);
+        let before = office.trace();
+        let kept = merge(&office, lent, own, &json!({"owner": sam}));
+        forbidden(&kept, "may_not_give_on");
+        let back = office
+            .engine
+            .undo_blocking(&office.ctx(sam), gave.operation, |_| {});
+        forbidden(&back, "may_not_give_on");
+        assert_eq!(office.trace(), before);
+        // What gives nothing away is work on the book as any other.
+        merge(&office, lent, own, &json!({"name": "Ann Lin"})).unwrap();
+        assert_eq!(office.value("contact", lent, "owner"), Data::Id(ren));
     }
 );
 

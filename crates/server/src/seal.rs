@@ -6,6 +6,11 @@ use std::path::Path;
 
 use aes_gcm::aead::{Aead, KeyInit};
 use aes_gcm::{Aes256Gcm, Nonce};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use guanxi_engine::db::Conn;
+use guanxi_engine::identity::workspace;
+use guanxi_engine::{Error, Result};
 
 /// Its name in the data directory.
 pub const FILE: &str = "guanxi.key";
@@ -13,6 +18,7 @@ pub const FILE: &str = "guanxi.key";
 const NONCE: usize = 12;
 
 /// Closes and opens.
+#[derive(Clone)]
 pub struct Seal(Aes256Gcm);
 
 impl Seal {
@@ -45,6 +51,21 @@ impl Seal {
         file.write_all(&key)?;
         file.sync_all()?;
         Ok(Self::new(&key))
+    }
+
+    /// A secret of the workspace that a setting keeps sealed: the one that stands, or a new one. All servers have the same.
+    pub fn secret(&self, conn: &mut dyn Conn, setting: &str) -> Result<Vec<u8>> {
+        let inside = |error: &dyn std::fmt::Display| Error::Internal(error.to_string());
+        let mut fresh = [0; 32];
+        getrandom::fill(&mut fresh).map_err(|error| inside(&error))?;
+        let closed = self.close(&fresh).map_err(|error| inside(&error))?;
+        let kept = workspace::made_once(conn, setting, &URL_SAFE_NO_PAD.encode(closed))?;
+        let kept = URL_SAFE_NO_PAD.decode(kept).ok();
+        kept.and_then(|kept| self.open(&kept)).ok_or_else(|| {
+            Error::Internal(format!(
+                "{FILE} is not the key that this workspace was sealed with"
+            ))
+        })
     }
 
     /// Nonce and what is sealed, in one.
