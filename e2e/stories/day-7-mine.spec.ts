@@ -47,7 +47,7 @@ test('whoever opens a record of mine is told to me, with the reason she gave', a
   const looks = page.getByRole('list', { name: say('mine.looks.title') }).getByRole('listitem');
   await expect(async () => {
     await page.reload();
-    await expect(looks.filter({ hasText: name })).toContainText('週一會談前', { timeout: 1000 });
+    await expect(looks.filter({ hasText: name })).toContainText('週一會談前', { timeout: 5_000 });
   }).toPass();
   await expect(looks).toHaveCount(1);
   await looks.first().scrollIntoViewIfNeeded();

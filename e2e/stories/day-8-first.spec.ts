@@ -129,7 +129,7 @@ test('whoever goes to the phone says first how she comes in there @desktop-en @p
 });
 
 test('a lesson is offered where a thing is first used, one a session, and is found again under Help @desktop-en @phone-zh', async ({ say, look, workspace, windowOf }) => {
-  const newcomer = await workspace.newcomer();
+  const newcomer = await workspace.newcomer(true);
   const page = await windowOf(newcomer);
   await page.goto('/deals');
   const offer = page.getByRole('complementary', { name: say('lessons.label') });
