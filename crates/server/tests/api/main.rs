@@ -16,6 +16,7 @@ mod captures;
 mod cards;
 mod duplicates;
 mod first;
+mod follows;
 mod forms;
 mod guarding;
 mod handovers;
