@@ -17,6 +17,7 @@ pub mod defaults;
 pub mod demo;
 pub mod duplicate;
 pub mod first;
+pub mod follow;
 pub mod handover;
 mod import;
 pub mod invitation;
@@ -67,6 +68,7 @@ pub fn registry() -> Registry {
     web_form::register(&mut registry);
     import::register(&mut registry);
     notice::register(&mut registry);
+    follow::register(&mut registry);
     cover::register(&mut registry);
     handover::register(&mut registry);
     registry

@@ -109,6 +109,7 @@ const FILES: &[(&str, &str)] = &[
     ("help_mark", include_str!("../../../objects/help_mark.toml")),
     ("task", include_str!("../../../objects/task.toml")),
     ("notice", include_str!("../../../objects/notice.toml")),
+    ("follow", include_str!("../../../objects/follow.toml")),
     (
         "inbound_mail",
         include_str!("../../../objects/inbound_mail.toml"),

@@ -110,6 +110,7 @@ fn every_object_starts_with_the_fields_of_the_system() {
                     "activity",
                     "promise",
                     "notice",
+                    "follow",
                     "cover",
                     "handover_person"
                 ]

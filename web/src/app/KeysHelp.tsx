@@ -51,6 +51,7 @@ const groups = [
       ["Space", "lift"],
       ["[ ]", "neighbours"],
       ["L", "note"],
+      ["F", "follow"],
       ["Ctrl Enter", "save"],
       ["Esc", "close"],
     ],

@@ -18,6 +18,7 @@ mod snippet;
 mod sort;
 mod sql;
 mod tree;
+mod whose;
 
 pub use aggregate::{AggregateQuery, AggregateRow, Bucket, Cell, Group, Measure, parse_aggregate};
 pub(crate) use label::Labels;

@@ -118,7 +118,8 @@ fn rep() -> Rules {
     of(rules)
 }
 
-/// Sees what her unit sees and changes nothing but her own views, segments, list of today and what help she has seen.
+/// Sees what her unit sees and changes nothing but her own views, segments, list of today, what help she has seen and what
+/// she follows.
 fn observer() -> Rules {
     let mut rules = listed(&["*"], look(Scope::Team));
     let own = [
@@ -126,6 +127,7 @@ fn observer() -> Rules {
         objects::segment::OBJECT,
         objects::today_choice::OBJECT,
         objects::help_mark::OBJECT,
+        objects::follow::OBJECT,
     ];
     rules.extend(listed(&own, reach(Scope::Team, Scope::Own)));
     of(rules)

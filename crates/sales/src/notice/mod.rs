@@ -1,10 +1,11 @@
 //! What a person is told without asking: few things, each with its reason, each once.
 //!
 //! `raise` is the only way to tell her: in her name and with her rights, so that nobody hears of what she may not see. `news`
-//! reads the log for what colleagues did, `due` looks at the clock, `loud` decides what may make a sound, `standing` is what
+//! reads the log for what colleagues did, `followed` for what they did on records that she follows, `due` looks at the clock, `loud` decides what may make a sound, `standing` is what
 //! she does with it.
 
 mod due;
+mod followed;
 mod letter;
 mod loud;
 mod mention;
@@ -36,4 +37,6 @@ const HANDED: [&str; 6] = [
 pub(crate) fn register(registry: &mut Registry) {
     registry.reader_of("notice", &HANDED, news::given);
     registry.reader_of("mention", &[note::OBJECT], mention::named);
+    // After both: what they told of a thing is not told again.
+    registry.reader_of("follow", &followed::READ, followed::followed);
 }

@@ -8,7 +8,7 @@ use super::raise::{Raised, field_of, raise};
 use crate::objects::notice::Kind;
 
 /// Channels in which many things change hands at once, of which one is told by other ways.
-const IN_BULK: [&str; 2] = ["import", "cli"];
+pub(super) const IN_BULK: [&str; 2] = ["import", "cli"];
 
 /// A whole book is told of once, when all of it is there.
 const HANDED_OVER: &str = ".handed_over";

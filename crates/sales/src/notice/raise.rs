@@ -54,21 +54,34 @@ pub fn raise(tx: &mut Tx<'_>, what: &Raised) -> Result<bool> {
     if what.by == Some(what.to) {
         return Ok(false);
     }
+    let told = as_herself(tx, what.to, |tx| here(tx, what, Values::new()))?;
+    Ok(told == Some(true))
+}
+
+/// Does something in her name and with her rights; nothing for somebody who is gone.
+pub(super) fn as_herself<T>(
+    tx: &mut Tx<'_>,
+    who: Uuid,
+    part: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+) -> Result<Option<T>> {
     let (now, ids) = (tx.ctx().now, tx.ctx().ids.clone());
-    let mut ctx = match on_behalf(tx.conn(), what.to, now, ids) {
-        Err(Error::NotFound) => return Ok(false),
+    let mut ctx = match on_behalf(tx.conn(), who, now, ids) {
+        Err(Error::NotFound) => return Ok(None),
         found => found?,
     };
     ctx.cause = tx.ctx().cause;
     ctx.operation = tx.ctx().operation;
-    tx.under(&ctx, |tx| {
-        if told(tx, &what.key)? || !sees(tx, &what.about)? {
-            return Ok(false);
-        }
-        let loud = loud::may_sound(tx, what.kind)?;
-        let product = authority::of_the_product(tx.ctx());
-        tx.under(&product, |tx| create(tx, what, loud))
-    })
+    tx.under(&ctx, part).map(Some)
+}
+
+/// Tells it to the caller, with what more there is to say.
+pub(super) fn here(tx: &mut Tx<'_>, what: &Raised, more: Values) -> Result<bool> {
+    if told(tx, &what.key)? || !sees(tx, &what.about)? {
+        return Ok(false);
+    }
+    let loud = loud::may_sound(tx, what.kind)?;
+    let product = authority::of_the_product(tx.ctx());
+    tx.under(&product, |tx| create(tx, what, more, loud))
 }
 
 /// Whether this cause was told to the caller.
@@ -89,12 +102,10 @@ fn sees(read: &mut Read<'_>, about: &[(FieldId, Uuid)]) -> Result<bool> {
     Ok(true)
 }
 
-fn create(tx: &mut Tx<'_>, what: &Raised, loud: bool) -> Result<bool> {
-    let mut values: Values = what
-        .about
-        .iter()
-        .map(|(field, id)| (*field, Data::Id(*id)))
-        .collect();
+fn create(tx: &mut Tx<'_>, what: &Raised, more: Values, loud: bool) -> Result<bool> {
+    let mut values = more;
+    let about = what.about.iter();
+    values.extend(about.map(|(field, id)| (*field, Data::Id(*id))));
     values.insert(notice::OWNER, Data::Id(what.to));
     values.insert(notice::KIND, what.kind.as_str().into());
     values.insert(notice::KEY, what.key.as_str().into());

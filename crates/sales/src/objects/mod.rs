@@ -96,6 +96,8 @@ pub mod task;
 #[rustfmt::skip]
 pub mod notice;
 #[rustfmt::skip]
+pub mod follow;
+#[rustfmt::skip]
 pub mod inbound_mail;
 #[rustfmt::skip]
 pub mod retention_rule;

@@ -47,6 +47,10 @@ pub const MAILED_AT: FieldId = 114;
 pub const HANDOVER: FieldId = 115;
 /// Pushed.
 pub const PUSHED_AT: FieldId = 116;
+/// What happened.
+pub const HAPPENED: FieldId = 117;
+/// Told until.
+pub const TOLD_UNTIL: FieldId = 118;
 
 /// Codes of `notice.kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +77,8 @@ pub enum Kind {
     InvitationAnswered,
     /// A colleague gave you something.
     Given,
+    /// Something happened that you follow.
+    Followed,
 }
 
 impl Kind {
@@ -90,6 +96,7 @@ impl Kind {
             Self::Answered => "answered",
             Self::InvitationAnswered => "invitation_answered",
             Self::Given => "given",
+            Self::Followed => "followed",
         }
     }
     /// From a stored code; `None` for an option that the workspace added.
@@ -106,6 +113,7 @@ impl Kind {
             "answered" => Self::Answered,
             "invitation_answered" => Self::InvitationAnswered,
             "given" => Self::Given,
+            "followed" => Self::Followed,
             _ => return None,
         })
     }
@@ -203,6 +211,10 @@ pub struct Notice {
     pub handover: Option<Uuid>,
     /// Pushed, UTC milliseconds.
     pub pushed_at: Option<i64>,
+    /// What happened.
+    pub happened: Vec<String>,
+    /// Told until.
+    pub told_until: Option<i64>,
 }
 
 impl Notice {
@@ -230,6 +242,8 @@ impl Notice {
             mailed_at: value::int(record, MAILED_AT),
             handover: value::id(record, HANDOVER),
             pushed_at: value::int(record, PUSHED_AT),
+            happened: value::list(record, HAPPENED),
+            told_until: value::int(record, TOLD_UNTIL),
         })
     }
 }

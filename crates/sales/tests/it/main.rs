@@ -29,6 +29,7 @@ mod figures;
 mod files;
 mod flags;
 mod flow;
+mod follow;
 mod fuzzed;
 mod handover;
 mod headers;

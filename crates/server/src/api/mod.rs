@@ -20,6 +20,7 @@ mod description;
 mod duplicates;
 mod exports;
 mod first;
+mod follows;
 mod grants;
 mod handovers;
 mod idempotent;
@@ -92,6 +93,7 @@ pub fn routes() -> Router<App> {
         .merge(calendar_file::routes())
         .merge(promises::routes())
         .merge(notices::routes())
+        .merge(follows::routes())
         .merge(inbound_mails::routes())
         .merge(push::routes())
         .merge(measures::routes())

@@ -1,8 +1,9 @@
 //! What a notice says in a letter or on a device, in the words of whoever is told and as she may see it now.
 
 use guanxi_engine::query::GetQuery;
-use guanxi_engine::{Ctx, Error, Read, Result};
-use guanxi_sales::objects::notice::OBJECT;
+use guanxi_engine::{Catalog, Ctx, Error, Read, Result};
+use guanxi_sales::objects::notice::{HAPPENED, OBJECT};
+use guanxi_schema::SelectOption;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -30,6 +31,8 @@ pub struct Told {
     by: Option<String>,
     note: Option<String>,
     page: Option<String>,
+    /// What others did, by code.
+    happened: Vec<String>,
 }
 
 impl Told {
@@ -53,6 +56,7 @@ pub fn told(read: &mut Read<'_>, ids: &[Uuid]) -> Result<Vec<Told>> {
             what: ABOUT.iter().find_map(|(name, _)| label(name)),
             by: label("by"),
             note: label("note"),
+            happened: codes(json.get("happened")),
             page: ABOUT.iter().find_map(|(name, page)| {
                 let id = json.get(name)?.get("id")?.as_str()?;
                 Some(format!("{page}/{id}"))
@@ -62,10 +66,28 @@ pub fn told(read: &mut Read<'_>, ids: &[Uuid]) -> Result<Vec<Told>> {
     Ok(all)
 }
 
+fn codes(list: Option<&Value>) -> Vec<String> {
+    let codes = list.and_then(Value::as_array).into_iter().flatten();
+    codes
+        .filter_map(|code| code.as_str().map(str::to_owned))
+        .collect()
+}
+
+fn happens(catalog: &Catalog) -> Vec<SelectOption> {
+    let field = catalog
+        .object(OBJECT)
+        .and_then(|info| info.field_by_id(HAPPENED));
+    field
+        .map(|field| field.options().to_vec())
+        .unwrap_or_default()
+}
+
 /// In the language of whoever is told.
 pub struct Words {
     language: Language,
     inbox: Option<String>,
+    /// What may happen on a followed record.
+    happens: Vec<SelectOption>,
 }
 
 impl Words {
@@ -74,6 +96,7 @@ impl Words {
         Self {
             language: Language::from_tag(&ctx.language).unwrap_or_default(),
             inbox: app.reach().public_url.clone(),
+            happens: happens(&app.engine().catalog()),
         }
     }
 
@@ -85,7 +108,22 @@ impl Words {
     pub fn why(&self, told: &Told, nameless: bool) -> String {
         let by = if nameless { None } else { told.by.clone() };
         let by = by.unwrap_or_else(|| self.say("mail_a_colleague", &[]));
-        self.say(&format!("mail_why_{}", told.kind), &[("by", by)])
+        let happened = self.happened(told).map(|happened| ("happened", happened));
+        let params: Vec<_> = [("by", by)].into_iter().chain(happened).collect();
+        self.say(&format!("mail_why_{}", told.kind), &params)
+    }
+
+    fn happened(&self, told: &Told) -> Option<String> {
+        let between = match self.language {
+            Language::English => ", ",
+            Language::Chinese => "、",
+        };
+        let known = |option: &&SelectOption| told.happened.contains(&option.value);
+        let words = self.happens.iter().filter(known);
+        let words: Vec<&str> = words
+            .map(|one| one.label.in_language(self.language.tag()))
+            .collect();
+        (!words.is_empty()).then(|| words.join(between))
     }
 
     fn line(&self, told: &Told) -> String {

@@ -13,6 +13,7 @@ mod deals;
 mod declarations;
 mod duplicates;
 mod first;
+mod follows;
 mod handover;
 mod identity;
 mod imports;
@@ -197,6 +198,7 @@ fn special(
 ) -> ComponentsBuilder {
     segments::of_records(one, paths);
     mine::of_records(one, paths);
+    follows::of_records(one, paths);
     if Being::of(&one.object.name).is_some() {
         components = duplicates::schemas(one, components);
         duplicates::paths(one, paths);

@@ -73,6 +73,42 @@ both!(what_makes_no_sound_goes_out_in_one_digest_a_day, |t| {
     assert_eq!(subjects, ["其他待處理事項：2 件", "待辦事項到期"]);
 });
 
+both!(a_letter_says_what_happened_on_what_one_follows, |t| {
+    let (app, ada) = TestApp::new(t);
+    let me = app.get(&ada, "/session").expect(200).json["user"]["id"].clone();
+    let mine = format!("/users/{}", me.as_str().unwrap());
+    let deal = app
+        .post(&ada, "/opportunities", json!({"name": "Press"}))
+        .expect(201)
+        .id();
+    let postbox = Postbox::new();
+    let mailer = postbox.mailer();
+    let told = |key: &str| {
+        let happened = json!(["won", "note"]);
+        let more = json!({"kind": "followed", "loud": true, "opportunity": deal, "happened": happened, "by": me});
+        told(&app, &ada, key, more);
+        send(&app, &mailer);
+    };
+    told("one");
+    app.patch(&ada, &mine, json!({"language": "zh-Hant"}))
+        .expect(200);
+    told("two");
+    let letters = postbox.letters();
+    let subjects: Vec<&str> = letters
+        .iter()
+        .map(|(_, subject, _)| subject.as_str())
+        .collect();
+    let name = app.get(&ada, &mine).expect(200).json["name"].clone();
+    let name = name.as_str().unwrap();
+    assert_eq!(
+        subjects,
+        [
+            format!("You follow this: {name} (Won, New note): Press"),
+            format!("您追蹤的資料有動態：{name}（成交、新增筆記）：Press")
+        ]
+    );
+});
+
 #[test]
 fn a_wrong_address_is_told_without_its_password() {
     let of = |url: &str, from: &str| {

@@ -17,6 +17,7 @@ mod cards;
 mod duplicates;
 mod ece;
 mod first;
+mod follows;
 mod forms;
 mod guarding;
 mod handovers;

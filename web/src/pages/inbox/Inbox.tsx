@@ -2,6 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { readAll, useInbox } from "@/db/inbox";
 import { useMaybeObject } from "@/db/schema";
@@ -10,45 +11,65 @@ import { Empty } from "@/ui/Empty";
 import { Segments } from "@/ui/Segments";
 import { Trouble } from "@/ui/Trouble";
 import { useAttempt } from "@/ui/words";
+import { Followed } from "./Followed";
 import { Notice } from "./Notice";
 import { Team } from "./Team";
 import { Useful } from "./Useful";
 import classes from "./Inbox.module.css";
 
+type Tab = "mine" | "followed" | "team";
+
 export function Inbox() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { tab } = useSearch({ strict: false }) as { tab?: string };
+  const { tab: asked } = useSearch({ strict: false }) as { tab?: string };
   const letters = useMaybeObject("inbound_mail");
+  const follows = useMaybeObject("follow");
   const free = useUnassigned();
-  if (!letters) return <Mine />;
-  const team = tab === "team";
+  const choices: { value: Tab; label: string }[] = [{ value: "mine", label: t("letters.mineTab") }];
+  if (follows) choices.push({ value: "followed", label: t("inbox.follows") });
+  if (letters) {
+    const label = free > 0 ? t("letters.tabOf", { count: free }) : t("letters.tab");
+    choices.push({ value: "team", label });
+  }
+  const tab = choices.find((choice) => choice.value === asked)?.value ?? "mine";
   return (
     <>
-      <div className={classes.tabs}>
-        <Segments
-          label={t("inbox.title")}
-          value={team ? "team" : "mine"}
-          choices={[
-            { value: "mine", label: t("letters.mineTab") },
-            { value: "team", label: free > 0 ? t("letters.tabOf", { count: free }) : t("letters.tab") },
-          ]}
-          onChange={(value) =>
-            void navigate({ to: "/inbox", search: value === "team" ? { tab: value } : {} })
-          }
-        />
-      </div>
-      {team ? (
-        <div className={classes.page}>
-          <header className={classes.head}>
-            <h1 className={classes.title}>{t("letters.title")}</h1>
-          </header>
-          <Team />
+      {choices.length > 1 ? (
+        <div className={classes.tabs}>
+          <Segments
+            label={t("inbox.title")}
+            value={tab}
+            choices={choices}
+            onChange={(value) =>
+              void navigate({ to: "/inbox", search: value === "mine" ? {} : { tab: value } })
+            }
+          />
         </div>
-      ) : (
-        <Mine />
-      )}
+      ) : null}
+      {tab === "mine" ? <Mine /> : null}
+      {tab === "followed" ? (
+        <Part title={t("inbox.followsTitle")}>
+          <Followed />
+        </Part>
+      ) : null}
+      {tab === "team" ? (
+        <Part title={t("letters.title")}>
+          <Team />
+        </Part>
+      ) : null}
     </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <h1 className={classes.title}>{title}</h1>
+      </header>
+      {children}
+    </div>
   );
 }
 

@@ -5,7 +5,9 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import { look, putOff, settle } from "@/db/inbox";
+import { fieldOf, useObject } from "@/db/schema";
 import { isRef } from "@/db/values";
+import { textOf } from "@/fields";
 import { instant, relativeMoment } from "@/i18n/format";
 import { briefPath, recordPath } from "@/records/links";
 import { useAttempt } from "@/ui/words";
@@ -37,6 +39,12 @@ function tomorrow(): string {
   return day.toISOString();
 }
 
+/** Of a followed record: what others did there. */
+function useHappened(notice: RecordData): string {
+  const field = fieldOf(useObject("notice"), "happened");
+  return field ? textOf(notice.happened ?? null, field) : "";
+}
+
 export function Notice({ notice }: { notice: RecordData }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
@@ -52,6 +60,7 @@ export function Notice({ notice }: { notice: RecordData }) {
         ? briefPath("activities", named.id)
         : recordPath(object, named.id)
       : undefined;
+  const happened = useHappened(notice);
   const at = String(notice.created_at ?? "");
   const unread = notice.state === "unread";
   return (
@@ -59,6 +68,7 @@ export function Notice({ notice }: { notice: RecordData }) {
       <div className={classes.words}>
         <p className={classes.why}>
           {t(`inbox.kind.${kind as "given"}`, { by })}
+          {happened ? ` · ${happened}` : null}
           {" · "}
           <time dateTime={at} title={instant(at)}>
             {relativeMoment(at)}

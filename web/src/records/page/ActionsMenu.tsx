@@ -5,6 +5,8 @@ import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
 import {
   IconAddressBook,
+  IconBell,
+  IconBellOff,
   IconEye,
   IconGitMerge,
   IconLink,
@@ -17,6 +19,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
+import { isFollowed, setFollowing, useFollowing } from "@/db/follows";
 import { isLookedThrough } from "@/db/lookedThrough";
 import { trash } from "@/db/records";
 import { useAlone, useSession } from "@/db/session";
@@ -44,6 +47,7 @@ export function ActionsMenu({ object, record }: { object: ObjectInfo; record: Re
   const { user } = useSession();
   const others = object.visibility === "owned" && isRef(record.owner) && record.owner.id !== user.id;
   const name = titleOf(object, record);
+  const following = useFollowing(object, record.id);
 
   async function throwAway() {
     const done = await attempt(() => trash(object, record.id, t("record.trashed", { name })));
@@ -64,6 +68,26 @@ export function ActionsMenu({ object, record }: { object: ObjectInfo; record: Re
               leftSection={<IconListDetails size={16} aria-hidden />}
             >
               {t("today.brief")}
+            </Menu.Item>
+          ) : null}
+          {isFollowed(object) && !alone ? (
+            <Menu.Item
+              disabled={following === undefined}
+              leftSection={
+                following ? <IconBellOff size={16} aria-hidden /> : <IconBell size={16} aria-hidden />
+              }
+              onClick={() =>
+                void attempt(() =>
+                  setFollowing(
+                    object.name,
+                    record.id,
+                    !following,
+                    following ? t("record.unfollowed", { name }) : t("record.followed", { name }),
+                  ),
+                )
+              }
+            >
+              {following ? t("record.unfollow") : t("record.follow")}
             </Menu.Item>
           ) : null}
           {object.visibility === "owned" && !alone ? (

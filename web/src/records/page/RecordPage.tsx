@@ -15,6 +15,7 @@ import { useKeys } from "@/ui/keys";
 import { Trouble } from "@/ui/Trouble";
 import { useFocusBack } from "@/ui/useFocusBack";
 import { Waiting } from "@/ui/Waiting";
+import { useAttempt } from "@/ui/words";
 import { mayEdit } from "../editable";
 import { listPath, recordPath } from "../links";
 import { neighbour } from "../neighbours";
@@ -52,7 +53,13 @@ export function RecordPage({ object, id, over, face, under, actions, children }:
     void navigate({ to, replace: true });
     return true;
   };
-  useKeys({ "[": go(-1), "]": go(1) });
+  const attempt = useAttempt();
+  const follow = async () => {
+    const name = title ?? "";
+    const { toggleFollowing } = await import("@/db/follows");
+    await toggleFollowing(object, id, t("record.followed", { name }), t("record.unfollowed", { name }));
+  };
+  useKeys({ "[": go(-1), "]": go(1), f: () => void attempt(follow) });
   // An old link leads to the record that stands for it since they were merged.
   const instead =
     error instanceof Problem && error.mergedInto ? recordPath(object.name, error.mergedInto) : undefined;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guanxi_schema::{Field, system};
+use guanxi_schema::{Field, Write, system};
 use uuid::Uuid;
 
 use super::{Merge, of_the_product};
@@ -218,16 +218,23 @@ fn loops(after: &Values, fields: &[&Field], into: Uuid) -> bool {
         > 1
 }
 
-/// Whether another record says the very same: the same phone number, the same seat at a deal.
+/// Whether another record says the very same: the same phone number, the same seat at a deal. What somebody may keep to
+/// herself she has said twice if it is there twice; but for what says nothing beyond what it points to, and whose it is.
 fn says_nothing(object: &ObjectInfo, after: &Values, known: &[Values]) -> bool {
+    let fields = object.fields.iter();
+    let mut said: Vec<&Field> = fields
+        .filter(|field| field.id >= system::FIRST_SHIPPED && field.write != Write::Computed)
+        .collect();
     if object.has_private_field() {
-        return false;
+        if said.iter().any(|field| field.target().is_none()) {
+            return false;
+        }
+        said.extend(object.field_by_id(system::OWNER));
     }
     let same = |other: &Values| {
-        let fields = object.fields.iter();
         !other.contains_key(&system::DELETED_AT)
-            && fields
-                .filter(|field| field.id >= system::FIRST_SHIPPED)
+            && said
+                .iter()
                 .all(|field| other.get(&field.id) == after.get(&field.id))
     };
     known.iter().any(same)
