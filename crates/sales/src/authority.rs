@@ -1,10 +1,21 @@
-//! What a person sets off but need not be allowed to do herself: the product acts in her name with every right.
+//! What a person sets off but need not be allowed to do herself: the product acts in her name with every right. And what nobody says but by
+//! a command.
 
 use std::sync::Arc;
 
 use guanxi_engine::access::Rules;
-use guanxi_engine::{Actor, Ctx};
+use guanxi_engine::write::{Door, Kind, Pending};
+use guanxi_engine::{Actor, Ctx, Error, Result};
 use uuid::Uuid;
+
+/// Refuses what comes by the open door, for objects that commands alone write; `field` is the one that the complaint names.
+pub(crate) fn by_command_only(pending: &Pending<'_>, field: &'static str) -> Result<()> {
+    let says = matches!(pending.kind, Kind::Create | Kind::Update);
+    if says && pending.door == Door::Open && !pending.undoing {
+        return Err(Error::field(field, "by_command_only"));
+    }
+    Ok(())
+}
 
 /// The same person, moment and operation, with every right but to what is private to others. Only for what a rule of
 /// the product does by itself; never for what a caller asked for.

@@ -54,6 +54,7 @@ pub fn registry() -> Registry {
     task::register(&mut registry);
     account::register(&mut registry);
     agenda::register(&mut registry);
+    invitation::register(&mut registry);
     activity::register(&mut registry);
     address::register(&mut registry);
     contact::register(&mut registry);

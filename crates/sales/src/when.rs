@@ -24,6 +24,16 @@ pub fn day_of(instant: i64, zone: &str) -> Date {
         .date()
 }
 
+/// The first time from `today` on that a day comes round; 29 February is kept on the 28th of other years.
+pub fn again(day: Date, today: Date) -> Option<Date> {
+    let year = today.year();
+    let of = |year| Date::new(year, day.month(), day.day()).or_else(|_| Date::new(year, 2, 28));
+    [year, year.saturating_add(1)]
+        .into_iter()
+        .filter_map(|year| of(year).ok())
+        .find(|next| *next >= today && *next >= day)
+}
+
 /// A day as it is written, `YYYY-MM-DD` and nothing else.
 pub fn day(text: &str) -> Result<Date> {
     text.parse()
@@ -90,5 +100,23 @@ mod tests {
         let end = end_of(jiff::civil::date(2017, 6, 30), "Asia/Taipei");
         let expected: Timestamp = "2017-06-30T16:00:00Z".parse().unwrap();
         assert_eq!(end, expected.as_millisecond());
+    }
+
+    #[test]
+    fn a_day_comes_round_every_year_and_the_leap_day_on_the_28th() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        for (born, today, next) in [
+            ("1980-03-01", "2026-03-01", "2026-03-01"),
+            ("1980-03-01", "2026-03-02", "2027-03-01"),
+            ("2004-02-29", "2026-01-01", "2026-02-28"),
+            ("2004-02-29", "2028-01-01", "2028-02-29"),
+            ("1980-12-31", "2026-11-26", "2026-12-31"),
+        ] {
+            assert_eq!(
+                again(day(born), day(today)),
+                Some(day(next)),
+                "{born} {today}"
+            );
+        }
     }
 }

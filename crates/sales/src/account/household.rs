@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use guanxi_engine::query::Filter;
 use guanxi_engine::{Change, Data, Error, Read, Record, Result, Tx, Values};
-use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -166,7 +165,7 @@ fn days(read: &mut Read<'_>, who: &BTreeMap<Uuid, Reference>) -> Result<Vec<Day>
             let kind = text(one, important_date::KIND);
             let yearly = kind.as_deref() != Some(Occasion::Other.as_str());
             let next = if yearly {
-                again(on, today)
+                when::again(on, today)
             } else {
                 Some(on).filter(|on| *on >= today)
             };
@@ -183,20 +182,6 @@ fn days(read: &mut Read<'_>, who: &BTreeMap<Uuid, Reference>) -> Result<Vec<Day>
         .collect();
     days.sort_by_key(|day| (day.next.is_none(), day.next.clone(), day.on.clone(), day.id));
     Ok(days)
-}
-
-/// The first time from `today` on that a day comes round; 29 February is kept on the 28th of other years.
-fn again(day: Date, today: Date) -> Option<Date> {
-    (today.year()..=today.year() + 1)
-        .filter_map(|year| {
-            day.with()
-                .year(year)
-                .day(day.day())
-                .build()
-                .ok()
-                .or_else(|| Date::new(year, 2, 28).ok())
-        })
-        .find(|next| *next >= today && *next >= day)
 }
 
 /// By status the deals with the household, and with a member where no other customer is named: how many, and what they are worth.
@@ -249,27 +234,4 @@ pub fn make_household(tx: &mut Tx<'_>, person: Uuid) -> Result<Uuid> {
         tx.update(contact::OBJECT, person, Change::open(values))?;
     }
     Ok(household)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_comes_round_every_year_and_the_leap_day_on_the_28th() {
-        let day = |text: &str| text.parse::<Date>().unwrap();
-        for (born, today, next) in [
-            ("1980-03-01", "2026-03-01", "2026-03-01"),
-            ("1980-03-01", "2026-03-02", "2027-03-01"),
-            ("2004-02-29", "2026-01-01", "2026-02-28"),
-            ("2004-02-29", "2028-01-01", "2028-02-29"),
-            ("1980-12-31", "2026-11-26", "2026-12-31"),
-        ] {
-            assert_eq!(
-                again(day(born), day(today)),
-                Some(day(next)),
-                "{born} {today}"
-            );
-        }
-    }
 }

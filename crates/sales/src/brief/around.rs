@@ -144,15 +144,13 @@ impl Around {
             let (people, more) = people_of(read, company)?;
             (self.people, self.more) = (people, more);
         } else if !named.people.is_empty() {
-            self.more = named.people.len().saturating_sub(PEOPLE);
-            self.people = by_id(
-                read,
-                contact::OBJECT,
-                named.people.iter().take(PEOPLE).copied(),
-            )?;
+            // Only those whom the caller sees are counted.
+            self.people = by_id(read, contact::OBJECT, named.people.iter().copied())?;
             // As they are named: whom it is with comes first.
             self.people
                 .sort_by_key(|one| named.people.iter().position(|id| *id == one.id));
+            self.more = self.people.len().saturating_sub(PEOPLE);
+            self.people.truncate(PEOPLE);
         }
         if let Some(lead) = named.lead {
             self.lead = by_id(read, lead::OBJECT, [lead])?.pop();

@@ -3,12 +3,14 @@
 
 use guanxi_engine::query::Filter;
 use guanxi_engine::{Read, Result};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::around::Around;
 use super::line::{Desk, Line, Named, days, text};
 use crate::objects::preference::Kind;
 use crate::objects::{contact, important_date, preference};
+use crate::when;
 
 /// Days and tastes that are looked at, and told.
 const MOST: usize = 200;
@@ -52,14 +54,8 @@ pub(super) fn dates(read: &mut Read<'_>, desk: &Desk<'_>, around: &Around) -> Re
 
 /// When a day of some year comes round, if that is near.
 fn nearest(today: Date, day: Date) -> Option<Date> {
-    let years = [-1, 0, 1].map(|step| today.year().saturating_add(step));
-    // 29 February is remembered on the 28th in other years.
-    let of = |year| {
-        let day = Date::new(year, day.month(), day.day());
-        day.or_else(|_| Date::new(year, 2, 28)).ok()
-    };
-    let near = |date: &Date| (-BACK..=AHEAD).contains(&days(today, *date));
-    years.into_iter().filter_map(of).find(near)
+    let next = when::again(day, today.saturating_sub(BACK.days()))?;
+    (days(today, next) <= AHEAD).then_some(next)
 }
 
 /// Topics to avoid and gifts not to bring first.

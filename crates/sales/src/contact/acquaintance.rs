@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanxi_engine::query::Filter;
+use guanxi_engine::query::{Filter, Sort};
 use guanxi_engine::{Read, Record, Result};
 use guanxi_schema::FieldId;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use crate::objects::opportunity::Status as Standing;
 use crate::objects::task::Status;
 use crate::objects::{activity, note, opportunity, task};
 
-/// Exchanges with one of them that are looked at; more of them do not make anybody closer.
+/// Exchanges with one of them that are looked at, the newest; more of them do not make anybody closer.
 const MOST: usize = 500;
 
 /// What is known of us and a person.
@@ -143,7 +143,7 @@ fn exchanges(
             activity::OBJECT => (Some(activity::STATUS), Held.as_str()),
             _ => (None, ""),
         };
-        let uses: Vec<FieldId> = [told.contact, told.deal]
+        let uses: Vec<FieldId> = [told.contact, told.deal, told.at]
             .into_iter()
             .chain(status)
             .collect();
@@ -153,7 +153,8 @@ fn exchanges(
         if let Some(status) = status {
             with = with.and(Filter::eq(status, was));
         }
-        for one in read.select(told.object, &with, MOST * people.len())? {
+        let newest = [Sort::falling(told.at)];
+        for one in read.select_sorted(told.object, &with, &newest, MOST * people.len())? {
             let attempt = told.object == activity::OBJECT
                 && happened(|field| one.get(field)).is_none_or(|one| !one.mutual);
             let (Some(at), false) = (one.get(told.at).as_int(), attempt) else {

@@ -10,6 +10,7 @@ use guanxi_schema::FieldId;
 use uuid::Uuid;
 
 use super::names;
+use crate::objects::value::text;
 use crate::objects::{account, contact, contact_point, important_date};
 
 /// People read at a time.
@@ -109,7 +110,7 @@ fn companies(read: &mut Read<'_>, people: &[Record]) -> Result<HashMap<Uuid, Str
     let found = read.select(account::OBJECT, &Filter::is_in("id", ids), PAGE)?;
     Ok(found
         .iter()
-        .filter_map(|company| Some((company.id, said(company, account::NAME)?)))
+        .filter_map(|company| Some((company.id, text(company, account::NAME)?)))
         .collect())
 }
 
@@ -124,11 +125,11 @@ fn points(read: &mut Read<'_>, people: &[Uuid]) -> Result<HashMap<Uuid, Vec<Poin
     {
         let (Some(person), Some(value)) = (
             point.get(contact_point::CONTACT).as_id(),
-            said(point, contact_point::VALUE),
+            text(point, contact_point::VALUE),
         ) else {
             continue;
         };
-        let code = |field| said(point, field).unwrap_or_default();
+        let code = |field| text(point, field).unwrap_or_default();
         let kind = KINDS
             .iter()
             .find(|(kind, _)| kind.as_str() == code(contact_point::KIND));
@@ -152,23 +153,19 @@ fn days(read: &mut Read<'_>, people: &[Uuid]) -> Result<HashMap<Uuid, Vec<(Day, 
         .iter()
         .rev()
     {
-        let kind = said(date, important_date::KIND).unwrap_or_default();
+        let kind = text(date, important_date::KIND).unwrap_or_default();
         let which = [Day::Birthday, Day::Anniversary]
             .into_iter()
             .find(|which| day(*which).as_str() == kind);
         if let (Some(person), Some(which), Some(on)) = (
             date.get(important_date::CONTACT).as_id(),
             which,
-            said(date, important_date::ON),
+            text(date, important_date::ON),
         ) {
             found.entry(person).or_default().push((which, on));
         }
     }
     Ok(found)
-}
-
-fn said(record: &Record, field: FieldId) -> Option<String> {
-    record.get(field).as_text().map(str::to_owned)
 }
 
 /// What a person carries of the card she came with.

@@ -17,6 +17,7 @@ use super::split::Split;
 use crate::measures::wire::{Money, Reference};
 use crate::objects::contact::Closeness;
 use crate::objects::handover::{self, Handover};
+use crate::objects::value::{moment, text};
 use crate::objects::{
     account, activity, contact, handover_person as listed, important_date, lead, opportunity,
     promise, stage, user,
@@ -166,15 +167,6 @@ pub fn brief(read: &mut Read<'_>, id: Uuid) -> Result<Brief> {
         drafts: Drafts::of(&name(of), &name(whose.or(known.to).unwrap_or_default())),
         to: to.into_iter().map(named).collect(),
     })
-}
-
-fn text(record: &Record, field: FieldId) -> Option<String> {
-    record.get(field).as_text().map(str::to_owned)
-}
-
-fn moment(record: &Record, field: FieldId) -> Option<String> {
-    let at = record.get(field).as_int()?;
-    Some(jiff::Timestamp::from_millisecond(at).ok()?.to_string())
 }
 
 /// The list of those to be introduced, and the contacts among them.
@@ -402,7 +394,9 @@ impl Part {
                     object: important_date::OBJECT,
                     id: one.id,
                     kind: text(one, important_date::KIND),
-                    on: again(on, today).filter(|next| *next <= last)?.to_string(),
+                    on: when::again(on, today)
+                        .filter(|next| *next <= last)?
+                        .to_string(),
                     text: text(one, important_date::REMARK),
                     with: with(one, important_date::CONTACT, &whom),
                 })
@@ -411,15 +405,6 @@ impl Part {
         dates.sort_by(|a, b| a.on.cmp(&b.on).then(a.id.cmp(&b.id)));
         Ok(dates)
     }
-}
-
-/// The next time that it is that day of the year.
-fn again(on: Date, today: Date) -> Option<Date> {
-    let of = |year| Date::new(year, on.month(), on.day()).ok();
-    [today.year(), today.year().saturating_add(1)]
-        .into_iter()
-        .filter_map(of)
-        .find(|next| *next >= today)
 }
 
 fn names(read: &mut Read<'_>, rows: &[Record], field: FieldId) -> Result<BTreeMap<Uuid, String>> {

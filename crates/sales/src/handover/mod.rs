@@ -15,8 +15,6 @@ mod split;
 mod undo;
 
 use guanxi_engine::registry::Registry;
-use guanxi_engine::write::{Door, Kind as Happens, Pending};
-use guanxi_engine::{Error, Result, Tx};
 
 pub use begin::{Asked, begin};
 pub use brief::{Brief, brief};
@@ -27,18 +25,14 @@ pub use run::{run, some, take_up};
 pub use split::Part;
 pub use undo::{TakenBack, undo};
 
+use crate::authority;
 use crate::objects::{handover, handover_person};
 
 pub(crate) fn register(registry: &mut Registry) {
-    registry.before(handover::OBJECT, by_command);
-    registry.before(handover_person::OBJECT, by_command);
-}
-
-/// Neither begins nor is marked but by these commands.
-fn by_command(_: &mut Tx<'_>, pending: &mut Pending<'_>) -> Result<()> {
-    let says = matches!(pending.kind, Happens::Create | Happens::Update);
-    if says && pending.door == Door::Open && !pending.undoing {
-        return Err(Error::field("name", "by_command_only"));
+    // Neither begins nor is marked but by these commands.
+    for object in [handover::OBJECT, handover_person::OBJECT] {
+        registry.before(object, |_, pending| {
+            authority::by_command_only(pending, "name")
+        });
     }
-    Ok(())
 }

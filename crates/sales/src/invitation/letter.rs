@@ -7,7 +7,8 @@ use guanxi_engine::write::Change;
 use guanxi_engine::{Read, Record, Result, Tx, Values};
 use uuid::Uuid;
 
-use super::invite::MOST;
+use super::edition::edition;
+use super::invite::{MOST, left_alone, told};
 use crate::agenda;
 use crate::authority;
 use crate::calendar::{self, Method, Person, Status};
@@ -27,6 +28,8 @@ pub struct Invitation {
     pub to: String,
     /// It tells that it is cancelled.
     pub cancels: bool,
+    /// What the letter before it said.
+    pub told: Option<i64>,
 }
 
 /// What one says.
@@ -40,13 +43,20 @@ pub struct Said {
     pub starts_at: Option<i64>,
     /// For programs.
     pub calendar: String,
+    /// What of it would have to be told again if it changed, as a number.
+    pub edition: i64,
 }
 
-/// Those of the caller's own activities that wait.
+/// Those that wait, whoever sends them; asked under the rights of the product. None of what is not planned any more, or is private, or goes to
+/// somebody who is not to be contacted.
 pub fn letters(read: &mut Read<'_>) -> Result<Vec<Invitation>> {
-    let waits = [Stands::Waiting, Stands::Cancelling].map(|stands| stands.as_str());
-    let waits = Filter::is_in(attendee::INVITATION, waits);
-    let me = read.ctx().actor.user;
+    let planned = Filter::all([
+        Filter::eq(attendee::INVITATION, Stands::Waiting.as_str()),
+        Filter::eq("activity.status", activity::Status::Planned.as_str()),
+        Filter::ne("activity.private", true),
+    ]);
+    let off = Filter::eq(attendee::INVITATION, Stands::Cancelling.as_str());
+    let waits = Filter::any([planned, off]);
     let mut found = Vec::new();
     for one in read.select_whole(attendee::OBJECT, &waits, MOST)? {
         let address = one.get(attendee::EMAIL).as_text();
@@ -56,13 +66,16 @@ pub fn letters(read: &mut Read<'_>) -> Result<Vec<Invitation>> {
         let Ok(of) = read.load_whole(activity::OBJECT, of, Right::Read) else {
             continue;
         };
-        if of.get(activity::OWNER).as_id() == Some(me) {
+        if let Some(owner) = of.get(activity::OWNER).as_id()
+            && !left_alone(read, &one)?
+        {
             found.push(Invitation {
-                owner: me,
+                owner,
                 attendee: one.id,
                 activity: of.id,
                 to: to.to_owned(),
                 cancels: stands(&one) == Some(Stands::Cancelling),
+                told: told(&one),
             });
         }
     }
@@ -73,6 +86,7 @@ pub fn letters(read: &mut Read<'_>) -> Result<Vec<Invitation>> {
 pub fn said(read: &mut Read<'_>, invitation: &Invitation, sender: &Person) -> Result<Said> {
     let of = read.load_whole(activity::OBJECT, invitation.activity, Right::Read)?;
     let mut events = agenda::with_exceptions(read, invitation.activity)?;
+    let edition = edition(&events);
     for event in &mut events {
         event.organizer = Some(sender.clone());
         event.description = None;
@@ -94,19 +108,20 @@ pub fn said(read: &mut Read<'_>, invitation: &Invitation, sender: &Person) -> Re
         place: text(activity::PLACE),
         starts_at: of.get(activity::STARTS_AT).as_int(),
         calendar: calendar::invite(&events, method),
+        edition,
     })
 }
 
 /// Takes it for this server; false if another was quicker.
-pub fn claim(tx: &mut Tx<'_>, invitation: &Invitation) -> Result<bool> {
+pub fn claim(tx: &mut Tx<'_>, invitation: &Invitation, edition: i64) -> Result<bool> {
     let (from, to) = steps(invitation);
-    step(tx, invitation, from, to)
+    step(tx, invitation, (from, to), Some(edition))
 }
 
 /// Nobody took the letter: the next round tries again.
 pub fn let_go(tx: &mut Tx<'_>, invitation: &Invitation) -> Result<()> {
     let (from, to) = steps(invitation);
-    step(tx, invitation, to, from).map(drop)
+    step(tx, invitation, (to, from), invitation.told).map(drop)
 }
 
 fn steps(invitation: &Invitation) -> (Stands, Stands) {
@@ -117,7 +132,12 @@ fn steps(invitation: &Invitation) -> (Stands, Stands) {
     }
 }
 
-fn step(tx: &mut Tx<'_>, invitation: &Invitation, from: Stands, to: Stands) -> Result<bool> {
+fn step(
+    tx: &mut Tx<'_>,
+    invitation: &Invitation,
+    (from, to): (Stands, Stands),
+    told: Option<i64>,
+) -> Result<bool> {
     let (now, ids) = (tx.ctx().now, tx.ctx().ids.clone());
     let ctx = on_behalf(tx.conn(), invitation.owner, now, ids)?;
     tx.under(&authority::of_the_product(&ctx), |tx| {
@@ -125,7 +145,10 @@ fn step(tx: &mut Tx<'_>, invitation: &Invitation, from: Stands, to: Stands) -> R
         if stands(&known) != Some(from) {
             return Ok(false);
         }
-        let values = Values::from([(attendee::INVITATION, to.into())]);
+        let values = Values::from([
+            (attendee::INVITATION, to.into()),
+            (attendee::INVITED_VERSION, told.into()),
+        ]);
         let change = Change::command("attendee.written_to", values).on(Some(known.version));
         tx.update(attendee::OBJECT, known.id, change).map(|_| true)
     })

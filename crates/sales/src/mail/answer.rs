@@ -11,14 +11,6 @@ use crate::notice::{self, Raised};
 use crate::objects::notice::{Kind, State};
 use crate::objects::{note, notice as told_of};
 
-/// What a note hangs on, and the field of a notice about it; the most telling first.
-const HANGS_ON: [(u32, u32); 4] = [
-    (note::OPPORTUNITY, told_of::OPPORTUNITY),
-    (note::LEAD, told_of::LEAD),
-    (note::CONTACT, told_of::CONTACT),
-    (note::ACCOUNT, told_of::ACCOUNT),
-];
-
 /// Makes the note. `NotFound` where the letter does not come from whoever was told, or she sees the note no more.
 pub(super) fn take(tx: &mut Tx<'_>, letter: &Incoming, told: Uuid, text: &str) -> Result<Uuid> {
     let sender = person::by_email(tx.conn(), &letter.from)?;
@@ -33,7 +25,7 @@ pub(super) fn take(tx: &mut Tx<'_>, letter: &Incoming, told: Uuid, text: &str) -
         let told = tx.load_whole(told_of::OBJECT, told, Right::Edit)?;
         let asked = told.get(told_of::NOTE).as_id().ok_or(Error::NotFound)?;
         let asked = tx.load_whole(note::OBJECT, asked, Right::Read)?;
-        let mut values: Values = HANGS_ON
+        let mut values: Values = notice::HANGS_ON
             .iter()
             .map(|(field, _)| (*field, asked.get(*field).clone()))
             .filter(|(_, on)| !on.is_null())
@@ -53,12 +45,7 @@ fn tell(tx: &mut Tx<'_>, asked: &Record, made: Uuid, by: Uuid) -> Result<()> {
         return Ok(());
     };
     let mut about = vec![(told_of::NOTE, made)];
-    let first = HANGS_ON.iter();
-    about.extend(
-        first
-            .filter_map(|(field, of)| Some((*of, asked.get(*field).as_id()?)))
-            .take(1),
-    );
+    about.extend(notice::hangs_on(asked));
     let what = Raised {
         to,
         kind: Kind::Answered,

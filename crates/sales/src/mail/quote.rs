@@ -166,6 +166,10 @@ fn is_above(line: &str) -> bool {
 
 /// `From: …` with `Sent: …` soon after, in any of the languages.
 fn is_head(lines: &[&str]) -> bool {
+    // Before anything else is looked at: a letter may end in very many empty lines.
+    if lines.first().is_none_or(|line| line.trim().is_empty()) {
+        return false;
+    }
     let names = |line: &str, known: &[&str]| {
         let line = line.trim().trim_matches('*');
         let name = line.split([':', '：']).next().unwrap_or_default();
@@ -175,7 +179,6 @@ fn is_head(lines: &[&str]) -> bool {
     let mut said = lines.iter().filter(|line| !line.trim().is_empty());
     said.next().is_some_and(|first| names(first, &HEAD))
         && said.take(2).any(|line| names(line, &HEAD_AFTER))
-        && lines.first().is_some_and(|line| !line.trim().is_empty())
 }
 
 /// The line that separates a signature.
@@ -282,6 +285,14 @@ mod tests {
         ),
         ("nothing new", "\n\n> all of it\n> is old\n", ""),
     ];
+
+    #[test]
+    fn a_letter_of_very_many_lines_ends() {
+        let blank = "\n".repeat(1_000_000);
+        assert_eq!(new_text(&format!("Yes.{blank}> old")), "Yes.");
+        let head = "From: somebody\n".repeat(100_000);
+        assert!(new_text(&head).starts_with("From: somebody"));
+    }
 
     #[test]
     fn of_an_answer_only_what_is_new_stays() {

@@ -184,7 +184,7 @@ fn promised_soon(read: &mut Read<'_>) -> Result<Vec<Raised>> {
         return Ok(Vec::new());
     };
     let filter = Filter::all([
-        Filter::eq(promise::OWNER, me),
+        Filter::is_in(promise::OWNER, read.ctx().working_for()),
         Filter::eq(promise::STATUS, "open"),
         Filter::eq(promise::BY, "us"),
         Filter::gt(promise::DUE_ON, today.to_string()),
@@ -196,7 +196,7 @@ fn promised_soon(read: &mut Read<'_>) -> Result<Vec<Raised>> {
         Some(Raised {
             to: me,
             kind: Kind::PromiseSoon,
-            key: format!("promise_soon/{}/{day}", row.id),
+            key: format!("promise_soon/{}/{day}", row.id) + &cover(row, promise::OWNER, me),
             about: about(row, notice::PROMISE, &[(promise::CONTACT, notice::CONTACT)]),
             by: None,
         })

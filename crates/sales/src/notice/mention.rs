@@ -3,22 +3,29 @@
 use guanxi_engine::access::Right;
 use guanxi_engine::log::Entry;
 use guanxi_engine::query::Filter;
-use guanxi_engine::{Error, Result, Tx};
+use guanxi_engine::{Error, Record, Result, Tx};
+use guanxi_schema::FieldId;
 use uuid::Uuid;
 
-use super::raise::{Raised, field_of, raise};
+use super::raise::{Raised, raise};
 use crate::objects::notice::{self, Kind};
-use crate::objects::{account, contact, lead, note, opportunity, user};
+use crate::objects::{note, user};
 
 /// Colleagues whose names are looked for.
 const MOST: usize = 5_000;
-/// What a note hangs on, the most telling first.
-const ABOUT: [(u32, &str); 4] = [
-    (note::OPPORTUNITY, opportunity::OBJECT),
-    (note::LEAD, lead::OBJECT),
-    (note::CONTACT, contact::OBJECT),
-    (note::ACCOUNT, account::OBJECT),
+/// What a note hangs on, and the field of a notice about it; the most telling first.
+pub const HANGS_ON: [(FieldId, FieldId); 4] = [
+    (note::OPPORTUNITY, notice::OPPORTUNITY),
+    (note::LEAD, notice::LEAD),
+    (note::CONTACT, notice::CONTACT),
+    (note::ACCOUNT, notice::ACCOUNT),
 ];
+
+/// The most telling of what a note hangs on, by the field of a notice.
+pub fn hangs_on(known: &Record) -> Option<(FieldId, Uuid)> {
+    let mut on = HANGS_ON.into_iter();
+    on.find_map(|(field, of)| Some((of, known.get(field).as_id()?)))
+}
 
 /// Whoever a note names now and did not name before is told once for it.
 pub(super) fn named(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
@@ -44,10 +51,7 @@ pub(super) fn named(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
             continue;
         }
         let mut about = vec![(notice::NOTE, entry.record)];
-        let first = ABOUT
-            .iter()
-            .find_map(|(field, object)| Some((field_of(object)?, known.get(*field).as_id()?)));
-        about.extend(first);
+        about.extend(hangs_on(&known));
         let what = Raised {
             to,
             kind: Kind::Mentioned,

@@ -18,7 +18,7 @@ use guanxi_engine::registry::Registry;
 pub use due::{Due, Soon, due, tell};
 pub use letter::{Letter, Way, claim, let_go, letters, to_push};
 pub use loud::{Usefulness, usefulness};
-pub use mention::of_a_note;
+pub use mention::{HANGS_ON, hangs_on, of_a_note};
 pub use raise::{Raised, raise};
 pub use standing::{mark, read_all, snooze};
 

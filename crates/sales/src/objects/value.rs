@@ -32,6 +32,12 @@ pub fn int(record: &Record, field: FieldId) -> Option<i64> {
     record.get(field).as_int()
 }
 
+/// A moment as the API writes it.
+pub fn moment(record: &Record, field: FieldId) -> Option<String> {
+    let at = jiff::Timestamp::from_millisecond(int(record, field)?).ok()?;
+    Some(at.to_string())
+}
+
 /// A reference.
 pub fn id(record: &Record, field: FieldId) -> Option<Uuid> {
     record.get(field).as_id()

@@ -16,6 +16,7 @@ use super::rank::{Ranking, chosen};
 use super::who::Who;
 use crate::measures::wire::Reference;
 use crate::objects::activity::Status as Held;
+use crate::objects::value::{moment, text};
 use crate::objects::{account, activity, contact, lead, opportunity, promise, task};
 
 /// Days back that what was done today may have been due.
@@ -272,15 +273,6 @@ fn kept(read: &mut Read<'_>, day: Day) -> Result<Vec<Record>> {
 /// What is due is found through an index, when it was done is not: so we look only at what was due lately.
 fn back(day: Day) -> String {
     day.today.saturating_sub(BACK.days()).to_string()
-}
-
-fn text(record: &Record, field: FieldId) -> Option<String> {
-    record.get(field).as_text().map(str::to_owned)
-}
-
-fn moment(record: &Record, field: FieldId) -> Option<String> {
-    let at = record.get(field).as_int()?;
-    Some(jiff::Timestamp::from_millisecond(at).ok()?.to_string())
 }
 
 fn about(record: &Record, fields: [FieldId; 4]) -> Option<Who> {

@@ -1,7 +1,7 @@
 //! What she decides about somebody on her list: not today, further up or down, done. Each is a record of her own, so that it
 //! can be taken back, and what `learned` learns from.
 
-use guanxi_engine::write::{Change, Door, Kind as Happens, Pending};
+use guanxi_engine::write::Change;
 use guanxi_engine::{Data, Error, Result, Tx, Values};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -13,15 +13,6 @@ use super::who::Who;
 use crate::measures::Usual;
 use crate::objects::today_choice::{self, Choice};
 use crate::when;
-
-/// Nobody arranges the list of another: a choice comes by these commands alone.
-pub(super) fn by_command(_: &mut Tx<'_>, pending: &mut Pending<'_>) -> Result<()> {
-    let says = matches!(pending.kind, Happens::Create | Happens::Update);
-    if says && pending.door == Door::Open && !pending.undoing {
-        return Err(Error::field("choice", "by_command_only"));
-    }
-    Ok(())
-}
 
 /// Not before that day; tomorrow if nobody says. Answers the choice.
 pub fn later(tx: &mut Tx<'_>, usual: &Usual, who: Who, until: Option<Date>) -> Result<Uuid> {

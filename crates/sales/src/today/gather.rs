@@ -16,6 +16,7 @@ use super::who::Who;
 use crate::measures::Usual;
 use crate::objects::activity::Status as Planned;
 use crate::objects::promise::{By, Status as Kept};
+use crate::objects::value::text;
 use crate::objects::{activity, opportunity, promise, task};
 use crate::when;
 
@@ -210,10 +211,6 @@ const OF_PROMISE: [FieldId; 4] = [
     promise::ACCOUNT,
 ];
 const OF_TASK: [FieldId; 4] = [task::CONTACT, task::LEAD, task::OPPORTUNITY, task::ACCOUNT];
-
-pub(super) fn text(record: &Record, field: FieldId) -> Option<String> {
-    record.get(field).as_text().map(str::to_owned)
-}
 
 fn of_activities(found: &mut Found, people: &People) {
     for one in found.activities.clone() {

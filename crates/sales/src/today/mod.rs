@@ -32,6 +32,7 @@ pub use reason::{Kind, Reason};
 use serde::Serialize;
 pub use who::Who;
 
+use crate::authority;
 use crate::first::{self, First};
 use crate::measures::Usual;
 use crate::objects::{goal as a_goal, today_choice};
@@ -39,7 +40,10 @@ use crate::when;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.before(a_goal::OBJECT, goal::sound);
-    registry.before(today_choice::OBJECT, choose::by_command);
+    // Nobody arranges the list of another: a choice comes by these commands alone.
+    registry.before(today_choice::OBJECT, |_, pending| {
+        authority::by_command_only(pending, "choice")
+    });
 }
 
 /// People who are told at once.

@@ -6,11 +6,12 @@ use guanxi_schema::system;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::gather::{AHEAD, Day, Found, MOST, mine, owned_by, text};
+use super::gather::{AHEAD, Day, Found, MOST, mine, owned_by};
 use super::reason::{Draft, Kind};
 use super::who::Who;
 use crate::measures::{Usual, flagged};
 use crate::objects::opportunity::Status as Standing;
+use crate::objects::value::text;
 use crate::objects::{contact, important_date, lead, opportunity, referral};
 use crate::when;
 
@@ -173,8 +174,14 @@ pub(super) fn birthdays(read: &mut Read<'_>, day: Day, found: &mut Found) -> Res
         .map(|days| day.today.saturating_add(days.days()))
         .collect();
     let first = day.today.year().saturating_sub(YEARS);
-    let days = week.iter().flat_map(|date| {
-        let of = |year| Date::new(year, date.month(), date.day()).ok();
+    // Who was born on 29 February is thought of on the 28th of other years.
+    let leap = week
+        .iter()
+        .any(|date| (date.month(), date.day()) == (2, 28));
+    let leap = leap.then_some((2, 29));
+    let of_year = week.iter().map(|date| (date.month(), date.day()));
+    let days = of_year.chain(leap).flat_map(|(month, of_month)| {
+        let of = move |year| Date::new(year, month, of_month).ok();
         (first..=day.today.year()).filter_map(of)
     });
     let soon = Filter::all([
@@ -188,10 +195,9 @@ pub(super) fn birthdays(read: &mut Read<'_>, day: Day, found: &mut Found) -> Res
     ]);
     for one in read.select(object, &soon, MOST)? {
         let born = one.get(important_date::ON).as_text();
-        let to_come = week.iter().position(|date| {
-            let born: Option<Date> = born.and_then(|born| born.parse().ok());
-            born.is_some_and(|born| (born.month(), born.day()) == (date.month(), date.day()))
-        });
+        let born: Option<Date> = born.and_then(|born| born.parse().ok());
+        let next = born.and_then(|born| when::again(born, day.today));
+        let to_come = week.iter().position(|date| Some(*date) == next);
         let Some(days) = to_come.and_then(|days| i64::try_from(days).ok()) else {
             continue;
         };

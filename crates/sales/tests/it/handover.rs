@@ -323,6 +323,28 @@ both!(who_may_hand_over_whose_book_follows_from_her_role, |t| {
     assert_eq!(owner(&shop, "opportunity", book.deal), ren);
 });
 
+both!(whose_book_was_given_away_does_not_take_it_back, |t| {
+    let shop = Shop::open(t);
+    let office = &shop.office;
+    let (ada, mei, ren, sam) = (office.ada, office.mei, office.ren, office.sam);
+    let book = book(&shop);
+    let id = begin(&shop, ada, asked(ren, sam)).unwrap();
+    run(&shop, id);
+    let before = office.trace();
+    for by in [ren, sam] {
+        let refused = undo(&shop, by, id);
+        assert!(
+            matches!(refused, Err(Error::Forbidden { .. } | Error::NotFound)),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(office.trace(), before);
+    assert_eq!(owner(&shop, "contact", book.contact), sam);
+    // Who leads her may.
+    undo(&shop, mei, id).unwrap();
+    assert_eq!(owner(&shop, "contact", book.contact), ren);
+});
+
 both!(
     whoever_takes_over_reads_whom_and_what_it_is_and_closes_it,
     |t| {

@@ -4,7 +4,7 @@ use guanxi_engine::ctx::IdSource;
 use guanxi_engine::db::Conn;
 use guanxi_engine::identity::on_behalf;
 use guanxi_engine::identity::person::{self, Person};
-use guanxi_engine::{Ctx, Error, Result, Tx};
+use guanxi_engine::{Ctx, Error, Read, Result, Tx};
 use guanxi_sales::calendar::Person as Sender;
 use guanxi_sales::invitation::{self, Invitation, Said};
 use jiff::Timestamp;
@@ -13,47 +13,50 @@ use super::{Letter, Mailer};
 use crate::app::App;
 use crate::http::{Language, messages};
 
-/// Sends what waits now.
+/// Sends what waits now. What goes wrong with one stops no other.
 pub async fn send(app: &App, mailer: &Mailer) -> Result<()> {
+    let job = app.engine().job();
+    let waiting = app.engine().read(&job, invitation::letters).await?;
+    if waiting.is_empty() {
+        return Ok(());
+    }
     let people = app.engine().db().read(person::all).await?;
-    for person in people.into_iter().filter(Person::may_sign_in) {
-        let (id, now) = (person.id, app.now());
-        let ctx = move |conn: &mut dyn Conn| on_behalf(conn, id, now, IdSource::random());
-        let ctx = app.engine().db().read(ctx).await?;
-        for one in app.engine().read(&ctx, invitation::letters).await? {
-            post(app, mailer, &person, &ctx, one).await?;
+    for one in waiting {
+        let owner = people.iter().find(|person| person.id == one.owner);
+        let Some(owner) = owner.filter(|person| person.may_sign_in()) else {
+            continue;
+        };
+        let activity = one.activity;
+        if let Err(error) = post(app, mailer, owner, one).await {
+            tracing::warn!(%error, %activity, "an invitation was not sent; the next round tries again");
         }
     }
     Ok(())
 }
 
-async fn post(
-    app: &App,
-    mailer: &Mailer,
-    owner: &Person,
-    ctx: &Ctx,
-    one: Invitation,
-) -> Result<()> {
-    let (job, claimed) = (app.engine().job(), one.clone());
-    let claim = move |tx: &mut Tx<'_>| invitation::claim(tx, &claimed);
-    match app.engine().write(&job, claim).await {
-        Ok(true) => {}
-        Ok(false) | Err(Error::Conflict { .. }) => return Ok(()),
-        Err(error) => return Err(error),
-    }
+/// What it says is read before it is claimed: one that cannot be written was not sent.
+async fn post(app: &App, mailer: &Mailer, owner: &Person, one: Invitation) -> Result<()> {
+    let (id, now) = (owner.id, app.now());
+    let ctx = move |conn: &mut dyn Conn| on_behalf(conn, id, now, IdSource::random());
+    let ctx = app.engine().db().read(ctx).await?;
     let sender = Sender {
         address: mailer.address(),
         name: Some(owner.name.clone()),
     };
     let asked = one.clone();
-    let said = app
-        .engine()
-        .read(ctx, move |read| invitation::said(read, &asked, &sender))
-        .await?;
+    let said = move |read: &mut Read<'_>| invitation::said(read, &asked, &sender);
+    let said = app.engine().read(&ctx, said).await?;
+    let (job, claimed, edition) = (app.engine().job(), one.clone(), said.edition);
+    let claim = move |tx: &mut Tx<'_>| invitation::claim(tx, &claimed, edition);
+    match app.engine().write(&job, claim).await {
+        Ok(true) => {}
+        Ok(false) | Err(Error::Conflict { .. }) => return Ok(()),
+        Err(error) => return Err(error),
+    }
     let letter = Letter {
         to: &one.to,
-        subject: words(ctx, &said, one.cancels, "subject", owner),
-        text: words(ctx, &said, one.cancels, "text", owner),
+        subject: words(&ctx, &said, one.cancels, "subject", owner),
+        text: words(&ctx, &said, one.cancels, "text", owner),
         id: ctx.ids.next(),
         answers: None,
         calendar: Some((

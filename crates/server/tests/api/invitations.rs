@@ -200,3 +200,83 @@ both!(
         assert!(calendars(&team).is_empty());
     }
 );
+
+/// Asks to invite, and answers the code of the refusal, if it is one.
+fn invite(app: &TestApp, who: &Client, path: &str) -> Value {
+    let reply = app.post(who, &format!("{path}/invite"), Value::Null);
+    reply.json["code"].clone()
+}
+
+both!(
+    what_waits_is_not_sent_once_it_is_off_or_over_or_private_or_unwanted,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let team = Team::new(&app);
+        let waiting = |path: &str| {
+            let id = path.rsplit('/').next().unwrap();
+            list(&app, &ada, &format!("/attendees?activity={id}"))[0]["invitation"].clone()
+        };
+        let ended: [(&str, &dyn Fn(&str)); 3] = [
+            ("cancelled", &|path| {
+                app.post(&ada, &format!("{path}/cancel"), Value::Null)
+                    .expect(200);
+            }),
+            ("held", &|path| {
+                app.post(&ada, &format!("{path}/hold"), json!({}))
+                    .expect(200);
+            }),
+            ("private", &|path| {
+                app.patch(&ada, path, json!({"private": true})).expect(200);
+            }),
+        ];
+        for (why, end) in ended {
+            let (_, path) = meeting(
+                &app,
+                &ada,
+                json!({"starts_at": "2020-03-02T06:00:00Z", "ends_at": null}),
+            );
+            assert_eq!(invite(&app, &ada, &path), Value::Null, "{why}");
+            assert_eq!(waiting(&path), "waiting", "{why}");
+            end(&path);
+            assert_eq!(waiting(&path), Value::Null, "{why}");
+        }
+        let (person, path) = meeting(&app, &ada, json!({}));
+        assert_eq!(invite(&app, &ada, &path), Value::Null);
+        let alone = json!({"do_not_contact": true});
+        app.patch(&ada, &format!("/contacts/{person}"), alone)
+            .expect(200);
+        team.tell();
+        assert_eq!(calendars(&team), []);
+    }
+);
+
+both!(only_what_the_letter_says_is_a_change_to_it, |t| {
+    let (app, ada) = TestApp::new(t);
+    let team = Team::new(&app);
+    let (person, path) = meeting(&app, &ada, json!({}));
+    // What we know of her today counts, not what stood there when she was put down.
+    let moved = json!({"email": "mei@new.example"});
+    app.patch(&ada, &format!("/contacts/{person}"), moved)
+        .expect(200);
+    assert_eq!(invite(&app, &ada, &path), Value::Null);
+    team.tell();
+    let sent = calendars(&team);
+    assert_eq!((sent.len(), sent[0].0.as_str()), (1, "mei@new.example"));
+    app.patch(&ada, &path, json!({"body": "we could go to 950"}))
+        .expect(200);
+    assert_eq!(invite(&app, &ada, &path), "nobody_to_invite");
+    app.patch(&ada, &path, json!({"place": "高雄"})).expect(200);
+    assert_eq!(invite(&app, &ada, &path), Value::Null);
+    // Who had one keeps it when it is called off before the next goes out, and is told that.
+    app.post(&ada, &format!("{path}/cancel"), Value::Null)
+        .expect(200);
+    team.tell();
+    assert_eq!(calendars(&team).len(), 1);
+    assert_eq!(invite(&app, &ada, &path), Value::Null);
+    team.tell();
+    let sent = calendars(&team);
+    assert!(
+        sent.len() == 2 && sent.iter().any(|(_, text)| text.contains("METHOD:CANCEL")),
+        "{sent:?}"
+    );
+});

@@ -412,6 +412,25 @@ fn statements(shop: &Shop, subject: Subject) -> usize {
     shop.engine().db().read_blocking(counting).unwrap()
 }
 
+both!(only_people_whom_one_may_see_are_counted_in_a_brief, |t| {
+    let shop = Shop::open(t);
+    let of_it = visit(&shop);
+    let office = &shop.office;
+    for n in 0..9 {
+        let theirs = json!({"name": format!("Sam's {n}"), "owner": office.sam});
+        let theirs = office.create(office.ada, "contact", theirs).unwrap();
+        let there = json!({"activity": of_it.visit, "contact": theirs});
+        office.create(office.ada, "attendee", there).unwrap();
+    }
+    let last = person(&shop, "最後", of_it.company);
+    let there = json!({"activity": of_it.visit, "contact": last});
+    make(&shop, "attendee", there);
+    let told = brief(&shop, Subject::Activity(of_it.visit));
+    let names: Vec<&str> = told.people.iter().map(|one| one.name.as_str()).collect();
+    assert!(names.contains(&"最後"), "{names:?}");
+    assert_eq!(told.more_people, 0);
+});
+
 /// Statements that a brief may take, whoever takes part.
 const STATEMENTS: usize = 40;
 
