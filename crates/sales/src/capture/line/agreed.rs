@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::DateTime;
 
+use super::answers;
 use super::days::Tense;
 use super::moment::when;
 use super::reading::{Direction, Kind, Promise, Step, When};
@@ -132,15 +133,32 @@ impl Found {
     }
 }
 
-/// 我說可以, I said yes: we agreed to what was asked.
+/// 我說可以, I said yes: we agreed to what was asked, or to a day for it.
 fn say_yes(text: &Text, piece: &Piece) -> bool {
-    const YES: &str = "我說可以|我說好|我說沒問題|我說ok|我答應|已答應|答應了|我說早上|我說下午|我說明天|我說今天|我說|跟他說好|回他可以|回她可以|i said yes|i said ok|i said sure|said yes|said ok|told him ok|told her ok|told them ok|i agreed|agreed to it|we agreed";
-    text.any(piece.clause.start(text), YES).is_some()
-        && !matches!(piece.part.role, Role::Do | Role::Theirs | Role::Ask)
+    const YES: &str = "我答應|已答應|答應了|跟他說好|跟她說好|i agreed|agreed to it|we agreed";
+    const SAID: &str =
+        "我說|我回|我跟他說|我跟她說|回他|回她|i said|we said|said|told him|told her|told them";
+    let at = piece.clause.start(text);
+    if matches!(piece.part.role, Role::Theirs | Role::Ask)
+        || answers::no(text, &piece.clause)
+        || answers::asks(text, &piece.clause)
+    {
+        return false;
+    }
+    let said = text.any(at, SAID).map(|end| text.skip(end));
+    let day = |at: usize| {
+        piece
+            .clause
+            .times
+            .iter()
+            .any(|(range, _)| range.start == at)
+    };
+    text.any(at, YES).is_some() && piece.part.role != Role::Do
+        || said.is_some_and(|at| day(at) || answers::begins(text, &piece.clause, at))
 }
 
 /// The day of the one with the hour of the other.
-fn joined(asked: Option<When>, said: Option<When>) -> Option<When> {
+pub(super) fn joined(asked: Option<When>, said: Option<When>) -> Option<When> {
     match (asked, said) {
         (Some(asked), Some(said)) if said.time.is_some() && said.day <= asked.day => Some(When {
             day: asked.day,

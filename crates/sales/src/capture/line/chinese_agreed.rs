@@ -126,7 +126,8 @@ fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usi
 /// Where what we promise begins: 答應週五寄合約, 欠他規格書, 我會明天報價.
 fn ours(text: &Text, clause: &Clause, we: bool, verb: usize) -> Option<usize> {
     const PROMISED: &str = "有答應|已答應|答應他會|答應她會|答應對方會|答應客戶會|答應他們|答應他|答應她|答應對方|答應客戶|答應會|答應要|答應了|答應|跟他約定|跟她約定|約定|跟他說好|跟她說好|跟對方說好|跟客戶說好|說好會|說好|承諾對方|承諾客戶|承諾會|承諾了|承諾|還欠他|還欠她|還欠|欠他|欠她|欠|保證|允諾|跟他說會|跟她說會|跟對方說會|告訴他會|告訴她會|跟他說|跟她說|跟對方說|回他說|回她說|告訴他|告訴她|告知他|告知她";
-    if let Some(end) = text.any(verb, PROMISED) {
+    let said_so = text.any(verb, "說好像|說好貴|說好久|說好多").is_none();
+    if let Some(end) = text.any(verb, PROMISED).filter(|_| said_so) {
         let end = named_here(clause, text.skip(end)).unwrap_or(end);
         let found = act(text, clause, end);
         let at = found.map_or(end, |act| act.from);

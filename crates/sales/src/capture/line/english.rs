@@ -77,7 +77,7 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
         let next = text.skip(end);
         clause.mentions.iter().any(|one| one.range.start == next) || text.any(next, "him|her|them|back|the").is_some()
     });
-    spoken(text, clause, (subject, verb), (at, sort), &mut part);
+    spoken(text, (subject, verb), (at, sort), &mut part);
     part.orders = orders && part.role == Role::Open;
     part
 }
@@ -281,7 +281,6 @@ fn not_meant(
 /// A call, a meeting, a mail: who came forward, and whether it is past.
 fn spoken(
     text: &Text,
-    clause: &Clause,
     (subject, verb): (Subject, usize),
     (at, sort): (usize, Sort),
     part: &mut Part,
@@ -340,9 +339,5 @@ fn spoken(
         {
             part.role = Role::Happened;
         }
-    }
-    let _ = clause;
-    if !wordy(text.low(at)) {
-        part.direction = None;
     }
 }

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use jiff::civil::DateTime;
 
-use super::agreed::short;
+use super::agreed::{self, short};
 use super::amounts;
+use super::answers;
 use super::days::Tense;
-use super::moment::when;
+use super::moment::{last_when, when};
 use super::names::{Mention, Named};
 use super::reading::{Outcome, Promise, Step, When};
 use super::role::Role;
@@ -24,6 +25,8 @@ pub(super) struct Talk {
     pub goods: Option<(Range<usize>, i64)>,
     /// What they asked and we have not answered yet.
     asked: Option<usize>,
+    /// The day on which we said we could do it instead.
+    offered: Option<When>,
 }
 
 impl Talk {
@@ -37,10 +40,13 @@ impl Talk {
         currency: &str,
     ) {
         let parts = pieces(text, range.clone(), mentions);
-        if me && self.asked.is_some() && agrees(text, range.start, range.end) {
-            self.agreed(&parts, sent);
+        if self.asked.is_some() {
+            self.answered(text, &parts, me, sent);
         }
-        for piece in &parts {
+        for piece in parts
+            .iter()
+            .filter(|piece| !me || !answers::does(text, &piece.clause))
+        {
             let clause = &piece.clause;
             let on = when(clause, Tense::Plan, sent).map(|(when, _)| when);
             if let Some(found) = amounts::sum(text, clause, currency)
@@ -122,30 +128,67 @@ impl Talk {
         }
     }
 
-    /// We said yes to what they asked.
-    fn agreed(&mut self, parts: &[typed::Piece], sent: DateTime) {
-        let announces = parts
+    /// What either side says to what they asked: yes, done already, or another day and whether that suits.
+    fn answered(&mut self, text: &Text, parts: &[typed::Piece], me: bool, sent: DateTime) {
+        let on =
+            |piece: &typed::Piece| last_when(&piece.clause, Tense::Plan, sent).map(|(on, _)| on);
+        let yes = parts
             .iter()
-            .any(|piece| matches!(piece.part.role, Role::Do | Role::Ours | Role::Open));
-        let Some(asked) = self
-            .asked
-            .filter(|asked| *asked < self.steps.len() && !announces)
-        else {
+            .find(|piece| answers::yes(text, &piece.clause).is_some());
+        let asks = parts
+            .iter()
+            .find(|piece| answers::asks(text, &piece.clause) && !piece.clause.times.is_empty());
+        if !me {
+            if let (Some(yes), Some(offered)) = (yes, self.offered.take()) {
+                let hour = on(yes).or_else(|| parts.iter().find_map(on));
+                self.settle(agreed::joined(Some(offered), hour));
+            }
+            return;
+        }
+        let refused = parts.iter().any(|piece| answers::no(text, &piece.clause));
+        self.offered = asks.and_then(on).or(self.offered);
+        if parts.iter().any(|piece| done(text, &piece.clause)) {
+            let asked = self.asked.take().filter(|asked| *asked < self.steps.len());
+            asked.map(|asked| self.steps.remove(asked));
+            return;
+        }
+        let announces = parts.iter().any(|piece| {
+            let role = matches!(piece.part.role, Role::Do | Role::Ours | Role::Open);
+            role && !answers::does(text, &piece.clause)
+        });
+        let Some(yes) = yes.filter(|yes| {
+            asks.is_none()
+                && if refused {
+                    !yes.clause.times.is_empty()
+                } else {
+                    !announces
+                }
+        }) else {
+            return;
+        };
+        let said = on(yes).or_else(|| parts.iter().find_map(on).filter(|_| !refused));
+        self.settle(said);
+    }
+
+    /// What they asked becomes our promise, on the day that was said last.
+    fn settle(&mut self, on: Option<When>) {
+        let Some(asked) = self.asked.take().filter(|asked| *asked < self.steps.len()) else {
             return;
         };
         let wish = self.steps.remove(asked);
-        self.asked = None;
-        let said = parts
-            .iter()
-            .find_map(|piece| when(&piece.clause, Tense::Plan, sent))
-            .map(|(when, _)| when);
         self.promises.push(Promise {
             ours: true,
             text: wish.text,
-            on: said.or(wish.on),
+            on: agreed::joined(wish.on, on),
             span: wish.span,
         });
     }
+}
+
+/// Done already, or in the same mail: attached, 附上, 已寄.
+fn done(text: &Text, clause: &super::clauses::Clause) -> bool {
+    const DONE: &str = "attached|enclosed|just sent|sent it|sent them|already sent|as attached|如附|附上|附件|隨信|已寄|寄了|傳了|已傳|寄出了|寄過去了|傳過去了|已更新|改好了|處理好了";
+    (clause.range.clone()).any(|i| !clause.masked(i) && text.any(i, DONE).is_some())
 }
 
 enum Side {
@@ -345,9 +388,4 @@ fn asks(text: &Text, piece: &typed::Piece, at: usize) -> Option<usize> {
 
 fn clause_over(text: &Text, piece: &typed::Piece, at: usize) -> bool {
     !(at..piece.clause.range.end).any(|i| text.low(i).is_alphanumeric())
-}
-
-/// 好的, 沒問題, ok, will do.
-fn agrees(text: &Text, from: usize, end: usize) -> bool {
-    (from..end).any(|i| !text.inside_word(i) && text.any(i, "ok|okay|sure|will do|no problem|no prob|of course|yes|yep|got it|certainly|absolutely|done|np|好的|好|沒問題|可以|收到|了解|ok的|當然|馬上|遵命|行|是的|嗯").is_some())
 }
