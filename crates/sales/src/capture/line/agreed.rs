@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use super::answers;
 use super::days::Tense;
 use super::moment::when;
-use super::reading::{Direction, Kind, Promise, Step, When};
+use super::reading::{Direction, Kind, Outcome, Promise, Step, When};
 use super::role::Role;
 use super::text::Text;
 use super::typed::{Piece, letters};
@@ -27,7 +27,12 @@ pub(super) fn agreed(
         }
         let on = day_of(text, pieces, i, now);
         let said = short(text, piece.part.what.clone());
-        if said.is_empty() || on.is_none() && part_of_it(text, pieces, (main.filter(|_| held), i)) {
+        // 請秘書轉告回電: done by leaving word.
+        let left = matches!(piece.part.outcome, Some((Outcome::MessageLeft, _)));
+        if said.is_empty()
+            || left && on.is_none()
+            || on.is_none() && part_of_it(text, pieces, (main.filter(|_| held), i))
+        {
             continue;
         }
         let after = piece.part.role == Role::Open && comes_after(text, piece, (main, i), kind, on);
@@ -93,15 +98,16 @@ impl Found {
                 on,
                 span,
             }),
-            Role::Ours => self.promise(true, said, on, span),
-            Role::Theirs => {
+            Role::Ours | Role::Theirs => {
+                let ours = role == Role::Ours;
                 // She'll dig it out and send it Fri: one promise.
                 let last = self.promises.last_mut().filter(|last| {
-                    !last.ours && last.on.is_none() && on.is_some() && super::talk::refers(&said)
+                    let goes_on = super::talk::refers(&said) || bare(&said);
+                    last.ours == ours && last.on.is_none() && on.is_some() && goes_on
                 });
                 match last {
                     Some(last) => last.on = on,
-                    None => self.promise(false, said, on, span),
+                    None => self.promise(ours, said, on, span),
                 }
             }
             Role::Say if on.is_some() && letters_of(text, piece) <= 4 => {
@@ -169,7 +175,7 @@ pub(super) fn joined(asked: Option<When>, said: Option<When>) -> Option<When> {
 }
 
 /// "Send it then": on the day that was named before.
-fn refers_back(text: &Text, piece: &Piece) -> bool {
+pub(super) fn refers_back(text: &Text, piece: &Piece) -> bool {
     let end = text.back(piece.clause.range.end);
     let end = if matches!(text.before(end), '.' | '。' | ',') {
         end - 1
@@ -178,7 +184,7 @@ fn refers_back(text: &Text, piece: &Piece) -> bool {
     };
     text.after(end, "then")
         || text
-            .any(piece.clause.start(text), "到時候|到時|屆時")
+            .any(piece.clause.start(text), "到時候|到時|屆時|那天|當天")
             .is_some()
 }
 

@@ -107,9 +107,15 @@ fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usi
             "請|麻煩|叫|催|追|提醒|問|等|拜託|要求|希望|要他|要她|要對方",
         )
         .is_some();
-    let act = act(text, clause, verb).filter(|_| !to_them && !asked)?;
+    let act = act(text, clause, verb).filter(|_| !asked)?;
+    if topic(text, act.from, act.verb) && act.dated && gives(text, clause, &act) {
+        return Some(act.from);
+    }
+    if to_them {
+        return None;
+    }
     let thing = text.any(act.from, THEIR_THINGS).is_some() && act.from < act.verb;
-    let to_us = text.any(act.verb, TO_US).is_some();
+    let to_us = text.any(act.verb, TO_US).is_some() || said_to_me(text, clause, act.verb);
     if text.any(verb, "說好|答應|承諾|約定").is_some() && said_to_me(text, clause, verb) {
         let end = text.any(verb, "說好|答應|承諾|約定").unwrap_or(verb);
         return super::chinese_verb::act(text, clause, end).map(|act| act.from);
@@ -121,6 +127,14 @@ fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usi
     let answers = spoke && text.any(act.verb, "回覆|答覆|給答案|付款|匯").is_some();
     let told = spoke && act.will && text.any(verb, "我").is_none();
     (gives(text, clause, &act) && (to_us || thing || answers || told)).then_some(act.from)
+}
+
+/// Whether they are named between a thing and what is done with it: 圖面他週三給.
+fn topic(text: &Text, from: usize, verb: usize) -> bool {
+    const NOT_BEHIND: &str =
+        "跟|和|給|對|與|等|說|問|請|叫|約|讓|幫|陪|帶|找|催|追|為|替|由|把|到|在|其|打|訪";
+    (from + 1..verb)
+        .any(|i| text.any(i, "他們|她們|他|她|對方|客戶").is_some() && !text.after(i, NOT_BEHIND))
 }
 
 /// Where what we promise begins: 答應週五寄合約, 欠他規格書, 我會明天報價.
@@ -156,5 +170,6 @@ fn ours(text: &Text, clause: &Clause, we: bool, verb: usize) -> Option<usize> {
         .or_else(|| text.any(verb, "說").and_then(|end| act(text, clause, end)))?;
     let own = text.any(found.verb, OWN).is_some();
     let said = text.any(verb, "說|來").is_some() && found.dated;
-    ((found.will || said) && !own).then_some(found.from)
+    // 我回去把圖面寄過去 is a plan until it is said to somebody.
+    ((found.will && !found.moved || said) && !own).then_some(found.from)
 }

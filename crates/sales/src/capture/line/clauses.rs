@@ -277,6 +277,15 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
         let next = clauses.peek();
         let chinese = text.has_han(clause.range.clone())
             || next.is_some_and(|next| text.has_han(next.range.clone()));
+        // 月底前，另外…: by when stands behind what it belongs to.
+        let apart = next.is_some_and(|next| {
+            let at = text.skip(next.range.start);
+            text.any(at, "另外|還有|也|並|然後|而且").is_some()
+        });
+        if apart && let Some(last) = out.pop_if(|last| last.times.is_empty()) {
+            out.push(joined(last, clause));
+            continue;
+        }
         let next_has_none = next.is_some_and(|next| next.times.is_empty() || next.only_times(text));
         let last_has_none = out.last().is_some_and(|last| last.times.is_empty());
         let heads_next = text.before(text.back(clause.range.end)) == ':';

@@ -16,6 +16,14 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
     let start = skip_filler(text, clause);
     let (subject, verb) = subject(text, clause, start);
     let mut part = Part::says(clause.rest(text, start), subject == Subject::They);
+    let ours = before.is_some_and(|last| last.role == Role::Ours);
+    if subject == Subject::Nobody
+        && ours
+        && text.after(clause.range.start, "and|&")
+        && text.any(start, GIVE).is_some()
+    {
+        return part.is(Role::Ours, clause.rest(text, start));
+    }
     if subject == Subject::Nobody
         && let Some(at) = goes_on(text, clause, start, spoke, before)
     {
@@ -100,6 +108,22 @@ fn goes_on(
         .then(|| text.skip(text.word_end(start)))
 }
 
+/// Checking with Kevin: what we are about to do, told as it goes on.
+fn going_on(text: &Text, at: usize) -> bool {
+    let word = text.folded(at..text.word_end(at));
+    let stem = word.strip_suffix("ing").filter(|stem| stem.len() > 2);
+    stem.is_some_and(|stem| {
+        [
+            "check", "chas", "follow", "prepar", "draft", "updat", "review", "work", "sort",
+            "rais", "book", "revis", "look", "ask", "try", "find", "arrang", "gett", "send",
+            "writ",
+        ]
+        .contains(&stem)
+    }) && text
+        .any(text.word_end(at), " to know| better| on| late")
+        .is_none()
+}
+
 /// A verb that no list has, behind "need to".
 fn any_verb(text: &Text, at: usize) -> bool {
     const NONE: &str = "it|them|that|this|a|an|the|more|some|your|his|her|their";
@@ -123,6 +147,9 @@ fn task(text: &Text, clause: &Clause, verb: usize, found: Option<(usize, Sort)>)
         if !noun && !followed_by_end(text, clause, verb, end) && !participle(text, text.skip(end)) {
             return Some(Role::Do);
         }
+    }
+    if going_on(text, verb) && found.is_none_or(|(at, _)| at != verb) {
+        return Some(Role::Do);
     }
     let by_mail = |(at, sort): (usize, Sort)| {
         let written = sort.kind == Kind::Mail

@@ -116,7 +116,21 @@ fn theirs(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
         let at = text.skip(end);
         return text.any(at, GIVE).map(|_| at);
     }
-    reported(text, clause, verb).or_else(|| will(text, verb))
+    reported(text, clause, verb)
+        .or_else(|| will(text, verb))
+        .or_else(|| has_somebody(text, clause, verb))
+}
+
+/// June's getting her electrician to send it: theirs, whoever of them does it.
+fn has_somebody(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
+    const HAS: &str = "getting|having|asking|telling|gets|asks|will get|'ll get|will ask|'ll ask|will tell|'ll tell";
+    let at = over(text, verb, "is|are|'s|'re");
+    let end = text.any(at, HAS)?;
+    (end..clause.range.end.min(end + 40)).find_map(|i| {
+        let at = text.skip(text.is(i, "to")?);
+        let gives = text.any(at, GIVE).is_some() && text.any(at, OWN).is_none();
+        (!text.inside_word(i) && gives).then_some(at)
+    })
 }
 
 /// What somebody said that she, or something of hers, will do.

@@ -105,7 +105,12 @@ pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part
         part.role = Role::Say;
     }
     let tells = !matches!(part.role, Role::Do | Role::Ours | Role::Theirs);
-    if tells && let Some((outcome, at)) = super::assent::outcome(text, clause) {
+    let whole = [
+        super::assent::outcome(text, clause).filter(|_| tells),
+        super::outcomes::of_decision(text, clause).filter(|_| part.role != Role::Ours),
+        super::outcomes::away(text, clause).map(|at| (Outcome::NoAnswer, at)),
+    ];
+    for (outcome, at) in whole.into_iter().flatten() {
         let better = (part.outcome.as_ref()).is_none_or(|(known, _)| outcome < *known);
         if better {
             part.outcome = Some((outcome, at));

@@ -14,6 +14,7 @@ use super::reading::{Outcome, Promise, Step, When};
 use super::role::Role;
 use super::text::Text;
 use super::typed::{self, pieces};
+use super::wishes::{asks, has_to_be, sends_somebody};
 
 /// What a chat or a mail has said so far.
 #[derive(Default)]
@@ -43,12 +44,15 @@ impl Talk {
         if self.asked.is_some() {
             self.answered(text, &parts, me, sent);
         }
+        let mut named = None;
         for piece in parts
             .iter()
             .filter(|piece| !me || !answers::does(text, &piece.clause))
         {
             let clause = &piece.clause;
             let on = when(clause, Tense::Plan, sent).map(|(when, _)| when);
+            let on = on.or(named.filter(|_| agreed::refers_back(text, piece)));
+            named = on.or(named);
             if let Some(found) = amounts::sum(text, clause, currency)
                 && self.sum.as_ref().is_none_or(|known| found.2 > known.2)
             {
@@ -73,7 +77,9 @@ impl Talk {
                 // 禮拜四要用: by when what was asked is wanted.
                 None if !me && on.is_some() && typed::letters(text, piece) <= 12 => {
                     let asked = self.asked.and_then(|asked| self.steps.get_mut(asked));
-                    if let Some(step) = asked.filter(|step| step.on.is_none()) {
+                    // 那禮拜五呢: another day for the same.
+                    let other = answers::asks(text, clause) && typed::letters(text, piece) <= 4;
+                    if let Some(step) = asked.filter(|step| step.on.is_none() || other) {
                         step.on = on;
                     }
                 }
@@ -153,8 +159,8 @@ impl Talk {
             return;
         }
         let announces = parts.iter().any(|piece| {
-            let role = matches!(piece.part.role, Role::Do | Role::Ours | Role::Open);
-            role && !answers::does(text, &piece.clause)
+            let ours = matches!(side(text, piece, true), Some((Side::Ours, _)));
+            ours && !answers::does(text, &piece.clause)
         });
         let Some(yes) = yes.filter(|yes| {
             asks.is_none()
@@ -201,7 +207,7 @@ enum Side {
 fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usize>)> {
     let what = piece.part.what.clone();
     let at = piece.clause.start(text);
-    let asks = asks(text, piece, at);
+    let asks = asks(text, piece, at).filter(|_| !me || !sends_somebody(text, at));
     if !me && let Some(from) = asks {
         return Some((Side::Asked, piece.clause.rest(text, from)));
     }
@@ -219,6 +225,7 @@ fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usiz
             .filter(|_| !piece.clause.times.is_empty() && asks.is_none())
             .or_else(|| announced(text, piece).filter(|_| asks.is_none() && !piece.part.they))
             .map(|from| (Side::Ours, piece.clause.rest(text, from))),
+        (true, _) if answers::asks(text, &piece.clause) => None,
         (true, Role::Do) if asks.is_none() => gives(text, what.start).then_some((Side::Ours, what)),
         (true, Role::Open | Role::Do)
             if asks.is_none()
@@ -237,6 +244,8 @@ fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usiz
         }
         (false, Role::Ours) => gives(text, what.start).then_some((Side::Theirs, what)),
         (false, Role::Ask) => Some((Side::Asked, what)),
+        // 發票抬頭要改: what they say has to be done.
+        (false, Role::Do) if has_to_be(text, piece, what.start) => Some((Side::Asked, what)),
         (false, Role::Do) if text.any(what.start, "約|改|需要").is_some() => {
             (!piece.clause.times.is_empty()).then_some((Side::Asked, what))
         }
@@ -254,6 +263,15 @@ fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usiz
 
 /// 採購單週五會發出, the PO will go out Friday: something that is coming, though nobody is named who sends it.
 fn announced(text: &Text, piece: &typed::Piece) -> Option<usize> {
+    const TO_YOU: &str = "跟你說|跟您說|告訴你|告訴您|通知你|通知您|回覆你|回覆您|與您聯繫|與你聯繫|跟您聯絡|跟你聯絡|再回你|再回您|get back to you|come back to you|back to you|let you know|be in touch";
+    let to_you = |i: usize| {
+        !text.inside_word(i)
+            && text.any(i, TO_YOU).is_some()
+            && !text.after(i, "沒|不|想|請|已|要|忘了|not|didn't|to")
+    };
+    if !answers::asks(text, &piece.clause) && piece.clause.range.clone().any(to_you) {
+        return Some(piece.clause.start(text));
+    }
     let gives = |i: usize| {
         text.any(i, super::chinese_words::TO_US).is_some()
             || text.any(i, "寄|付|匯|簽|傳|提供|送|回覆|給").is_some()
@@ -304,11 +322,15 @@ pub(super) fn refers(said: &str) -> bool {
         "補給您",
         "補給你",
     ];
-    pronoun && words.len() <= 6 || bare.contains(&said)
+    let going = matches!(words.as_slice(), [one] if one.ends_with("ing"));
+    going || pronoun && words.len() <= 6 || bare.contains(&said)
 }
 
 /// I, we at the beginning: announced by whoever writes.
 fn begins_with_us(text: &Text, at: usize) -> bool {
+    let at = text
+        .any(at, "那就|那|then|so")
+        .map_or(at, |end| text.skip(end));
     text.any(
         at,
         "i'll|we'll|i will|we will|i|we|我|我們|我方|我會|我們會",
@@ -319,6 +341,9 @@ fn begins_with_us(text: &Text, at: usize) -> bool {
 /// Is it done for the other? Thinking and asking one's boss is not.
 fn gives(text: &Text, at: usize) -> bool {
     let own = [
+        "take it to",
+        "take this to",
+        "bring it to",
         "爭取",
         "跟公司",
         "問公司",
@@ -331,61 +356,9 @@ fn gives(text: &Text, at: usize) -> bool {
         "跟老闆",
         "看看",
     ];
-    let near = text.folded(at..at + 8);
+    let near = text.folded(at..at + 12);
     if own.iter().any(|word| near.contains(word)) {
         return false;
     }
     text.any(at, "present|pass it to|raise it|run it|test|evaluate|compare|let me see|let me check|let me ask|think|check|discuss|review|look|see|ask|talk|decide|have a|try|考慮|討論|看看|研究|想|內部|問|評估|確認一下|再看|開會").is_none()
-}
-
-/// Where what is asked begins: can you send, please send, 麻煩寄, 可以給我.
-fn asks(text: &Text, piece: &typed::Piece, at: usize) -> Option<usize> {
-    let said = text.folded(piece.clause.range.clone());
-    let question = said.contains('嗎')
-        && (said.contains('能')
-            || said.contains("可以")
-            || said.contains("方便")
-            || said.contains("給我"));
-    if question {
-        return Some(text.any(at, "可以|方便|能").unwrap_or(at));
-    }
-    if let Some(end) = text.any(at, "we need|i need|need|we'd like|i'd like|we would like|我需要|我們需要|需要|我要|我們要|想要|希望|可以給|再給") {
-        let thing = (at..piece.clause.range.end).any(|i| !text.inside_word(i) && (super::english_words::thing(text, i) || super::chinese_words::thing(text, i)));
-        let orders = amounts::quantity(text, &piece.clause).is_some() && text.any(end, "訂|買").is_some();
-        let wish = text.any(at, "we need|i need|we would like|we'd like|i'd like").is_some()
-            && text.any(text.skip(end), "to|it").is_none();
-        return ((thing || wish) && !orders).then(|| text.skip(end));
-    }
-    const ASK: &str = "let's meet|let's talk|let's speak|let's have|let's do|shall we|how about|why don't we|can we meet|can we talk|could we meet|can u|could u|can you please|could you please|can you|could you|would you|will you|pls|please|kindly|would you mind|can we get|can i get|could i get|could we get|may i have|can i have|could i have|do you have|any chance you could|any chance of|send me|send us|let me have|\
-                       麻煩你|麻煩您|麻煩再|麻煩|請你|請您|請再|請提供|請|可以請你|可以請您|可否請|可否|可以給我|可不可以|可以幫我|可以幫|能不能|能否|方便|幫我|幫忙|再麻煩|想請|再請|拜託";
-    let end = text.any(at, ASK).or_else(|| {
-        (at..piece.clause.range.end).find_map(|i| if text.inside_word(i) { None } else { text.any(i, "can you|could you|would you|please|pls|請於|請在|請幫|請盡快|請儘快|請先|請提供|請協助|請寄|請重新|請確認|敬請|煩請|再請|麻煩|可以請|請你|請您|能不能|可否|可不可以|幫我|方便") })
-    })?;
-    // Let's meet on Thursday: together.
-    if text
-        .any(at, "let's|shall we|how about|why don't we|can we|could we")
-        .is_some()
-        && end <= at + 20
-    {
-        return Some(at);
-    }
-    let end = text.skip(end);
-    if !piece.clause.range.contains(&end) || clause_over(text, piece, end) {
-        // "bring safety shoes please"
-        return text.any(at, "and").map(|end| text.skip(end)).or(Some(at));
-    }
-    let end = text
-        .any(end, "send me|send us|also|先|再|幫我|幫忙|我們|我|您|你")
-        .map_or(end, |after| {
-            if text.any(end, "send").is_some() {
-                end
-            } else {
-                text.skip(after)
-            }
-        });
-    (end < piece.clause.range.end).then_some(end)
-}
-
-fn clause_over(text: &Text, piece: &typed::Piece, at: usize) -> bool {
-    !(at..piece.clause.range.end).any(|i| text.low(i).is_alphanumeric())
 }
