@@ -25,6 +25,12 @@ pub(super) fn agreed(
         if Some(i) == main && !matches!(piece.part.role, Role::Ours | Role::Theirs | Role::Ask) {
             continue;
         }
+        // 改下週二: when it will be instead, and no step of its own.
+        let moved = piece.part.moved && Some(i) > main && main.is_some();
+        let itself = matches!(kind, Kind::Meeting | Kind::Visit) && !held;
+        if moved && itself && !piece.clause.times.is_empty() && piece.part.kind.is_none() {
+            continue;
+        }
         let on = day_of(text, pieces, i, now);
         let said = short(text, piece.part.what.clone());
         // 請秘書轉告回電: done by leaving word.
@@ -114,6 +120,14 @@ impl Found {
                 if let Some(last) = self.promises.last_mut().filter(|last| last.on.is_none()) {
                     last.on = on;
                 }
+            }
+            Role::Say if later && on.is_some() && by_a_day(text, piece) => self.steps.push(Step {
+                text: said,
+                on,
+                span,
+            }),
+            Role::Say if later && on.is_some() && theirs_by_a_day(text, piece) => {
+                self.promise(false, said, on, span);
             }
             Role::Open | Role::Happened | Role::Done | Role::Say => {}
         }
@@ -348,4 +362,36 @@ pub(super) fn short(text: &Text, range: Range<usize>) -> String {
         Some((whole, _)) if most == 80 => whole.to_owned(),
         _ => cut,
     }
+}
+
+/// Something by a day that no list has a verb for, and nothing that merely takes place then: 週一打招呼, menu card for her Thu.
+pub(super) fn by_a_day(text: &Text, piece: &Piece) -> bool {
+    const TAKES_PLACE: &str = "thanks|thank|sorry|welcome|about|valid|wants|needs|likes|hopes|expects|says|asked|seeing|is|are|was|were|will|'s|has|have|had|starts|start|ends|begins|opens|closes|expires|falls|lands|runs|until|till|since|away|off|out|back|leave|holiday|board|deadline|not|no|never|\
+                               是|到期|開始|結束|生效|才|放假|休假|出差|開幕|上線|完工|啟用|生日|期限|截止|為止|之後|以後|說|問|不|沒|有|在|就|會|了|過|已";
+    let clause = &piece.clause;
+    let least = if text.has_han(clause.range.clone()) {
+        2
+    } else {
+        3
+    };
+    let takes_place = (clause.range.clone())
+        .any(|i| !text.inside_word(i) && !clause.masked(i) && text.any(i, TAKES_PLACE).is_some());
+    let dated = !clause.times.is_empty() && answers::yes(text, clause).is_none();
+    let plain = dated && !piece.part.they && !piece.part.moved && piece.part.outcome.is_none();
+    let n = letters(text, piece);
+    (least..40).contains(&n) && plain && !takes_place && !answers::asks(text, clause)
+}
+
+/// What they do by a day, in Chinese, though no list has its verb: 她說採購單這兩天會下來. Not what they plan for themselves.
+fn theirs_by_a_day(text: &Text, piece: &Piece) -> bool {
+    const THEIR_OWN: &str = "指定|規定|限|要|需|想|希望|開|出差|在|回來|回國|休|請假|放假|生日|考慮|討論|評估|決定|不|沒|才|空|忙|到期|結束|盤點|檢查|停|搬|上班|歲修|董事會|問|看|談|聊|見|吃|找|選|比|了|過|已|是|有";
+    let clause = &piece.clause;
+    let own = (clause.range.clone()).any(|i| !clause.masked(i) && text.any(i, THEIR_OWN).is_some());
+    let told = piece.part.they && !piece.part.moved && piece.part.outcome.is_none();
+    let n = letters(text, piece);
+    text.has_han(clause.range.clone())
+        && (3..20).contains(&n)
+        && told
+        && !own
+        && !answers::asks(text, clause)
 }

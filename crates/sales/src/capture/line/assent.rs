@@ -24,7 +24,7 @@ const CHOICE: &str = "went with|going with|go with|gone with|goes with|chose|cho
 const ANOTHER: &str = "went another way|gone another way|going another way|another direction|different direction|someone else|somebody else|another vendor|another supplier|other vendor|other supplier|cheaper vendor|a competitor|the competition|in-house|in house|選了另|選另|另一家|其他家|別人家|他牌|其他廠商|別的廠商|另外一家|別間";
 
 /// What may stand between a yes and the thing it is said of without being counted.
-const BETWEEN: &str = "is|are|was|were|has|have|been|the|a|an|our|their|his|her|your|my|its|all|looks|look|to|of|with|for|on|by|at|now|just|both|finally|'s|verbally|from|and|also|that|this";
+const BETWEEN: &str = "w|is|are|was|were|has|have|been|the|a|an|our|their|his|her|your|my|its|all|looks|look|to|of|with|for|on|by|at|now|just|both|finally|'s|verbally|from|and|also|that|this";
 /// So many other words may stand between them, or so many letters of Han.
 const WORDS: usize = 3;
 const LETTERS: usize = 6;

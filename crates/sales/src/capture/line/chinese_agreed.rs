@@ -98,9 +98,26 @@ fn theirs(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
 /// What is theirs to do though nobody is named: 款項下週二入帳, 預計25號寄回; behind what they said, 月底回覆 too.
 fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usize> {
     let said = text.folded(clause.range.clone());
-    let to_them = ["給他", "給她", "給對方", "給客戶"]
-        .iter()
-        .any(|word| said.contains(word));
+    let to_them = [
+        "給他",
+        "給她",
+        "給對方",
+        "給客戶",
+        "回覆他",
+        "回覆她",
+        "回他",
+        "回她",
+        "跟他",
+        "跟她",
+        "告訴他",
+        "告訴她",
+        "通知他",
+        "通知她",
+        "答覆他",
+        "答覆她",
+    ]
+    .iter()
+    .any(|word| said.contains(word));
     let asked = text
         .any(
             verb,

@@ -157,7 +157,7 @@ fn exact(days: &[(Range<usize>, Day)], first: usize) -> usize {
         Day::OfWeek(..) | Day::WeekAfter(_) => 3,
         Day::Offset(_) | Day::Working(_) | Day::Later(_) => 2,
         Day::Bare(_) | Day::Month(..) | Day::Quarter(..) | Day::Year(..) => 1,
-        Day::Weak | Day::Morning => 0,
+        Day::Weak | Day::Morning | Day::Open => 0,
     };
     let mut best = first;
     for (n, pair) in days.windows(2).enumerate().skip(first) {

@@ -44,7 +44,7 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
 
 pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Outcome)> {
     let (end, outcome) = WORDS.at(text, i)?;
-    let denied = text.after(i, "not|didn't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't|can't|cannot|won't|wouldn't|never|no|won't|if|before|once|when|doesn't|don't|yet to|to be|can be|not to|驗收|測試|檢驗|沒|沒有|不|未|還沒|尚未|還未|如果|等|若|要等|才能|才會|後才|待|是否|能不能|可不可以|有沒有|何時|什麼時候|不然|否則|要不然|or else|otherwise");
+    let denied = text.after(i, "not|didn't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't|can't|cannot|won't|wouldn't|never|no|won't|if|before|once|when|doesn't|don't|yet to|to be|can be|not to|驗收單|驗收|測試|檢驗|沒|沒有|不|未|還沒|尚未|還未|如果|等|若|要等|才能|才會|後才|待|是否|能不能|可不可以|有沒有|何時|什麼時候|不然|否則|要不然|or else|otherwise");
     let yes = matches!(outcome, Outcome::Advanced | Outcome::Declined);
     (!(yes && denied)).then_some((end, *outcome))
 }

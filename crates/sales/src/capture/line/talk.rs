@@ -41,7 +41,8 @@ impl Talk {
         currency: &str,
     ) {
         let parts = pieces(text, range.clone(), mentions);
-        if self.asked.is_some() {
+        let answers = self.asked.is_some();
+        if answers {
             self.answered(text, &parts, me, sent);
         }
         let mut named = None;
@@ -72,7 +73,13 @@ impl Talk {
             {
                 self.outcome = Some((*outcome, at.clone()));
             }
-            match side(text, piece, me) {
+            // Whatever else we announce for a day, if it is no answer.
+            let announced = || {
+                let what = piece.part.what.clone();
+                let plain = me && !answers && piece.part.role == Role::Say;
+                (plain && agreed::by_a_day(text, piece)).then_some((Side::Ours, what))
+            };
+            match side(text, piece, me).or_else(announced) {
                 Some((side, what)) => self.says(text, side, what, on),
                 // 禮拜四要用: by when what was asked is wanted.
                 None if !me && on.is_some() && typed::letters(text, piece) <= 12 => {
@@ -225,7 +232,13 @@ fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usiz
             .filter(|_| !piece.clause.times.is_empty() && asks.is_none())
             .or_else(|| announced(text, piece).filter(|_| asks.is_none() && !piece.part.they))
             .map(|from| (Side::Ours, piece.clause.rest(text, from))),
-        (true, _) if answers::asks(text, &piece.clause) => None,
+        (true, _) if answers::asks(text, &piece.clause) || to_me(text, piece) => None,
+        (false, _) if to_me(text, piece) && !piece.part.they => Some((Side::Asked, what)),
+        (true, Role::Do)
+            if text.any(what.start, "約").is_some() && piece.clause.times.is_empty() =>
+        {
+            None
+        }
         (true, Role::Do) if asks.is_none() => gives(text, what.start).then_some((Side::Ours, what)),
         (true, Role::Open | Role::Do)
             if asks.is_none()
@@ -241,6 +254,13 @@ fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usiz
                 && begins_with_us(text, at) =>
         {
             Some((Side::Ours, what))
+        }
+        (false, Role::Ours)
+            if text
+                .any(what.start, "be on|be out|be away|be off|be in the|be at")
+                .is_some() =>
+        {
+            None
         }
         (false, Role::Ours) => gives(text, what.start).then_some((Side::Theirs, what)),
         (false, Role::Ask) => Some((Side::Asked, what)),
@@ -336,6 +356,15 @@ fn begins_with_us(text: &Text, at: usize) -> bool {
         "i'll|we'll|i will|we will|i|we|我|我們|我方|我會|我們會",
     )
     .is_some()
+}
+
+/// 報價單也給我一份: towards whoever writes.
+fn to_me(text: &Text, piece: &typed::Piece) -> bool {
+    (piece.clause.range.clone()).any(|i| {
+        text.any(i, "給我|寄我|傳我|跟我說|告訴我|通知我|發我")
+            .is_some()
+            && !text.after(i, "不|沒|會|他|她")
+    })
 }
 
 /// Is it done for the other? Thinking and asking one's boss is not.

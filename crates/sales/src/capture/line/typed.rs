@@ -107,7 +107,9 @@ pub(super) fn read(text: &Text, frame: &Frame<'_>, mentions: &[Mention]) -> Read
     let kind = kind_of(&pieces, main);
     let timed = timed_of(text, &pieces, main, kind);
     let status = status_of(text, &pieces, main, (timed, now));
-    let moved = piece.is_some_and(|piece| piece.part.moved) && status == Some(Status::Planned);
+    let moved =
+        piece.is_some_and(|piece| piece.part.moved) || timed.is_some_and(|timed| timed.part.moved);
+    let moved = moved && status == Some(Status::Planned);
     let at = timed.and_then(|timed| begins(text, timed, (status, moved), now));
     let at = at.map(|found| with_hour(&pieces, main, found));
     let minutes = minutes_of(text, &pieces, piece, timed);

@@ -28,10 +28,10 @@ pub(super) fn asks(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
     if enough && !piece.clause.times.is_empty() || asks_when(text, piece) {
         return Some(at);
     }
-    if let Some(end) = text.any(at, "we need|i need|need|we'd like|i'd like|we would like|我需要|我們需要|需要|我要|我們要|想要|希望|可以給|再給") {
+    if let Some(end) = text.any(at, "we'd appreciate|we would appreciate|i'd appreciate|would appreciate|look forward to|looking forward to|we need|i need|need|we'd like|i'd like|we would like|我需要|我們需要|需要|我要|我們要|想要|希望|可以給|再給") {
         let thing = (at..piece.clause.range.end).any(|i| !text.inside_word(i) && (english_words::thing(text, i) || chinese_words::thing(text, i)));
         let orders = amounts::quantity(text, &piece.clause).is_some() && text.any(end, "訂|買").is_some();
-        let wish = text.any(at, "we need|i need|we would like|we'd like|i'd like").is_some()
+        let wish = text.any(at, "we'd appreciate|we would appreciate|i'd appreciate|would appreciate|we need|i need|we would like|we'd like|i'd like").is_some()
             && text.any(text.skip(end), "to|it").is_none();
         return ((thing || wish) && !orders).then(|| text.skip(end));
     }
