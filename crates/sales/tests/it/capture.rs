@@ -382,18 +382,26 @@ fn our_own_lines_are_read_right() {
     assert!(score.percent() >= 95.0, "{:.1} %", score.percent());
 }
 
-/// The development lines, in the order in which they were written; each part was measured before a rule was made for it.
-const PARTS: [&str; 4] = ["a", "b", "c", "d"];
+/// The development lines, in the order in which they were written, and what is asked of each, in percent; each part was measured before
+/// a rule was made for it.
+const PARTS: [(&str, f64); 6] = [
+    ("a", 85.0),
+    ("b", 85.0),
+    ("c", 85.0),
+    ("d", 85.0),
+    ("e", 85.0),
+    ("f", 50.0),
+];
 
 #[test]
 fn the_lines_that_rules_were_tried_on_are_read_right() {
     let small = small();
     for (language, set) in [("en", DEV_ENGLISH), ("zh", DEV_CHINESE)] {
-        for part in PARTS {
+        for (part, least) in PARTS {
             let of_part = |id: &str| id.contains(&format!("-{language}-{part}"));
             let score = score(&small, set, of_part, true);
             score.print(&format!("dev {language} {part}"));
-            assert!(score.percent() >= 85.0, "{language} {part}");
+            assert!(score.percent() >= least, "{language} {part}");
         }
     }
 }

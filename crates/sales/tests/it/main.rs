@@ -19,6 +19,7 @@ mod calendar;
 mod calendar_file;
 mod calibration;
 mod capture;
+mod capture_answers;
 mod changes;
 mod cover;
 mod defaults;

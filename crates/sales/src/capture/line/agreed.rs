@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use jiff::civil::DateTime;
 
+use super::answers;
 use super::days::Tense;
 use super::moment::when;
-use super::reading::{Direction, Kind, Promise, Step, When};
+use super::reading::{Direction, Kind, Outcome, Promise, Step, When};
 use super::role::Role;
 use super::text::Text;
 use super::typed::{Piece, letters};
@@ -24,9 +25,20 @@ pub(super) fn agreed(
         if Some(i) == main && !matches!(piece.part.role, Role::Ours | Role::Theirs | Role::Ask) {
             continue;
         }
+        // 改下週二: when it will be instead, and no step of its own.
+        let moved = piece.part.moved && Some(i) > main && main.is_some();
+        let itself = matches!(kind, Kind::Meeting | Kind::Visit) && !held;
+        if moved && itself && !piece.clause.times.is_empty() && piece.part.kind.is_none() {
+            continue;
+        }
         let on = day_of(text, pieces, i, now);
         let said = short(text, piece.part.what.clone());
-        if said.is_empty() || on.is_none() && part_of_it(text, pieces, (main.filter(|_| held), i)) {
+        // 請秘書轉告回電: done by leaving word.
+        let left = matches!(piece.part.outcome, Some((Outcome::MessageLeft, _)));
+        if said.is_empty()
+            || left && on.is_none()
+            || on.is_none() && part_of_it(text, pieces, (main.filter(|_| held), i))
+        {
             continue;
         }
         let after = piece.part.role == Role::Open && comes_after(text, piece, (main, i), kind, on);
@@ -92,21 +104,30 @@ impl Found {
                 on,
                 span,
             }),
-            Role::Ours => self.promise(true, said, on, span),
-            Role::Theirs => {
+            Role::Ours | Role::Theirs => {
+                let ours = role == Role::Ours;
                 // She'll dig it out and send it Fri: one promise.
                 let last = self.promises.last_mut().filter(|last| {
-                    !last.ours && last.on.is_none() && on.is_some() && super::talk::refers(&said)
+                    let goes_on = super::talk::refers(&said) || bare(&said);
+                    last.ours == ours && last.on.is_none() && on.is_some() && goes_on
                 });
                 match last {
                     Some(last) => last.on = on,
-                    None => self.promise(false, said, on, span),
+                    None => self.promise(ours, said, on, span),
                 }
             }
             Role::Say if on.is_some() && letters_of(text, piece) <= 4 => {
                 if let Some(last) = self.promises.last_mut().filter(|last| last.on.is_none()) {
                     last.on = on;
                 }
+            }
+            Role::Say if later && on.is_some() && by_a_day(text, piece) => self.steps.push(Step {
+                text: said,
+                on,
+                span,
+            }),
+            Role::Say if later && on.is_some() && theirs_by_a_day(text, piece) => {
+                self.promise(false, said, on, span);
             }
             Role::Open | Role::Happened | Role::Done | Role::Say => {}
         }
@@ -132,15 +153,32 @@ impl Found {
     }
 }
 
-/// 我說可以, I said yes: we agreed to what was asked.
+/// 我說可以, I said yes: we agreed to what was asked, or to a day for it.
 fn say_yes(text: &Text, piece: &Piece) -> bool {
-    const YES: &str = "我說可以|我說好|我說沒問題|我說ok|我答應|已答應|答應了|我說早上|我說下午|我說明天|我說今天|我說|跟他說好|回他可以|回她可以|i said yes|i said ok|i said sure|said yes|said ok|told him ok|told her ok|told them ok|i agreed|agreed to it|we agreed";
-    text.any(piece.clause.start(text), YES).is_some()
-        && !matches!(piece.part.role, Role::Do | Role::Theirs | Role::Ask)
+    const YES: &str = "我答應|已答應|答應了|跟他說好|跟她說好|i agreed|agreed to it|we agreed";
+    const SAID: &str =
+        "我說|我回|我跟他說|我跟她說|回他|回她|i said|we said|said|told him|told her|told them";
+    let at = piece.clause.start(text);
+    if matches!(piece.part.role, Role::Theirs | Role::Ask)
+        || answers::no(text, &piece.clause)
+        || answers::asks(text, &piece.clause)
+    {
+        return false;
+    }
+    let said = text.any(at, SAID).map(|end| text.skip(end));
+    let day = |at: usize| {
+        piece
+            .clause
+            .times
+            .iter()
+            .any(|(range, _)| range.start == at)
+    };
+    text.any(at, YES).is_some() && piece.part.role != Role::Do
+        || said.is_some_and(|at| day(at) || answers::begins(text, &piece.clause, at))
 }
 
 /// The day of the one with the hour of the other.
-fn joined(asked: Option<When>, said: Option<When>) -> Option<When> {
+pub(super) fn joined(asked: Option<When>, said: Option<When>) -> Option<When> {
     match (asked, said) {
         (Some(asked), Some(said)) if said.time.is_some() && said.day <= asked.day => Some(When {
             day: asked.day,
@@ -151,7 +189,7 @@ fn joined(asked: Option<When>, said: Option<When>) -> Option<When> {
 }
 
 /// "Send it then": on the day that was named before.
-fn refers_back(text: &Text, piece: &Piece) -> bool {
+pub(super) fn refers_back(text: &Text, piece: &Piece) -> bool {
     let end = text.back(piece.clause.range.end);
     let end = if matches!(text.before(end), '.' | '。' | ',') {
         end - 1
@@ -160,7 +198,7 @@ fn refers_back(text: &Text, piece: &Piece) -> bool {
     };
     text.after(end, "then")
         || text
-            .any(piece.clause.start(text), "到時候|到時|屆時")
+            .any(piece.clause.start(text), "到時候|到時|屆時|那天|當天")
             .is_some()
 }
 
@@ -324,4 +362,36 @@ pub(super) fn short(text: &Text, range: Range<usize>) -> String {
         Some((whole, _)) if most == 80 => whole.to_owned(),
         _ => cut,
     }
+}
+
+/// Something by a day that no list has a verb for, and nothing that merely takes place then: 週一打招呼, menu card for her Thu.
+pub(super) fn by_a_day(text: &Text, piece: &Piece) -> bool {
+    const TAKES_PLACE: &str = "thanks|thank|sorry|welcome|about|valid|wants|needs|likes|hopes|expects|says|asked|seeing|is|are|was|were|will|'s|has|have|had|starts|start|ends|begins|opens|closes|expires|falls|lands|runs|until|till|since|away|off|out|back|leave|holiday|board|deadline|not|no|never|\
+                               是|到期|開始|結束|生效|才|放假|休假|出差|開幕|上線|完工|啟用|生日|期限|截止|為止|之後|以後|說|問|不|沒|有|在|就|會|了|過|已";
+    let clause = &piece.clause;
+    let least = if text.has_han(clause.range.clone()) {
+        2
+    } else {
+        3
+    };
+    let takes_place = (clause.range.clone())
+        .any(|i| !text.inside_word(i) && !clause.masked(i) && text.any(i, TAKES_PLACE).is_some());
+    let dated = !clause.times.is_empty() && answers::yes(text, clause).is_none();
+    let plain = dated && !piece.part.they && !piece.part.moved && piece.part.outcome.is_none();
+    let n = letters(text, piece);
+    (least..40).contains(&n) && plain && !takes_place && !answers::asks(text, clause)
+}
+
+/// What they do by a day, in Chinese, though no list has its verb: 她說採購單這兩天會下來. Not what they plan for themselves.
+fn theirs_by_a_day(text: &Text, piece: &Piece) -> bool {
+    const THEIR_OWN: &str = "指定|規定|限|要|需|想|希望|開|出差|在|回來|回國|休|請假|放假|生日|考慮|討論|評估|決定|不|沒|才|空|忙|到期|結束|盤點|檢查|停|搬|上班|歲修|董事會|問|看|談|聊|見|吃|找|選|比|了|過|已|是|有";
+    let clause = &piece.clause;
+    let own = (clause.range.clone()).any(|i| !clause.masked(i) && text.any(i, THEIR_OWN).is_some());
+    let told = piece.part.they && !piece.part.moved && piece.part.outcome.is_none();
+    let n = letters(text, piece);
+    text.has_han(clause.range.clone())
+        && (3..20).contains(&n)
+        && told
+        && !own
+        && !answers::asks(text, clause)
 }

@@ -120,13 +120,13 @@ pub(super) fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
     let from = text.skip(i);
     if let Some(end) = text.any(
         from,
-        "and then|then|but|so|also|and i|and we|and he|and she|and they|& then|plus",
+        "and then|then|but|so|also|and i|and we|and he|and she|and they|& i|& we|& he|& she|& they|& then|plus",
     ) {
         let keep = text
-            .any(from, "and i|and we|and he|and she|and they")
+            .any(from, "and i|and we|and he|and she|and they|& i|& we|& he|& she|& they")
             .is_some();
         return Some(if keep {
-            text.is(from, "and").unwrap_or(end)
+            text.any(from, "and|&").unwrap_or(end)
         } else {
             end
         });
@@ -137,7 +137,7 @@ pub(super) fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
             && text
                 .any(
                     text.skip(text.word_end(next)),
-                    "will|'ll|to|is going to|should|promised",
+                    "will|'ll|to|is going to|should|promised|sends|signs|pays|ships|returns|provides|shares|brings|comes|calls|issues",
                 )
                 .is_some();
         return (acts || super::english_words::begins_a_step(text, next)).then_some(end);

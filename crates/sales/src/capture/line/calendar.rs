@@ -13,6 +13,7 @@ pub(super) fn resolve(day: Day, tense: Tense, now: DateTime, hour: Option<Time>)
     match day {
         Day::Offset(days) => shift(today, days.days()),
         Day::Weak | Day::Morning => Some(today),
+        Day::Open => None,
         Day::InMonth(months, day) => {
             let first = Date::new(today.year(), today.month(), 1).ok()?;
             let month = shift(first, months.months())?;

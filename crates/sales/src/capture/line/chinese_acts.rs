@@ -68,7 +68,7 @@ fn does(text: &Text, clause: &Clause, at: usize) -> bool {
 
 /// Where the verb stands, behind what only leads to it.
 fn verb_of(text: &Text, clause: &Clause, verb: usize) -> usize {
-    const LEADS: &str = "記得要|記得|需要|需|要|得|必須|預計|打算|會|麻煩|先|再|去|來|應該|想|須|務必|別忘了|已經|已|剛|有|幫|跟他|跟她|跟對方|跟客戶|給他|給她|把|將|我們|我|盡快|儘快|馬上|立刻|主動|電話";
+    const LEADS: &str = "收到後|收到就|收到馬上|收到再|拿到後|拿到就|拿到再|記得要|記得|需要|需|要|得|必須|預計|打算|會|麻煩|先|再|去|來|應該|想|須|務必|別忘了|已經|已|剛|有|幫|跟他|跟她|跟對方|跟客戶|給他|給她|把|將|我們|我|盡快|儘快|馬上|立刻|主動|電話";
     let mut act = verb;
     for _ in 0..3 {
         act = behind_day(text, clause, act, "前");

@@ -98,18 +98,41 @@ fn theirs(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
 /// What is theirs to do though nobody is named: 款項下週二入帳, 預計25號寄回; behind what they said, 月底回覆 too.
 fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usize> {
     let said = text.folded(clause.range.clone());
-    let to_them = ["給他", "給她", "給對方", "給客戶"]
-        .iter()
-        .any(|word| said.contains(word));
+    let to_them = [
+        "給他",
+        "給她",
+        "給對方",
+        "給客戶",
+        "回覆他",
+        "回覆她",
+        "回他",
+        "回她",
+        "跟他",
+        "跟她",
+        "告訴他",
+        "告訴她",
+        "通知他",
+        "通知她",
+        "答覆他",
+        "答覆她",
+    ]
+    .iter()
+    .any(|word| said.contains(word));
     let asked = text
         .any(
             verb,
             "請|麻煩|叫|催|追|提醒|問|等|拜託|要求|希望|要他|要她|要對方",
         )
         .is_some();
-    let act = act(text, clause, verb).filter(|_| !to_them && !asked)?;
+    let act = act(text, clause, verb).filter(|_| !asked)?;
+    if topic(text, act.from, act.verb) && act.dated && gives(text, clause, &act) {
+        return Some(act.from);
+    }
+    if to_them {
+        return None;
+    }
     let thing = text.any(act.from, THEIR_THINGS).is_some() && act.from < act.verb;
-    let to_us = text.any(act.verb, TO_US).is_some();
+    let to_us = text.any(act.verb, TO_US).is_some() || said_to_me(text, clause, act.verb);
     if text.any(verb, "說好|答應|承諾|約定").is_some() && said_to_me(text, clause, verb) {
         let end = text.any(verb, "說好|答應|承諾|約定").unwrap_or(verb);
         return super::chinese_verb::act(text, clause, end).map(|act| act.from);
@@ -123,10 +146,19 @@ fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usi
     (gives(text, clause, &act) && (to_us || thing || answers || told)).then_some(act.from)
 }
 
+/// Whether they are named between a thing and what is done with it: 圖面他週三給.
+fn topic(text: &Text, from: usize, verb: usize) -> bool {
+    const NOT_BEHIND: &str =
+        "跟|和|給|對|與|等|說|問|請|叫|約|讓|幫|陪|帶|找|催|追|為|替|由|把|到|在|其|打|訪";
+    (from + 1..verb)
+        .any(|i| text.any(i, "他們|她們|他|她|對方|客戶").is_some() && !text.after(i, NOT_BEHIND))
+}
+
 /// Where what we promise begins: 答應週五寄合約, 欠他規格書, 我會明天報價.
 fn ours(text: &Text, clause: &Clause, we: bool, verb: usize) -> Option<usize> {
     const PROMISED: &str = "有答應|已答應|答應他會|答應她會|答應對方會|答應客戶會|答應他們|答應他|答應她|答應對方|答應客戶|答應會|答應要|答應了|答應|跟他約定|跟她約定|約定|跟他說好|跟她說好|跟對方說好|跟客戶說好|說好會|說好|承諾對方|承諾客戶|承諾會|承諾了|承諾|還欠他|還欠她|還欠|欠他|欠她|欠|保證|允諾|跟他說會|跟她說會|跟對方說會|告訴他會|告訴她會|跟他說|跟她說|跟對方說|回他說|回她說|告訴他|告訴她|告知他|告知她";
-    if let Some(end) = text.any(verb, PROMISED) {
+    let said_so = text.any(verb, "說好像|說好貴|說好久|說好多").is_none();
+    if let Some(end) = text.any(verb, PROMISED).filter(|_| said_so) {
         let end = named_here(clause, text.skip(end)).unwrap_or(end);
         let found = act(text, clause, end);
         let at = found.map_or(end, |act| act.from);
@@ -155,5 +187,6 @@ fn ours(text: &Text, clause: &Clause, we: bool, verb: usize) -> Option<usize> {
         .or_else(|| text.any(verb, "說").and_then(|end| act(text, clause, end)))?;
     let own = text.any(found.verb, OWN).is_some();
     let said = text.any(verb, "說|來").is_some() && found.dated;
-    ((found.will || said) && !own).then_some(found.from)
+    // 我回去把圖面寄過去 is a plan until it is said to somebody.
+    ((found.will && !found.moved || said) && !own).then_some(found.from)
 }

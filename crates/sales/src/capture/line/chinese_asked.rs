@@ -62,6 +62,10 @@ pub(super) fn asked(
             .filter(|end| *end < clause.range.end && text.any(at, "提供給").is_none())
             .unwrap_or(at);
     }
+    // 課長要的報表: which one, and no wish.
+    if text.is(at, "的").is_some() {
+        return false;
+    }
     let thing = (at..clause.range.end).any(|i| text.any(i, THINGS).is_some());
     let question = text.any(verb, "詢問|問").is_some();
     let priced = (at..clause.range.end).any(|i| {

@@ -16,11 +16,13 @@ pub(super) struct Act {
     pub dated: bool,
     /// Said as sure: 會, 一定.
     pub will: bool,
+    /// Sure only because it moves something: 把圖面寄過去.
+    pub moved: bool,
 }
 
 const WILL: &str =
     "一定會|應該會|就會|還會|會再|會先|會|一定|保證|應該可以|應該|將會|可以|願意|答應|同意|絕對";
-const LEADS: &str = "說要|預計|準備|打算|需要|必須|記得要|記得|別忘了|要再|要先|要|得|須|務必|再|先|也|才|就|都|盡快|儘快|盡早|儘早|馬上|立刻|主動|最晚|最慢|最快|隨後|稍後|晚點|晚一點|等等|等一下|待會|回去|到時候|到時|屆時|親自|另外|另|順便|一起|直接|統一|陸續|想|去|來|幫忙|麻煩|已經|已|剛|有空|在|於|以快遞|用快遞|快遞|用宅配|宅配|用黑貓|用mail|用email|用line|以電子郵件|以郵件|再次|正式|今天內|如期|準時";
+const LEADS: &str = "收到後就會|收到後會|收到後|收到就|收到馬上|收到立刻|收到再|拿到後|拿到就|拿到馬上|拿到再|說要|預計|準備|打算|需要|必須|記得要|記得|別忘了|要再|要先|要|得|須|務必|再|先|也|才|就|都|盡快|儘快|盡早|儘早|馬上|立刻|主動|最晚|最慢|最快|隨後|稍後|晚點|晚一點|等等|等一下|待會|回去|到時候|到時|屆時|親自|另外|另|順便|一起|直接|統一|陸續|想|去|來|幫忙|麻煩|已經|已|剛|有空|在|於|以快遞|用快遞|快遞|用宅配|宅配|用黑貓|用mail|用email|用line|以電子郵件|以郵件|再次|正式|今天內|如期|準時";
 const WITH: &str = "跟|和|與|給|幫|向|對|請|由|替|為|找";
 const WHOM: &str = "他們|她們|他|她|我們|我|你們|你|您|對方|客戶|大家";
 
@@ -99,6 +101,7 @@ pub(super) fn act(text: &Text, clause: &Clause, from: usize) -> Option<Act> {
                 verb,
                 dated,
                 will: true,
+                moved: !will,
             });
         }
         let again = text.after(verb, "再") && text.any(verb, OWN).is_none() && han(text.low(verb));
@@ -117,6 +120,7 @@ pub(super) fn act(text: &Text, clause: &Clause, from: usize) -> Option<Act> {
             verb,
             dated,
             will,
+            moved: false,
         })
     };
     if let Some(act) = here(from, from) {
@@ -131,6 +135,7 @@ pub(super) fn act(text: &Text, clause: &Clause, from: usize) -> Option<Act> {
             && text.any(at, "再|要|我|他|她|對方").is_none_or(|end| {
                 clause.times.iter().any(|(range, _)| range.start == end)
                     || text.any(end, GIVE).is_some()
+                    || text.is(at, "要").is_some() && doing(text, end).is_some()
                     || text
                         .any(end, "會|再|先|去|馬上|立刻|盡快|儘快|晚點|等等|來")
                         .is_some()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::borders::{before_a_new_step, border, complete, label, ticked};
-use super::days::{self, Said};
+use super::days::{self, Day, Said};
 use super::names::{Mention, Named};
 use super::text::{Text, wordy};
 use crate::contact::names::han;
@@ -243,13 +243,31 @@ fn times(text: &Text, range: &Range<usize>, mentions: &[&Mention]) -> Vec<(Range
         }
         match days::at(text, i) {
             Some((end, said)) if end <= range.end => {
-                times.push((i..end, said));
+                let open = counts_from_there(text, i, end, &said);
+                times.push((i..end, if open { Said::Day(Day::Open) } else { said }));
                 i = end;
             }
             _ => i += 1,
         }
     }
     times
+}
+
+/// 收到後三天內, within 30 days of receipt: it counts from a day that is not known yet. 11月的款 says which, and no day.
+fn counts_from_there(text: &Text, from: usize, end: usize, said: &Said) -> bool {
+    match said {
+        Said::Day(Day::Offset(1..) | Day::Working(1..) | Day::Later(1..)) => {
+            let behind = text.any(
+                text.skip(end),
+                "of|from receipt|after|from order|from signature",
+            );
+            text.after(from, "後|之後|以後|起|起算") || behind.is_some()
+        }
+        Said::Day(Day::Named(..)) => text
+            .any(end, "的款|的帳|的貨款|的發票|的報表|份的")
+            .is_some(),
+        Said::Day(_) | Said::Hour(_) | Said::Half(_) => false,
+    }
 }
 
 /// What stands before a day in the head of a record.
@@ -277,6 +295,15 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
         let next = clauses.peek();
         let chinese = text.has_han(clause.range.clone())
             || next.is_some_and(|next| text.has_han(next.range.clone()));
+        // 月底前，另外…: by when stands behind what it belongs to.
+        let apart = next.is_some_and(|next| {
+            let at = text.skip(next.range.start);
+            text.any(at, "另外|還有|也|並|然後|而且").is_some()
+        });
+        if apart && let Some(last) = out.pop_if(|last| last.times.is_empty()) {
+            out.push(joined(last, clause));
+            continue;
+        }
         let next_has_none = next.is_some_and(|next| next.times.is_empty() || next.only_times(text));
         let last_has_none = out.last().is_some_and(|last| last.times.is_empty());
         let heads_next = text.before(text.back(clause.range.end)) == ':';

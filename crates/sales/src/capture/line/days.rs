@@ -40,6 +40,8 @@ pub(super) enum Day {
     Morning,
     /// Today, unless another day stands beside it: EOD, 下午.
     Weak,
+    /// So long after something that is still to come: 收到後三天內.
+    Open,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,6 +16,14 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
     let start = skip_filler(text, clause);
     let (subject, verb) = subject(text, clause, start);
     let mut part = Part::says(clause.rest(text, start), subject == Subject::They);
+    let ours = before.is_some_and(|last| last.role == Role::Ours);
+    if subject == Subject::Nobody
+        && ours
+        && text.after(clause.range.start, "and|&")
+        && text.any(start, GIVE).is_some()
+    {
+        return part.is(Role::Ours, clause.rest(text, start));
+    }
     if subject == Subject::Nobody
         && let Some(at) = goes_on(text, clause, start, spoke, before)
     {
@@ -77,7 +85,7 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
         let next = text.skip(end);
         clause.mentions.iter().any(|one| one.range.start == next) || text.any(next, "him|her|them|back|the").is_some()
     });
-    spoken(text, clause, (subject, verb), (at, sort), &mut part);
+    spoken(text, (subject, verb), (at, sort), &mut part);
     part.orders = orders && part.role == Role::Open;
     part
 }
@@ -98,6 +106,22 @@ fn goes_on(
     let gives = will.is_some_and(|at| text.any(at, GIVE).is_some());
     (spoke && gives && text.any(start, "will send").is_none())
         .then(|| text.skip(text.word_end(start)))
+}
+
+/// Checking with Kevin: what we are about to do, told as it goes on.
+fn going_on(text: &Text, at: usize) -> bool {
+    let word = text.folded(at..text.word_end(at));
+    let stem = word.strip_suffix("ing").filter(|stem| stem.len() > 2);
+    stem.is_some_and(|stem| {
+        [
+            "check", "chas", "follow", "prepar", "draft", "updat", "review", "work", "sort",
+            "rais", "book", "revis", "look", "ask", "try", "find", "arrang", "gett", "send",
+            "writ",
+        ]
+        .contains(&stem)
+    }) && text
+        .any(text.word_end(at), " to know| better| on| late")
+        .is_none()
 }
 
 /// A verb that no list has, behind "need to".
@@ -123,6 +147,9 @@ fn task(text: &Text, clause: &Clause, verb: usize, found: Option<(usize, Sort)>)
         if !noun && !followed_by_end(text, clause, verb, end) && !participle(text, text.skip(end)) {
             return Some(Role::Do);
         }
+    }
+    if going_on(text, verb) && found.is_none_or(|(at, _)| at != verb) {
+        return Some(Role::Do);
     }
     let by_mail = |(at, sort): (usize, Sort)| {
         let written = sort.kind == Kind::Mail
@@ -281,7 +308,6 @@ fn not_meant(
 /// A call, a meeting, a mail: who came forward, and whether it is past.
 fn spoken(
     text: &Text,
-    clause: &Clause,
     (subject, verb): (Subject, usize),
     (at, sort): (usize, Sort),
     part: &mut Part,
@@ -340,9 +366,5 @@ fn spoken(
         {
             part.role = Role::Happened;
         }
-    }
-    let _ = clause;
-    if !wordy(text.low(at)) {
-        part.direction = None;
     }
 }

@@ -75,6 +75,15 @@ fn deed(text: &Text, at: usize) -> bool {
 fn will(text: &Text, at: usize) -> Option<usize> {
     if let Some(end) = text.any(at, WILL) {
         let verb = over(text, text.skip(end), ADVERBS);
+        // Ewan to move the tray by Friday: as it was agreed between us.
+        const BY_THEMSELVES: &str =
+            "be|have|get|decide|discuss|think|review|consider|check|see|talk|ask|come|go|make";
+        if text.is(at, "to").is_some()
+            && text.any(verb, BY_THEMSELVES).is_none()
+            && wordy(text.low(verb))
+        {
+            return Some(verb);
+        }
         return (deed(text, verb)
             || text.any(verb, GIVE).is_some() && text.any(verb, OWN).is_none())
         .then_some(verb);
@@ -116,7 +125,21 @@ fn theirs(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
         let at = text.skip(end);
         return text.any(at, GIVE).map(|_| at);
     }
-    reported(text, clause, verb).or_else(|| will(text, verb))
+    reported(text, clause, verb)
+        .or_else(|| will(text, verb))
+        .or_else(|| has_somebody(text, clause, verb))
+}
+
+/// June's getting her electrician to send it: theirs, whoever of them does it.
+fn has_somebody(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
+    const HAS: &str = "getting|having|asking|telling|gets|asks|will get|'ll get|will ask|'ll ask|will tell|'ll tell";
+    let at = over(text, verb, "is|are|'s|'re");
+    let end = text.any(at, HAS)?;
+    (end..clause.range.end.min(end + 40)).find_map(|i| {
+        let at = text.skip(text.is(i, "to")?);
+        let gives = text.any(at, GIVE).is_some() && text.any(at, OWN).is_none();
+        (!text.inside_word(i) && gives).then_some(at)
+    })
 }
 
 /// What somebody said that she, or something of hers, will do.
@@ -188,7 +211,7 @@ pub(super) fn arrives(text: &Text, clause: &Clause, from: usize, told: bool) -> 
 
 /// Where what we promise begins: promised, told her we'd, I'll send.
 fn ours(text: &Text, clause: &Clause, (start, verb): (usize, usize)) -> Option<usize> {
-    const PROMISED: &str = "promised|promise|owe|committed to|said i'd|said we'd|said i would|said we would|said i'll|said we'll|agreed to|offered to|pledged|guaranteed|undertook to|gave my word";
+    const PROMISED: &str = "promised|promise|owe|'m on the hook for|am on the hook for|on the hook for|committed to|said i'd|said we'd|said i would|said we would|said i'll|said we'll|agreed to|offered to|pledged|guaranteed|undertook to|gave my word";
     const WE_WOULD: &str = "she'd have|he'd have|they'd have|she'd get|he'd get|they'd get|she'll have|he'll have|they'll have|she'll get|he'll get|they'll get|she would get|he would get|they would get|she would have|he would have|they would have|i'd|we'd|i'll|we'll|i would|we would|i will|we will|i'm going to|we're going to|to expect";
     if let Some(end) = text.any(verb, PROMISED) {
         let agreed_to = text.is(verb, "agreed to").is_some();
@@ -259,6 +282,13 @@ fn unnamed(text: &Text, clause: &Clause, start: usize, spoke: bool) -> Option<us
         let at = text.skip(end);
         clause.named_at(at).is_some() || text.any(at, "her|him|them|their").is_some()
     });
+    let awaits = text
+        .any(start, "expecting|expect|awaiting|waiting for|waiting on")
+        .is_some();
+    let given = awaits || from_them && noun(text, clause, start).is_some();
+    if given && !clause.times.is_empty() && inside(OURS).is_none() {
+        return Some(start);
+    }
     let due = inside("due|expect|expecting|get|receive|promised|to come").is_some();
     let theirs = inside(THEIRS).is_some() && inside(OURS).is_none();
     if !clause.times.is_empty()

@@ -77,7 +77,8 @@ pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Hour)> {
 
 /// "at 5" and nothing that would make another number of it.
 fn small(text: &Text, end: usize) -> bool {
-    !matches!(text.low(end), '/' | '-' | '%' | '.' | '千' | '萬' | 'k' | '台' | '個' | '月' | '天' | '周' | '年' | '號' | '日' | '成' | '份' | '組' | '支' | '片' | '顆' | '套' | '位' | '次' | '家' | '季')
+    let decimal = text.low(end) == '.' && text.low(end + 1).is_ascii_digit();
+    !decimal && !matches!(text.low(end), '/' | '-' | '%' | '千' | '萬' | 'k' | '台' | '個' | '月' | '天' | '周' | '年' | '號' | '日' | '成' | '份' | '組' | '支' | '片' | '顆' | '套' | '位' | '次' | '家' | '季')
         && text.any(text.skip(end), "units|unit|pcs|days|weeks|people|%|percent|usd|k|m|sites|台|人|min|mins|minutes|per|each|points").is_none()
 }
 

@@ -8,7 +8,9 @@ use jiff::tz::{Offset, TimeZone};
 use super::Frame;
 use super::calendar::resolve;
 use super::days::{self, Said, Tense};
+use super::moment::halved;
 use super::reading::When;
+use super::stamps::seconds;
 use super::text::{Text, wordy};
 
 /// Zones that are named in a header, and how many hours they are ahead.
@@ -37,10 +39,8 @@ pub(super) fn sent(text: &Text, range: &Range<usize>, frame: &Frame<'_>) -> Opti
         i = stamp.read(text, i, range.end, frame.now).max(i + 1);
     }
     let time = stamp.time.map(|time| match stamp.half {
-        Some(true) if time.hour() < 12 => {
-            Time::new(time.hour() + 12, time.minute(), 0, 0).unwrap_or(time)
-        }
-        _ => time,
+        Some(false) if time.hour() == 12 => Time::new(0, time.minute(), 0, 0).unwrap_or(time),
+        half => halved(time, half),
     });
     let day = stamp.day?;
     let Some((time, offset)) = time.zip(stamp.offset) else {
@@ -110,14 +110,9 @@ impl Stamp {
             }
             Said::Half(pm) => self.half = Some(pm),
             Said::Hour(hour) => {
-                self.time = self.time.or(Some(hour.time));
-                if text.low(end) == ':' && text.low(end + 1).is_ascii_digit() {
-                    let end = text.digits(end + 1).map_or(end, |(end, _)| end);
-                    if text.any(text.skip(end), "pm").is_some() {
-                        self.half = Some(true);
-                    }
-                    return end;
-                }
+                let (time, end) = seconds(text, end, hour.time);
+                self.time = self.time.or(time);
+                return end;
             }
         }
         end

@@ -2,12 +2,13 @@
 //!
 //! Rules only, and pure: the moment, the zone and everybody the text could mean (`World`) are given, nothing is looked up. `form` tells
 //! a line from a chat (`chat_lines`, `stamps`) and a forwarded mail; `names` finds who is named, `days` and `hours` when, `clauses` and
-//! `borders` cut, `role` says what each part does (`english`, `chinese`, `outcomes`, `assent`), `activity` which of them it is about,
-//! `moment` when that was and `agreed` what is still to come; `typed`, `chat` and `mail` (`talk`) make one activity of it.
+//! `borders` cut, `role` says what each part does (`english`, `chinese`, `outcomes`, `assent`, `answers`), `activity` which of them it is about,
+//! `moment` when that was and `agreed` what is still to come; `typed`, `chat` and `mail` (`talk`, `wishes`) make one activity of it.
 
 mod activity;
 mod agreed;
 mod amounts;
+mod answers;
 mod assent;
 mod borders;
 mod calendar;
@@ -48,6 +49,7 @@ mod text;
 mod titles;
 mod typed;
 mod whom;
+mod wishes;
 mod world;
 
 use jiff::civil::DateTime;

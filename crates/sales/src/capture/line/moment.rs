@@ -157,7 +157,7 @@ fn exact(days: &[(Range<usize>, Day)], first: usize) -> usize {
         Day::OfWeek(..) | Day::WeekAfter(_) => 3,
         Day::Offset(_) | Day::Working(_) | Day::Later(_) => 2,
         Day::Bare(_) | Day::Month(..) | Day::Quarter(..) | Day::Year(..) => 1,
-        Day::Weak | Day::Morning => 0,
+        Day::Weak | Day::Morning | Day::Open => 0,
     };
     let mut best = first;
     for (n, pair) in days.windows(2).enumerate().skip(first) {
@@ -178,7 +178,11 @@ fn exact(days: &[(Range<usize>, Day)], first: usize) -> usize {
 }
 
 /// When it was moved to: the last day that is named.
-fn last_when(clause: &Clause, tense: Tense, now: DateTime) -> Option<(When, Range<usize>)> {
+pub(super) fn last_when(
+    clause: &Clause,
+    tense: Tense,
+    now: DateTime,
+) -> Option<(When, Range<usize>)> {
     let days = clause
         .times
         .iter()
@@ -198,7 +202,7 @@ fn last_when(clause: &Clause, tense: Tense, now: DateTime) -> Option<(When, Rang
     when(&clause, tense, now)
 }
 
-fn halved(time: Time, pm: Option<bool>) -> Time {
+pub(super) fn halved(time: Time, pm: Option<bool>) -> Time {
     match pm {
         Some(true) if time.hour() < 12 => {
             Time::new(time.hour() + 12, time.minute(), 0, 0).unwrap_or(time)

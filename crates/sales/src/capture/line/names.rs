@@ -136,7 +136,7 @@ impl<'a> Names<'a> {
         });
         called
             .or(known)
-            .or_else(|| super::strangers::at(self.world, text, i, last))
+            .or_else(|| super::strangers::at(text, i, last))
     }
 
     /// A name as the workspace has it; the longest wins.

@@ -1,7 +1,10 @@
 //! Words that say what came of an exchange.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::clauses::Clause;
+use super::days::{Day, Said};
 use super::reading::Outcome;
 use super::text::{Lexicon, Text};
 
@@ -41,9 +44,45 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
 
 pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Outcome)> {
     let (end, outcome) = WORDS.at(text, i)?;
-    let denied = text.after(i, "not|n't|didn't|hasn't|haven't|isn't|never|no|won't|if|before|once|when|doesn't|don't|yet to|to be|can be|not to|驗收|測試|檢驗|沒|沒有|不|未|還沒|尚未|還未|如果|等|若|要等|才能|才會|後才|待|是否|能不能|可不可以|有沒有|何時|什麼時候");
+    let denied = text.after(i, "not|didn't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't|can't|cannot|won't|wouldn't|never|no|won't|if|before|once|when|doesn't|don't|yet to|to be|can be|not to|驗收單|驗收|測試|檢驗|沒|沒有|不|未|還沒|尚未|還未|如果|等|若|要等|才能|才會|後才|待|是否|能不能|可不可以|有沒有|何時|什麼時候|不然|否則|要不然|or else|otherwise");
     let yes = matches!(outcome, Outcome::Advanced | Outcome::Declined);
     (!(yes && denied)).then_some((end, *outcome))
+}
+
+/// What a part says of a decision: put off to a later day, or that there will be none.
+pub(super) fn of_decision(text: &Text, clause: &Clause) -> Option<(Outcome, Range<usize>)> {
+    const LATER: &str = "再重新評估|重新評估|再評估|再決定|再定|再說|再看|再考慮|再議|再審|才決定|才能定|才能決定|才會決定|才定|才開會|才知道|會決定|做決定|decide|decided|decision|revisit|come back to it|look again|reassess";
+    const FAR: &str = "再談|再聊|再討論|再約|再找|再聯絡|再來|talk again|speak again|pick it up";
+    const NEVER: &str = "不會再進|不會再買|不會再用|不會再採購|不會再續|不再進|不再買|不再採購|不再續|不再用|不打算買|不打算換|不打算續|沒打算買|沒打算換|不會買|不會採購|不會續|打回票|打槍|被否決|否決|沒過關|喊停|終止|收掉|won't be buying|not buying|not be renewing|turned it down|shot down|pulled the plug|scrapped";
+    let places = || (clause.range.clone()).filter(|i| !clause.masked(*i) && !text.inside_word(*i));
+    let first = |words: &'static str| places().find_map(|i| Some(i..text.any(i, words)?));
+    if let Some(never) = first(NEVER) {
+        return Some((Outcome::Declined, never));
+    }
+    let day = |far: bool| {
+        clause.times.iter().any(|(_, said)| match said {
+            Said::Day(
+                Day::Month(..) | Day::Named(..) | Day::Quarter(..) | Day::Year(..) | Day::Later(_),
+            ) => true,
+            Said::Day(_) => !far,
+            Said::Hour(_) | Said::Half(_) => false,
+        })
+    };
+    first(LATER)
+        .filter(|_| day(false))
+        .or_else(|| first(FAR).filter(|_| day(true)))
+        .map(|at| (Outcome::Postponed, at))
+}
+
+/// Nobody but somebody else was reached, who only says that she is away: 總機說他出差.
+pub(super) fn away(text: &Text, clause: &Clause) -> Option<Range<usize>> {
+    const OTHERS: &str = "總機|同事|助理|秘書|櫃台|前台|reception|receptionist|switchboard|his pa|her pa|assistant|front desk";
+    const AWAY: &str = "出差|請假|休假|外出|放假|開會|出國|不在|離開座位|沒進公司|out of the office|out of office|on leave|on holiday|away|travelling|in a meeting|off today|off sick";
+    let find = |words: &'static str| {
+        (clause.range.clone()).find(|i| !text.inside_word(*i) && text.any(*i, words).is_some())
+    };
+    let (others, away) = (find(OTHERS)?, find(AWAY)?);
+    (others < away).then_some(others..away)
 }
 
 /// It did not take place.

@@ -83,7 +83,10 @@ pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part
             continue;
         }
         // In "straight to voicemail" there is no voicemail that was left.
-        if let Some((end, outcome)) = super::outcomes::at(text, i).filter(|_| i >= until) {
+        let told = super::outcomes::at(text, i).filter(|(_, outcome)| {
+            *outcome != Outcome::Advanced || !super::assent::conditioned(text, clause, i)
+        });
+        if let Some((end, outcome)) = told.filter(|_| i >= until) {
             until = end;
             let better = part
                 .outcome
@@ -96,14 +99,18 @@ pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part
         part.not_held |= super::outcomes::not_held(text, i);
         part.moved |= super::outcomes::moved(text, i);
     }
-    let ordered = |i: usize| super::assent::orders(text, clause, i);
     if (part.role == Role::Do || part.role == Role::Theirs && clause.times.is_empty())
-        && clause.range.clone().any(ordered)
+        && super::assent::order(text, clause).is_some()
     {
         part.role = Role::Say;
     }
     let tells = !matches!(part.role, Role::Do | Role::Ours | Role::Theirs);
-    if tells && let Some((outcome, at)) = super::assent::outcome(text, clause) {
+    let whole = [
+        super::assent::outcome(text, clause).filter(|_| tells),
+        super::outcomes::of_decision(text, clause).filter(|_| part.role != Role::Ours),
+        super::outcomes::away(text, clause).map(|at| (Outcome::NoAnswer, at)),
+    ];
+    for (outcome, at) in whole.into_iter().flatten() {
         let better = (part.outcome.as_ref()).is_none_or(|(known, _)| outcome < *known);
         if better {
             part.outcome = Some((outcome, at));

@@ -138,17 +138,24 @@ pub(super) fn stamp(
 }
 
 /// What may stand behind hour and minute: 09:12:03 PM.
-fn seconds(text: &Text, end: usize, time: Time) -> (Option<Time>, usize) {
+pub(super) fn seconds(text: &Text, end: usize, time: Time) -> (Option<Time>, usize) {
     if text.low(end) != ':' || !text.low(end + 1).is_ascii_digit() {
         return (Some(time), end);
     }
     let end = text.digits(end + 1).map_or(end, |(end, _)| end);
-    let half = text.skip(end);
-    let Some(behind) = text.any(half, "am|pm") else {
+    let halves = [("pm|p.m.|下午|晚上", 12), ("am|a.m.|上午|早上", 0)];
+    let half = halves
+        .into_iter()
+        .find_map(|(words, from)| Some((text.any(text.skip(end), words)?, from)));
+    let Some((behind, from)) = half else {
         return (Some(time), end);
     };
-    let later = text.is(half, "pm").is_some() && time.hour() < 12;
-    let hour = if later { time.hour() + 12 } else { time.hour() };
+    // An hour from 13 on says by itself which half it is of, unless it was guessed from 1 to 6.
+    let hour = if time.hour() > 18 {
+        time.hour()
+    } else {
+        time.hour() % 12 + from
+    };
     (Time::new(hour, time.minute(), 0, 0).ok(), behind)
 }
 

@@ -41,6 +41,7 @@ fn side(day: Day, now: DateTime) -> Ordering {
         | Day::Named(..)
         | Day::Quarter(..)
         | Day::Weak
+        | Day::Open
         | Day::Morning => Ordering::Equal,
     }
 }
@@ -104,8 +105,18 @@ pub(super) fn status_of(
         && pieces
             .iter()
             .any(|piece| piece.part.moved && piece.part.role != Role::Happened);
-    if not_held && (!new_date || piece.clause.times.is_empty()) {
+    if not_held && (!new_date || dated.times.is_empty()) {
         return Some(Status::NotHeld);
+    }
+    // 結果他臨時被叫走 改約週四: it has another day.
+    let appointed = matches!(piece.part.kind, Some(Kind::Meeting | Kind::Visit));
+    let moved_on = timed.filter(|_| appointed).is_some_and(|timed| {
+        timed.part.moved
+            && timed.clause.range.start > piece.clause.range.start
+            && planned_day(&timed.clause, now)
+    });
+    if moved_on {
+        return Some(Status::Planned);
     }
     Some(match piece.part.role {
         Role::Happened | Role::Done => Status::Held,

@@ -4,7 +4,6 @@ use super::names::{Mention, Named};
 use super::parts::plausible_given;
 use super::text::{Text, wordy};
 use super::titles;
-use super::world::World;
 use crate::contact::names::han;
 
 const BEFORE: &str = "with|w/|called|call|met|meet|rang|phoned|saw|told|emailed|texted|spoke to|spoke with|spoke w/|talked to|talk to|visited|from|asked|chat with|chatted with|pinged|by|lm for|vm for|message for|and|new lead|new contact|intro to|introduced to";
@@ -18,8 +17,7 @@ const DOES: &str = "says|said|called|rang|phoned|wants|asked|asks|promised|email
 const HOUSES: &str = "科技|實業|企業|工業|電子|機械|精密|食品|建設|營造|物流|生技|光電|國際|集團|公司|工程|貿易|材料|化工|紡織|塑膠|金屬|鋼鐵|醫院|大學|銀行|飯店|百貨|能源|綠能|農產|設計|資訊|通訊|半導體|汽車|股份有限公司|有限公司";
 const LATIN_HOUSES: &str = " inc ltd llc corp co gmbh plc limited pte group foods systems solutions industries logistics technologies technology electronics energy labs partners ";
 
-pub(super) fn at(world: &World, text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
-    let _ = world;
+pub(super) fn at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
     if han(text.low(i)) {
         han_at(text, i)
     } else {

@@ -4,15 +4,17 @@ use std::ops::Range;
 
 use jiff::civil::DateTime;
 
-use super::agreed::short;
+use super::agreed::{self, short};
 use super::amounts;
+use super::answers;
 use super::days::Tense;
-use super::moment::when;
+use super::moment::{last_when, when};
 use super::names::{Mention, Named};
 use super::reading::{Outcome, Promise, Step, When};
 use super::role::Role;
 use super::text::Text;
 use super::typed::{self, pieces};
+use super::wishes::{asks, has_to_be, sends_somebody};
 
 /// What a chat or a mail has said so far.
 #[derive(Default)]
@@ -24,6 +26,8 @@ pub(super) struct Talk {
     pub goods: Option<(Range<usize>, i64)>,
     /// What they asked and we have not answered yet.
     asked: Option<usize>,
+    /// The day on which we said we could do it instead.
+    offered: Option<When>,
 }
 
 impl Talk {
@@ -37,12 +41,19 @@ impl Talk {
         currency: &str,
     ) {
         let parts = pieces(text, range.clone(), mentions);
-        if me && self.asked.is_some() && agrees(text, range.start, range.end) {
-            self.agreed(&parts, sent);
+        let answers = self.asked.is_some();
+        if answers {
+            self.answered(text, &parts, me, sent);
         }
-        for piece in &parts {
+        let mut named = None;
+        for piece in parts
+            .iter()
+            .filter(|piece| !me || !answers::does(text, &piece.clause))
+        {
             let clause = &piece.clause;
             let on = when(clause, Tense::Plan, sent).map(|(when, _)| when);
+            let on = on.or(named.filter(|_| agreed::refers_back(text, piece)));
+            named = on.or(named);
             if let Some(found) = amounts::sum(text, clause, currency)
                 && self.sum.as_ref().is_none_or(|known| found.2 > known.2)
             {
@@ -62,12 +73,20 @@ impl Talk {
             {
                 self.outcome = Some((*outcome, at.clone()));
             }
-            match side(text, piece, me) {
+            // Whatever else we announce for a day, if it is no answer.
+            let announced = || {
+                let what = piece.part.what.clone();
+                let plain = me && !answers && piece.part.role == Role::Say;
+                (plain && agreed::by_a_day(text, piece)).then_some((Side::Ours, what))
+            };
+            match side(text, piece, me).or_else(announced) {
                 Some((side, what)) => self.says(text, side, what, on),
                 // 禮拜四要用: by when what was asked is wanted.
                 None if !me && on.is_some() && typed::letters(text, piece) <= 12 => {
                     let asked = self.asked.and_then(|asked| self.steps.get_mut(asked));
-                    if let Some(step) = asked.filter(|step| step.on.is_none()) {
+                    // 那禮拜五呢: another day for the same.
+                    let other = answers::asks(text, clause) && typed::letters(text, piece) <= 4;
+                    if let Some(step) = asked.filter(|step| step.on.is_none() || other) {
                         step.on = on;
                     }
                 }
@@ -122,30 +141,67 @@ impl Talk {
         }
     }
 
-    /// We said yes to what they asked.
-    fn agreed(&mut self, parts: &[typed::Piece], sent: DateTime) {
-        let announces = parts
+    /// What either side says to what they asked: yes, done already, or another day and whether that suits.
+    fn answered(&mut self, text: &Text, parts: &[typed::Piece], me: bool, sent: DateTime) {
+        let on =
+            |piece: &typed::Piece| last_when(&piece.clause, Tense::Plan, sent).map(|(on, _)| on);
+        let yes = parts
             .iter()
-            .any(|piece| matches!(piece.part.role, Role::Do | Role::Ours | Role::Open));
-        let Some(asked) = self
-            .asked
-            .filter(|asked| *asked < self.steps.len() && !announces)
-        else {
+            .find(|piece| answers::yes(text, &piece.clause).is_some());
+        let asks = parts
+            .iter()
+            .find(|piece| answers::asks(text, &piece.clause) && !piece.clause.times.is_empty());
+        if !me {
+            if let (Some(yes), Some(offered)) = (yes, self.offered.take()) {
+                let hour = on(yes).or_else(|| parts.iter().find_map(on));
+                self.settle(agreed::joined(Some(offered), hour));
+            }
+            return;
+        }
+        let refused = parts.iter().any(|piece| answers::no(text, &piece.clause));
+        self.offered = asks.and_then(on).or(self.offered);
+        if parts.iter().any(|piece| done(text, &piece.clause)) {
+            let asked = self.asked.take().filter(|asked| *asked < self.steps.len());
+            asked.map(|asked| self.steps.remove(asked));
+            return;
+        }
+        let announces = parts.iter().any(|piece| {
+            let ours = matches!(side(text, piece, true), Some((Side::Ours, _)));
+            ours && !answers::does(text, &piece.clause)
+        });
+        let Some(yes) = yes.filter(|yes| {
+            asks.is_none()
+                && if refused {
+                    !yes.clause.times.is_empty()
+                } else {
+                    !announces
+                }
+        }) else {
+            return;
+        };
+        let said = on(yes).or_else(|| parts.iter().find_map(on).filter(|_| !refused));
+        self.settle(said);
+    }
+
+    /// What they asked becomes our promise, on the day that was said last.
+    fn settle(&mut self, on: Option<When>) {
+        let Some(asked) = self.asked.take().filter(|asked| *asked < self.steps.len()) else {
             return;
         };
         let wish = self.steps.remove(asked);
-        self.asked = None;
-        let said = parts
-            .iter()
-            .find_map(|piece| when(&piece.clause, Tense::Plan, sent))
-            .map(|(when, _)| when);
         self.promises.push(Promise {
             ours: true,
             text: wish.text,
-            on: said.or(wish.on),
+            on: agreed::joined(wish.on, on),
             span: wish.span,
         });
     }
+}
+
+/// Done already, or in the same mail: attached, 附上, 已寄.
+fn done(text: &Text, clause: &super::clauses::Clause) -> bool {
+    const DONE: &str = "attached|enclosed|just sent|sent it|sent them|already sent|as attached|如附|附上|附件|隨信|已寄|寄了|傳了|已傳|寄出了|寄過去了|傳過去了|已更新|改好了|處理好了";
+    (clause.range.clone()).any(|i| !clause.masked(i) && text.any(i, DONE).is_some())
 }
 
 enum Side {
@@ -158,7 +214,7 @@ enum Side {
 fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usize>)> {
     let what = piece.part.what.clone();
     let at = piece.clause.start(text);
-    let asks = asks(text, piece, at);
+    let asks = asks(text, piece, at).filter(|_| !me || !sends_somebody(text, at));
     if !me && let Some(from) = asks {
         return Some((Side::Asked, piece.clause.rest(text, from)));
     }
@@ -176,6 +232,13 @@ fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usiz
             .filter(|_| !piece.clause.times.is_empty() && asks.is_none())
             .or_else(|| announced(text, piece).filter(|_| asks.is_none() && !piece.part.they))
             .map(|from| (Side::Ours, piece.clause.rest(text, from))),
+        (true, _) if answers::asks(text, &piece.clause) || to_me(text, piece) => None,
+        (false, _) if to_me(text, piece) && !piece.part.they => Some((Side::Asked, what)),
+        (true, Role::Do)
+            if text.any(what.start, "約").is_some() && piece.clause.times.is_empty() =>
+        {
+            None
+        }
         (true, Role::Do) if asks.is_none() => gives(text, what.start).then_some((Side::Ours, what)),
         (true, Role::Open | Role::Do)
             if asks.is_none()
@@ -192,8 +255,17 @@ fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usiz
         {
             Some((Side::Ours, what))
         }
+        (false, Role::Ours)
+            if text
+                .any(what.start, "be on|be out|be away|be off|be in the|be at")
+                .is_some() =>
+        {
+            None
+        }
         (false, Role::Ours) => gives(text, what.start).then_some((Side::Theirs, what)),
         (false, Role::Ask) => Some((Side::Asked, what)),
+        // 發票抬頭要改: what they say has to be done.
+        (false, Role::Do) if has_to_be(text, piece, what.start) => Some((Side::Asked, what)),
         (false, Role::Do) if text.any(what.start, "約|改|需要").is_some() => {
             (!piece.clause.times.is_empty()).then_some((Side::Asked, what))
         }
@@ -211,6 +283,15 @@ fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usiz
 
 /// 採購單週五會發出, the PO will go out Friday: something that is coming, though nobody is named who sends it.
 fn announced(text: &Text, piece: &typed::Piece) -> Option<usize> {
+    const TO_YOU: &str = "跟你說|跟您說|告訴你|告訴您|通知你|通知您|回覆你|回覆您|與您聯繫|與你聯繫|跟您聯絡|跟你聯絡|再回你|再回您|get back to you|come back to you|back to you|let you know|be in touch";
+    let to_you = |i: usize| {
+        !text.inside_word(i)
+            && text.any(i, TO_YOU).is_some()
+            && !text.after(i, "沒|不|想|請|已|要|忘了|not|didn't|to")
+    };
+    if !answers::asks(text, &piece.clause) && piece.clause.range.clone().any(to_you) {
+        return Some(piece.clause.start(text));
+    }
     let gives = |i: usize| {
         text.any(i, super::chinese_words::TO_US).is_some()
             || text.any(i, "寄|付|匯|簽|傳|提供|送|回覆|給").is_some()
@@ -261,11 +342,15 @@ pub(super) fn refers(said: &str) -> bool {
         "補給您",
         "補給你",
     ];
-    pronoun && words.len() <= 6 || bare.contains(&said)
+    let going = matches!(words.as_slice(), [one] if one.ends_with("ing"));
+    going || pronoun && words.len() <= 6 || bare.contains(&said)
 }
 
 /// I, we at the beginning: announced by whoever writes.
 fn begins_with_us(text: &Text, at: usize) -> bool {
+    let at = text
+        .any(at, "那就|那|then|so")
+        .map_or(at, |end| text.skip(end));
     text.any(
         at,
         "i'll|we'll|i will|we will|i|we|我|我們|我方|我會|我們會",
@@ -273,9 +358,21 @@ fn begins_with_us(text: &Text, at: usize) -> bool {
     .is_some()
 }
 
+/// 報價單也給我一份: towards whoever writes.
+fn to_me(text: &Text, piece: &typed::Piece) -> bool {
+    (piece.clause.range.clone()).any(|i| {
+        text.any(i, "給我|寄我|傳我|跟我說|告訴我|通知我|發我")
+            .is_some()
+            && !text.after(i, "不|沒|會|他|她")
+    })
+}
+
 /// Is it done for the other? Thinking and asking one's boss is not.
 fn gives(text: &Text, at: usize) -> bool {
     let own = [
+        "take it to",
+        "take this to",
+        "bring it to",
         "爭取",
         "跟公司",
         "問公司",
@@ -288,66 +385,9 @@ fn gives(text: &Text, at: usize) -> bool {
         "跟老闆",
         "看看",
     ];
-    let near = text.folded(at..at + 8);
+    let near = text.folded(at..at + 12);
     if own.iter().any(|word| near.contains(word)) {
         return false;
     }
     text.any(at, "present|pass it to|raise it|run it|test|evaluate|compare|let me see|let me check|let me ask|think|check|discuss|review|look|see|ask|talk|decide|have a|try|考慮|討論|看看|研究|想|內部|問|評估|確認一下|再看|開會").is_none()
-}
-
-/// Where what is asked begins: can you send, please send, 麻煩寄, 可以給我.
-fn asks(text: &Text, piece: &typed::Piece, at: usize) -> Option<usize> {
-    let said = text.folded(piece.clause.range.clone());
-    let question = said.contains('嗎')
-        && (said.contains('能')
-            || said.contains("可以")
-            || said.contains("方便")
-            || said.contains("給我"));
-    if question {
-        return Some(text.any(at, "可以|方便|能").unwrap_or(at));
-    }
-    if let Some(end) = text.any(at, "we need|i need|need|we'd like|i'd like|we would like|我需要|我們需要|需要|我要|我們要|想要|希望|可以給|再給") {
-        let thing = (at..piece.clause.range.end).any(|i| !text.inside_word(i) && (super::english_words::thing(text, i) || super::chinese_words::thing(text, i)));
-        let orders = amounts::quantity(text, &piece.clause).is_some() && text.any(end, "訂|買").is_some();
-        let wish = text.any(at, "we need|i need|we would like|we'd like|i'd like").is_some()
-            && text.any(text.skip(end), "to|it").is_none();
-        return ((thing || wish) && !orders).then(|| text.skip(end));
-    }
-    const ASK: &str = "let's meet|let's talk|let's speak|let's have|let's do|shall we|how about|why don't we|can we meet|can we talk|could we meet|can u|could u|can you please|could you please|can you|could you|would you|will you|pls|please|kindly|would you mind|can we get|can i get|could i get|could we get|may i have|can i have|could i have|do you have|any chance you could|any chance of|send me|send us|let me have|\
-                       麻煩你|麻煩您|麻煩再|麻煩|請你|請您|請再|請提供|請|可以請你|可以請您|可否請|可否|可以給我|可不可以|可以幫我|可以幫|能不能|能否|方便|幫我|幫忙|再麻煩|想請|再請|拜託";
-    let end = text.any(at, ASK).or_else(|| {
-        (at..piece.clause.range.end).find_map(|i| if text.inside_word(i) { None } else { text.any(i, "can you|could you|would you|please|pls|請於|請在|請幫|請盡快|請儘快|請先|請提供|請協助|請寄|請重新|請確認|敬請|煩請|再請|麻煩|可以請|請你|請您|能不能|可否|可不可以|幫我|方便") })
-    })?;
-    // Let's meet on Thursday: together.
-    if text
-        .any(at, "let's|shall we|how about|why don't we|can we|could we")
-        .is_some()
-        && end <= at + 20
-    {
-        return Some(at);
-    }
-    let end = text.skip(end);
-    if !piece.clause.range.contains(&end) || clause_over(text, piece, end) {
-        // "bring safety shoes please"
-        return text.any(at, "and").map(|end| text.skip(end)).or(Some(at));
-    }
-    let end = text
-        .any(end, "send me|send us|also|先|再|幫我|幫忙|我們|我|您|你")
-        .map_or(end, |after| {
-            if text.any(end, "send").is_some() {
-                end
-            } else {
-                text.skip(after)
-            }
-        });
-    (end < piece.clause.range.end).then_some(end)
-}
-
-fn clause_over(text: &Text, piece: &typed::Piece, at: usize) -> bool {
-    !(at..piece.clause.range.end).any(|i| text.low(i).is_alphanumeric())
-}
-
-/// 好的, 沒問題, ok, will do.
-fn agrees(text: &Text, from: usize, end: usize) -> bool {
-    (from..end).any(|i| !text.inside_word(i) && text.any(i, "ok|okay|sure|will do|no problem|no prob|of course|yes|yep|got it|certainly|absolutely|done|np|好的|好|沒問題|可以|收到|了解|ok的|當然|馬上|遵命|行|是的|嗯").is_some())
 }

@@ -11,7 +11,7 @@ use super::clauses::{Clause, cut};
 use super::days::Said;
 use super::moment::{begins, timed_of, with_hour};
 use super::names::Mention;
-use super::reading::{Form, Found, Kind, Reading, Status, Who};
+use super::reading::{Form, Found, Kind, Outcome, Reading, Status, Who};
 use super::role::{self, Part, Role};
 use super::standing::{missed, outcome_of, status_of};
 use super::text::Text;
@@ -45,6 +45,16 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
         if hers && part.role == Role::Do {
             part.role = Role::Theirs;
         }
+        let last = all.last();
+        if follows_promise(text, last, &clause, &part) {
+            part.role = Role::Ours;
+        }
+        // 老闆點頭了 先做一條線: what they decided, and nothing for us to do.
+        let decided =
+            last.is_some_and(|last| matches!(last.part.outcome, Some((Outcome::Advanced, _))));
+        if decided && clause.times.is_empty() && text.any(clause.start(text), "先").is_some() {
+            part = part.is(Role::Say, clause.range.clone());
+        }
         if open_item(text, &clause.range) {
             part.ahead = true;
             if part.role == Role::Say {
@@ -56,6 +66,21 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
         all.push(Piece { part, clause });
     }
     all
+}
+
+/// 已答應明天派人，週一前給報告; I'll fill it in and return it Friday: one promise goes on in the next part.
+fn follows_promise(text: &Text, last: Option<&Piece>, clause: &Clause, part: &Part) -> bool {
+    let ours = last.is_some_and(|last| last.part.role == Role::Ours);
+    if !ours || part.role != Role::Do {
+        return false;
+    }
+    let from = clause.range.start;
+    if text.has_han(clause.range.clone()) {
+        let comma = matches!(text.before(text.back(from)), ',' | '、');
+        let gives = text.any(part.what.start, "給|寄|送|傳|提供|補|回覆|交");
+        return comma && gives.is_some() && !clause.times.is_empty();
+    }
+    text.after(from, "and|&") || text.any(text.skip(from), "and|&").is_some()
 }
 
 /// What stands above a list of what is to be done.
@@ -82,7 +107,9 @@ pub(super) fn read(text: &Text, frame: &Frame<'_>, mentions: &[Mention]) -> Read
     let kind = kind_of(&pieces, main);
     let timed = timed_of(text, &pieces, main, kind);
     let status = status_of(text, &pieces, main, (timed, now));
-    let moved = piece.is_some_and(|piece| piece.part.moved) && status == Some(Status::Planned);
+    let moved =
+        piece.is_some_and(|piece| piece.part.moved) || timed.is_some_and(|timed| timed.part.moved);
+    let moved = moved && status == Some(Status::Planned);
     let at = timed.and_then(|timed| begins(text, timed, (status, moved), now));
     let at = at.map(|found| with_hour(&pieces, main, found));
     let minutes = minutes_of(text, &pieces, piece, timed);
