@@ -2,6 +2,8 @@
 // fifth of a first visit, and most visits open none.
 
 import { Suspense, useState, type ReactElement } from "react";
+import { fetched } from "./optional";
+import { useAttempt } from "./words";
 
 /** What the button before the menu must pass on. */
 export interface ButtonProps {
@@ -24,14 +26,16 @@ interface DeferredProps {
 }
 
 export function Deferred({ button, menu, load, opens = "menu" }: DeferredProps) {
-  const [wanted, setWanted] = useState(false);
+  const [here, setHere] = useState(false);
+  const attempt = useAttempt();
+  const ahead = () => void load().catch(() => undefined);
   const alone = button({
-    onClick: () => setWanted(true),
-    onPointerEnter: () => void load(),
-    onFocus: () => void load(),
+    onClick: () => void attempt(() => fetched(load)).then(setHere),
+    onPointerEnter: ahead,
+    onFocus: ahead,
     "aria-haspopup": opens,
     "aria-expanded": false,
   });
-  if (!wanted) return alone;
+  if (!here) return alone;
   return <Suspense fallback={alone}>{menu}</Suspense>;
 }

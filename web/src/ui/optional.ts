@@ -1,10 +1,48 @@
-// What the page is whole without: if it cannot be fetched, it is not there, and nothing else is lost.
+// Parts of a page that are fetched apart. One that cannot be fetched never takes the page with it: what nobody asked for is simply
+// not there, and of what somebody asked for she is told.
 
-import type { ComponentType } from "react";
+import { createElement, lazy, useEffect, type ComponentType } from "react";
+import { Problem } from "@/api/client";
+import { announceProblem } from "@/db/notices";
+import { useActionWords } from "./words";
 
 type Loaded<Props> = { default: ComponentType<Props> };
+type Load<Props> = () => Promise<Loaded<Props>>;
 
-/** For `lazy`: the part, or nothing where the server cannot be reached. */
-export function optional<Props>(load: () => Promise<Loaded<Props>>): () => Promise<Loaded<Props>> {
+/** For `lazy`, of what the page is whole without: the part, or nothing where the server cannot be reached. */
+export function optional<Props>(load: Load<Props>): Load<Props> {
   return () => load().catch(() => ({ default: () => null }));
+}
+
+/** Where the server cannot be reached. */
+const unreached = () => new Problem(0, {});
+
+/**
+ * Instead of `lazy`, of what somebody asked for. Where it cannot be fetched she is told so and it is closed again; the next time it is
+ * fetched anew.
+ */
+export function wanted<Props extends object>(
+  load: Load<Props>,
+  close: (props: Props) => void,
+): ComponentType<Props> {
+  const again = () => lazy(() => load().catch(() => ({ default: Unfetched })));
+  let Now = again();
+  function Unfetched(props: Props) {
+    const words = useActionWords();
+    useEffect(() => {
+      announceProblem(unreached(), words);
+      close(props);
+      Now = again();
+      // oxlint-disable-next-line react/exhaustive-deps -- said once
+    }, []);
+    return null;
+  }
+  return (props) => createElement(Now as ComponentType<Props>, props);
+}
+
+/** Fetches what somebody asked for; where that fails it is the server that cannot be reached. */
+export async function fetched(load: () => Promise<unknown>): Promise<void> {
+  await load().catch(() => {
+    throw unreached();
+  });
 }

@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import { look, putOff, settle } from "@/db/inbox";
 import { isRef } from "@/db/values";
-import { instant, relativeMoment } from "@/i18n/format";
+import { momentAt } from "@/i18n/clock";
+import { instant, plusDays, relativeMoment, today } from "@/i18n/format";
 import { briefPath, recordPath } from "@/records/links";
 import { useAttempt } from "@/ui/words";
 import classes from "./Inbox.module.css";
@@ -24,18 +25,13 @@ const about = [
 ] as const;
 
 const HOUR = 3_600_000;
-const MORNING = 9;
 
 function inAnHour(): string {
   return new Date(Date.now() + HOUR).toISOString();
 }
 
-function tomorrow(): string {
-  const day = new Date();
-  day.setDate(day.getDate() + 1);
-  day.setHours(MORNING, 0, 0, 0);
-  return day.toISOString();
-}
+/** The morning there where she is, not where the browser is. */
+const tomorrow = (): string => momentAt(`${plusDays(today(), 1)} 09:00:00`);
 
 export function Notice({ notice }: { notice: RecordData }) {
   const { t } = useTranslation();
