@@ -2,8 +2,7 @@
 // fifth of a first visit, and most visits open none.
 
 import { Suspense, useState, type ReactElement } from "react";
-import { fetched } from "./optional";
-import { useAttempt } from "./words";
+import { useFetch } from "./optional";
 
 /** What the button before the menu must pass on. */
 export interface ButtonProps {
@@ -27,10 +26,10 @@ interface DeferredProps {
 
 export function Deferred({ button, menu, load, opens = "menu" }: DeferredProps) {
   const [here, setHere] = useState(false);
-  const attempt = useAttempt();
+  const fetch = useFetch();
   const ahead = () => void load().catch(() => undefined);
   const alone = button({
-    onClick: () => void attempt(() => fetched(load)).then(setHere),
+    onClick: () => void fetch(load).then(setHere),
     onPointerEnter: ahead,
     onFocus: ahead,
     "aria-haspopup": opens,

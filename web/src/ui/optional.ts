@@ -2,7 +2,7 @@
 // not there, and of what somebody asked for she is told.
 
 import { createElement, lazy, useEffect, type ComponentType } from "react";
-import { Problem } from "@/api/client";
+import { useTranslation } from "react-i18next";
 import { announceProblem } from "@/db/notices";
 import { useActionWords } from "./words";
 
@@ -14,8 +14,12 @@ export function optional<Props>(load: Load<Props>): Load<Props> {
   return () => load().catch(() => ({ default: () => null }));
 }
 
-/** Where the server cannot be reached. */
-const unreached = () => new Problem(0, {});
+/** Says that it could not be fetched. A browser may remember that until the page is loaded again, so that is what to do. */
+function useUnfetched(): () => void {
+  const { t } = useTranslation();
+  const words = useActionWords();
+  return () => announceProblem(null, { ...words, failed: t("problem.unfetched") });
+}
 
 /**
  * Instead of `lazy`, of what somebody asked for. Where it cannot be fetched she is told so and it is closed again; the next time it is
@@ -28,9 +32,9 @@ export function wanted<Props extends object>(
   const again = () => lazy(() => load().catch(() => ({ default: Unfetched })));
   let Now = again();
   function Unfetched(props: Props) {
-    const words = useActionWords();
+    const tell = useUnfetched();
     useEffect(() => {
-      announceProblem(unreached(), words);
+      tell();
       close(props);
       Now = again();
       // oxlint-disable-next-line react/exhaustive-deps -- said once
@@ -40,9 +44,15 @@ export function wanted<Props extends object>(
   return (props) => createElement(Now as ComponentType<Props>, props);
 }
 
-/** Fetches what somebody asked for; where that fails it is the server that cannot be reached. */
-export async function fetched(load: () => Promise<unknown>): Promise<void> {
-  await load().catch(() => {
-    throw unreached();
-  });
+/** Fetches what somebody asked for; true when it is here. */
+export function useFetch(): (load: () => Promise<unknown>) => Promise<boolean> {
+  const tell = useUnfetched();
+  return (load) =>
+    load().then(
+      () => true,
+      () => {
+        tell();
+        return false;
+      },
+    );
 }

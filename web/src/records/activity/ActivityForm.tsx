@@ -9,6 +9,7 @@ import type { Ref } from "@/api/records";
 import { log, type Log } from "@/db/activities";
 import { fieldOf, useObject } from "@/db/schema";
 import { Edit } from "@/fields";
+import { time } from "@/i18n/format";
 import { useDraft } from "@/ui/drafts";
 import { Tick } from "@/ui/Tick";
 import { useAttempt } from "@/ui/words";
@@ -116,7 +117,7 @@ export function ActivityForm(props: ActivityFormProps) {
           />
         ) : (
           <Button size="compact-sm" variant="subtle" onClick={() => setAsksWhen(true)}>
-            {t("activity.now")}
+            {since ? t("activity.since", { when: time(since) }) : t("activity.now")}
           </Button>
         )}
         {draft.body === "" ? null : (

@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 import type { ObjectInfo } from "@/api/schema";
 import { useRecord } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
-import { titleOf } from "@/db/values";
 import { callLink } from "@/fields/phone";
 import { compose } from "../notes/composing";
 import classes from "./Timeline.module.css";
@@ -24,13 +23,7 @@ export function Hello({ object, id }: { object: ObjectInfo; id: string }) {
       <p>{t("timeline.hello.title")}</p>
       <Group gap={8} justify="center">
         {typeof number === "string" ? (
-          <Button
-            component="a"
-            {...callLink(number, object.name, id)}
-            variant="light"
-            leftSection={icon}
-            aria-label={t("list.call", { name: titleOf(object, record) })}
-          >
+          <Button component="a" {...callLink(number, object.name, id)} variant="light" leftSection={icon}>
             {t("timeline.hello.call")}
           </Button>
         ) : activity?.can.create ? (
