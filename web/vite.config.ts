@@ -30,7 +30,7 @@ export default defineConfig({
             {
               // Small parts that every page shares: apart, each would be a file of its own, and dearer than all together.
               name: "common",
-              test: /src[\\/](ui[\\/](Face|Deferred|DotsMenu|Waiting|Trouble|Empty|Tick|Mark|keys|words|phone|early|idle)|db[\\/](store|values|session|notices|schema|changes|client|records|conflict)|records[\\/](links|creating|icons))\.tsx?$/,
+              test: /src[\\/](ui[\\/](Face|Deferred|DotsMenu|Waiting|Trouble|Empty|Tick|Mark|keys|words|phone|early|idle|optional|typed)|db[\\/](store|values|session|notices|schema|changes|client|records|conflict|calls)|records[\\/](links|creating|icons))\.tsx?$/,
             },
           ],
         },

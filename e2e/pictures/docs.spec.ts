@@ -2,8 +2,8 @@
 // Everybody in them is invented.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Api } from '../support/api.ts';
-import { expect, type Page, test } from '../support/story.ts';
+import type { Api, Row } from '../support/api.ts';
+import { expect, type Page, test, type Workspace } from '../support/story.ts';
 import { settled } from '../support/settled.ts';
 
 /** A page of text is read on a phone, too. */
@@ -17,6 +17,9 @@ async function picture(page: Page, name: string, language: string): Promise<void
   await page.screenshot({ path, animations: 'disabled' });
   expect(statSync(path).size, `${file} is small enough`).toBeLessThan(LARGEST);
 }
+
+/** The same on a phone, as a small picture beside. */
+const phone = { viewport: { width: 390, height: 760 }, isMobile: true, hasTouch: true };
 
 /** A company, its people with their parts in a deal, and what was said. */
 async function company(api: Api, zh: boolean) {
@@ -108,4 +111,72 @@ test('a week on the calendar', async ({ windowOf, workspace }) => {
   await expect(page.locator('[data-board]')).toBeVisible();
   await picture(page, 'calendar', workspace.language);
   await workspace.admin.call('DELETE', `/holidays/${holiday.id}`);
+});
+
+const HOUR = 3_600_000;
+/** A day in Taipei, from today. */
+const day = (days: number) => new Date(Date.now() + 8 * HOUR + days * 24 * HOUR).toISOString().slice(0, 10);
+
+/** Somebody with a day before her: a meeting, promises, people who wait. */
+async function workday(workspace: Workspace) {
+  const zh = workspace.language !== 'en';
+  const say = (en: string, chinese: string) => (zh ? chinese : en);
+  const me = await workspace.newcomer();
+  const { id } = await workspace.admin.find('users', 'email', me.email);
+  await workspace.admin.change('users', id, { name: say('Mei Lin', '林美玲') });
+  const api = await workspace.as(me);
+  const account = await api.create('accounts', { name: say('Yushan Machinery', '玉山精機'), sector: 'manufacturing' });
+  const other = await api.create('accounts', { name: say('Dolphin Electronics', '海豚電子') });
+  const person = (name: string, title: string, mobile: string, of: string) => api.create('contacts', { name, title, mobile, account: of });
+  const buyer = await person(say('Irene Lin', '林怡君'), say('Purchasing', '採購經理'), '0922 111 222', account.id);
+  const engineer = await person(say('James Chen', '陳志明'), say('Engineer', '工程師'), '0933 222 333', account.id);
+  const owner = await person(say('David Wang', '王大明'), say('Owner', '負責人'), '0955 444 555', other.id);
+  const amount = { amount: '1200000', currency: 'TWD' };
+  const deal = await api.create('opportunities', { name: say('New assembly line', '組裝線更新'), account: account.id, contact: buyer.id, amount });
+  await api.create('opportunity_contacts', { opportunity: deal.id, contact: buyer.id, role: 'champion' });
+  const plan = (kind: string, from: string, to: string, more: Record<string, unknown>) => {
+    const at = (time: string) => `${day(0)}T${time}:00+08:00`;
+    return api.call<Row>('POST', '/activities/log', { activity: { kind, status: 'planned', starts_at: at(from), ends_at: at(to), ...more } });
+  };
+  const meeting = await plan('meeting', '23:00', '23:50', { subject: say('Quote', '報價討論'), contact: buyer.id, opportunity: deal.id, place: say('Xinyi Road 7', '信義路五段7號') });
+  await api.create('promises', { what: say('Send the price list', '寄價目表'), contact: buyer.id, opportunity: deal.id, by: 'us', due_on: day(0) });
+  await api.create('promises', { what: say('Tell the voltage of the line', '提供產線電壓'), contact: engineer.id, by: 'them', due_on: day(-1) });
+  await api.create('promises', { what: say('Two samples', '兩組樣品'), contact: owner.id, by: 'us', due_on: day(2) });
+  await api.create('tasks', { subject: say('Ask how the samples did', '詢問樣品結果'), contact: owner.id, due_on: day(0) });
+  await api.create('tasks', { subject: say('Prepare the slides', '準備簡報'), due_on: day(1) });
+  const lead = { name: say('Nina Hsu', '許妮娜'), company: say('Fenn Foods', '豐恩食品'), mobile: '0966 777 888', need: say('Two packing lines', '兩條包裝線') };
+  await api.create('leads', { ...lead, source: 'web_form' });
+  const ago = (days: number) => new Date(Date.now() - days * 24 * HOUR).toISOString();
+  const said = (contact: string, days: number, body: string) => api.create('activities', { kind: 'call', contact, body, starts_at: ago(days), outcome: 'talked' });
+  await said(buyer.id, 6, say('The budget is approved in March.', '預算三月核定。'));
+  await said(owner.id, 12, say('Wants to try two samples first.', '想先試兩組樣品。'));
+  await api.create('preferences', { contact: buyer.id, text: say('No coffee', '不喝咖啡') });
+  return { me, meeting, say };
+}
+
+test('a day, a line, and what to know before a meeting', async ({ windowOf, workspace }) => {
+  const { language } = workspace;
+  const { me, meeting, say } = await workday(workspace);
+  for (const [page, of] of [[await windowOf(me), ''], [await windowOf(me, phone), '.phone']] as const) {
+    await page.goto('/');
+    await expect(page.locator('[data-person]').first()).toBeVisible();
+    await picture(page, `today${of}`, language);
+    await page.goto(`/brief/activities/${meeting.id}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await picture(page, `brief${of}`, language);
+    await page.goto('/calendar');
+    await expect(page.getByRole('heading', { level: 1 }).or(page.getByRole('main'))).not.toHaveCount(0);
+    if (of) await picture(page, `calendar${of}`, language);
+    await page.goto('/');
+    await expect(page.locator('[data-person]').first()).toBeVisible();
+    if (of) {
+      await page.getByRole('button', { name: say('New', '新增'), exact: true }).click();
+      await page.getByRole('menuitem').last().click();
+    } else await page.keyboard.press('l');
+    const line = page.getByRole('dialog').getByRole('textbox').first();
+    await line.fill(say('Called Irene Lin, she wants 20 units by June, I will send the price list on Friday', '打電話給林怡君 談報價 對方要再考慮 下週三 3pm 回電'));
+    await expect(page.getByRole('dialog').getByRole('combobox').nth(2)).toHaveValue(say('Irene Lin', '林怡君'));
+    await picture(page, `capture${of}`, language);
+    await page.keyboard.press('Escape');
+  }
 });

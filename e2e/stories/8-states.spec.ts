@@ -86,3 +86,52 @@ test('@desktop-zh @phone-en somebody sees the app in her own language on a brows
   await expect(page.getByRole('navigation', { name: say('nav.label') })).toBeVisible();
   await expect(page.getByRole('link', { name: say('nav.today') }).first()).toBeVisible();
 });
+
+test('@desktop-zh @phone-en with whom nobody was in touch yet one says hello: by a call or a note', async ({ say, look, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const person = await api.create('contacts', { name: mark('Hello'), mobile: '0912 345 678' });
+  const page = await windowOf('rep');
+  await page.goto(`/people/${person.id}`);
+  await expect(page.getByText(say('timeline.hello.title'))).toBeVisible();
+  await expect(page.getByRole('link', { name: say('timeline.hello.call'), exact: true }).last()).toHaveAttribute('href', 'tel:+886912345678');
+  await look(page, '8-hello');
+  await page.getByRole('button', { name: say('timeline.hello.note') }).click();
+  const note = page.getByRole('textbox', { name: say('composer.note') });
+  await expect(note).toBeFocused();
+  await note.fill('Met at the fair');
+  await page.getByRole('button', { name: say('composer.keepNote') }).click();
+  await expect(page.getByText(say('timeline.hello.title'))).toHaveCount(0);
+});
+
+test('@desktop-zh @phone-en whoever may read what a colleague looks after sees whom to ask, and asks her in a note', async ({ say, look, windowOf, workspace }) => {
+  const hers = await (await workspace.as('colleague')).create('contacts', { name: mark('Her') });
+  await workspace.admin.call('POST', `/contacts/${hers.id}/grants`, { user: workspace.users.rep.id, level: 'read' });
+  const page = await windowOf('rep');
+  await page.goto(`/people/${hers.id}`);
+  await page.getByRole('button', { name: say('look.ask', { who: 'Bo Hansen' }) }).click();
+  const note = page.getByRole('textbox', { name: say('composer.note') });
+  await expect(note).toBeFocused();
+  await expect(note).toHaveValue('@Bo Hansen ');
+  await look(page, '8-ask');
+  await note.pressSequentially('may I call her?');
+  await page.getByRole('button', { name: say('composer.keepNote') }).click();
+  const asked = async () => (await (await workspace.as('colleague')).list('notices', 'kind=mentioned&sort=-created_at')).data;
+  await expect.poll(async () => JSON.stringify(await asked())).toContain(hers.id);
+});
+
+test('@desktop-en a part of the app that cannot be fetched is said to be missing, and takes nothing else along', async ({ say, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const it = await deal(api);
+  const page = await windowOf('rep');
+  // What is fetched ahead is not here yet either.
+  await page.route(/assets\/(CaptureSheet|Bell|AheadNow)-/, (route) => route.abort());
+  await page.goto(`/deals/${it.id}`);
+  const note = page.getByRole('region', { name: say('composer.label') }).getByRole('textbox').first();
+  await note.fill('Typed before');
+  await page.getByRole('button', { name: say('top.new'), exact: true }).click();
+  await page.getByRole('menuitem', { name: say('top.capture') }).click();
+  await expect(page.getByText(say('problem.unfetched'))).toBeVisible();
+  await expect(note).toHaveValue('Typed before');
+  await page.getByRole('button', { name: say('composer.keepNote') }).click();
+  await expect.poll(async () => (await api.list('notes', `opportunity=${it.id}`)).data.length).toBe(1);
+});

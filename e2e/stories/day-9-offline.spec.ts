@@ -163,3 +163,22 @@ test('@desktop-en somebody else at the same device finds nothing of who was ther
   await answered(page, '/today');
   expect((await kept(page)).answers.filter((address) => address.startsWith('/api/v1/contacts'))).toEqual([]);
 });
+
+test('@desktop-en @phone-zh a new version says that it is here, and is loaded when she says so', async ({ say, look, windowOf }) => {
+  const page = await windowOf('rep');
+  await page.goto('/');
+  await shellKept(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.evaluate(() => {
+    document.documentElement.setAttribute('data-before', '');
+    // To the browser another address is another version.
+    return navigator.serviceWorker.register('/sw.js?next');
+  });
+  const news = page.getByRole('status').filter({ hasText: say('shell.newer.here') });
+  await expect(news).toBeVisible({ timeout: 20_000 });
+  await look(page, 'day-9-newer');
+  await expect(page.locator('html[data-before]'), 'nothing reloads by itself').toHaveCount(1);
+  await news.getByRole('button', { name: say('shell.newer.load') }).click();
+  await expect(page.locator('html[data-before]')).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});

@@ -23,3 +23,34 @@ test('@phone-en the browser finds nothing that keeps the app from being installe
   // A test's window is a private one, in which nothing can be installed.
   expect(installabilityErrors.map((one) => one.errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
 });
+
+test('@desktop-en @phone-zh the browser offers to install the app, and the offer stands in her menu until it is taken', async ({ say, look, windowOf }) => {
+  const page = await windowOf('rep');
+  await page.goto('/');
+  const face = page.getByRole('button', { name: say('top.profile') });
+  const item = page.getByRole('menuitem', { name: say('top.install') });
+  await face.click();
+  await expect(page.getByRole('menuitem', { name: say('top.signOut') })).toBeVisible();
+  await expect(item, 'nobody offers it yet').toHaveCount(0);
+  await page.evaluate(() => {
+    const offer = Object.assign(new Event('beforeinstallprompt', { cancelable: true }), {
+      prompt: () => Promise.resolve(document.documentElement.setAttribute('data-installed', '')),
+    });
+    window.dispatchEvent(offer);
+  });
+  await expect(item).toBeVisible();
+  await look(page, 'day-9-install');
+  await item.click();
+  await expect(page.locator('html[data-installed]')).toHaveCount(1);
+  await face.click();
+  await expect(item).toHaveCount(0);
+});
+
+test('@phone-en on an iPhone, where no page may install itself, the menu says how', async ({ say, look, windowOf }) => {
+  const page = await windowOf('rep', { userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1' });
+  await page.goto('/');
+  await page.getByRole('button', { name: say('top.profile') }).click();
+  await page.getByRole('menuitem', { name: say('top.install') }).click();
+  await expect(page.getByRole('dialog', { name: say('top.install') })).toContainText(say('shell.install.add'));
+  await look(page, 'day-9-install-iphone');
+});

@@ -23,10 +23,12 @@ import { rememberIn, speak } from "@/api/client";
 import { memory } from "@/db/offline";
 import { firstLanguage, startWords } from "@/i18n";
 import { App } from "@/app/App";
+import { hearOffers } from "@/app/overlays";
 
 const language = firstLanguage();
 speak(language);
 rememberIn(memory);
+hearOffers();
 await startWords(language);
 
 const root = document.getElementById("root");

@@ -92,3 +92,13 @@ test("a task is due on the day that the person reads on her clock", () => {
   const task = recordOf({ ...early, at: "2026-11-26T23:00:00.000Z" }, "寄報價");
   expect(task.due_on).toBe("2026-11-27");
 });
+
+test("an hour is one of the clocks where the person is, and today is her day", () => {
+  setZone("Pacific/Auckland");
+  expect(momentOf({ day: "2026-11-24", time: "15:00" })).toBe("2026-11-24T02:00:00.000Z");
+  // There it is the next day already.
+  const late = new Date("2026-11-24T12:00:00.000Z");
+  expect(draftOf(reading({ on: { day: "2026-11-25", time: null } }), late).at).toBeNull();
+  expect(draftOf(reading({ on: { day: "2026-11-24", time: null } }), late).at).not.toBeNull();
+  setZone(undefined);
+});

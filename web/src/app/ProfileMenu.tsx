@@ -7,6 +7,7 @@ import {
   IconChartBar,
   IconCheck,
   IconDeviceDesktop,
+  IconDeviceMobileDown,
   IconFileImport,
   IconKeyboard,
   IconLogout,
@@ -22,10 +23,12 @@ import { speak } from "@/api/client";
 import { session, type Language } from "@/api/session";
 import { records } from "@/api/records";
 import { leave, useAlone, useSession } from "@/db/session";
+import { useStore } from "@/db/store";
 import { speakLanguage, spoken } from "@/i18n";
 import { forgetRecents } from "@/records/recents";
 import { useAttempt } from "@/ui/words";
-import { helping } from "./overlays";
+import { install, installable } from "./install";
+import { helping, offer } from "./overlays";
 import { FaceButton } from "./ProfileButton";
 import classes from "./ProfileMenu.module.css";
 
@@ -50,6 +53,8 @@ export function ProfileMenu() {
   const alone = useAlone();
   const navigate = useNavigate();
   const attempt = useAttempt();
+  useStore(offer);
+  const canInstall = installable();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
 
   const choose = (language: Language) =>
@@ -137,6 +142,14 @@ export function ProfileMenu() {
         >
           {t("nav.trash")}
         </Menu.Item>
+        {canInstall ? (
+          <Menu.Item
+            leftSection={<IconDeviceMobileDown size={16} aria-hidden />}
+            onClick={() => void attempt(install)}
+          >
+            {t("top.install")}
+          </Menu.Item>
+        ) : null}
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
           {t("top.signOut")}
         </Menu.Item>

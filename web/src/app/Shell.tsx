@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { onSignedOut } from "@/api/client";
 import { follow } from "@/db/live";
+import { calling } from "@/db/calls";
 import { conflict } from "@/db/conflict";
 import { leave, useSession } from "@/db/session";
 import { useStore } from "@/db/store";
@@ -16,7 +17,7 @@ import { creating, startCreating } from "@/records/creating";
 import { losing, moving } from "@/records/deal/stores";
 import { learning } from "@/records/lessons/learning";
 import { fetchWhenIdle } from "@/ui/idle";
-import { optional } from "@/ui/optional";
+import { optional, wanted } from "@/ui/optional";
 import { useKeys } from "@/ui/keys";
 import { usePhone } from "@/ui/phone";
 import { takeWorkAlong } from "./along";
@@ -24,8 +25,8 @@ import { LineState } from "./LineState";
 import { Rail } from "./Rail";
 import { Tabs } from "./Tabs";
 import { TopBar } from "./TopBar";
-import { finding, helping, startFinding } from "./overlays";
-import { keepShell } from "./worker";
+import { explaining, finding, helping, startFinding } from "./overlays";
+import { keepShell, loadNewer, newer } from "./worker";
 import classes from "./Shell.module.css";
 
 const load = {
@@ -38,18 +39,49 @@ const load = {
   conflict: () => import("@/records/ConflictDialog"),
   frame: () => import("@/ui/DialogNow"),
 };
-const Palette = lazy(() => load.palette().then((m) => ({ default: m.Palette })));
-const KeysHelp = lazy(() => load.help().then((m) => ({ default: m.KeysHelp })));
-const CreateDialog = lazy(() => load.create().then((m) => ({ default: m.CreateDialog })));
-const Practice = lazy(withWords(() => import("./Practice").then((m) => ({ default: m.Practice }))));
-const LessonDialog = lazy(
-  withWords(() => import("@/records/lessons/LessonDialog").then((m) => ({ default: m.LessonDialog }))),
+const Palette = wanted(
+  () => load.palette().then((m) => ({ default: m.Palette })),
+  () => finding.set(false),
 );
+const KeysHelp = wanted(
+  () => load.help().then((m) => ({ default: m.KeysHelp })),
+  () => helping.set(false),
+);
+const CreateDialog = wanted(
+  () => load.create().then((m) => ({ default: m.CreateDialog })),
+  () => creating.set(null),
+);
+const LessonDialog = wanted(
+  withWords(() => import("@/records/lessons/LessonDialog").then((m) => ({ default: m.LessonDialog }))),
+  () => learning.set(null),
+);
+const InstallHelp = wanted(
+  withWords(() => import("./InstallHelp").then((m) => ({ default: m.InstallHelp }))),
+  () => explaining.set(false),
+);
+const CallCard = wanted(
+  withWords(() => import("@/records/activity/CallCard").then((m) => ({ default: m.CallCard }))),
+  () => calling.set(null),
+);
+const Newer = lazy(optional(withWords(() => import("./Newer").then((m) => ({ default: m.Newer })))));
+const Practice = lazy(optional(withWords(() => import("./Practice").then((m) => ({ default: m.Practice })))));
 const Lessons = lazy(optional(withWords(() => import("./Lessons").then((m) => ({ default: m.Lessons })))));
-const CaptureSheet = lazy(() => load.capture().then((m) => ({ default: m.CaptureSheet })));
-const MoveSheet = lazy(() => load.move().then((m) => ({ default: m.MoveSheet })));
-const LoseSheet = lazy(() => load.lose().then((m) => ({ default: m.LoseSheet })));
-const ConflictDialog = lazy(() => load.conflict().then((m) => ({ default: m.ConflictDialog })));
+const CaptureSheet = wanted(
+  () => load.capture().then((m) => ({ default: m.CaptureSheet })),
+  () => capturing.set(false),
+);
+const MoveSheet = wanted(
+  () => load.move().then((m) => ({ default: m.MoveSheet })),
+  () => moving.set(null),
+);
+const LoseSheet = wanted(
+  () => load.lose().then((m) => ({ default: m.LoseSheet })),
+  () => losing.set(null),
+);
+const ConflictDialog = wanted(
+  () => load.conflict().then((m) => ({ default: m.ConflictDialog })),
+  () => conflict.set(null),
+);
 
 export function Shell() {
   const { t } = useTranslation();
@@ -60,6 +92,7 @@ export function Shell() {
   useEffect(() => fetchWhenIdle(Object.values(load)), []);
   useEffect(keepShell, []);
   useEffect(takeWorkAlong, [user.id]);
+  useEffect(() => hearCalls(user.id), [user.id]);
   const idle = useIdle();
   useInstalled(phone);
   useSignedOut();
@@ -73,6 +106,11 @@ export function Shell() {
       <div className={classes.side}>
         <TopBar phone={phone} />
         <LineState />
+        {useStore(newer) ? (
+          <Suspense fallback={null}>
+            <Newer load={() => loadNewer(location.href)} />
+          </Suspense>
+        ) : null}
         {workspace.practice ? (
           <Suspense fallback={null}>
             <Practice />
@@ -106,6 +144,8 @@ function Overlays() {
     move: useOnce(useStore(moving) !== null),
     lose: useOnce(useStore(losing) !== null),
     conflict: useOnce(useStore(conflict) !== null),
+    install: useOnce(useStore(explaining)),
+    call: useOnce(useStore(calling) !== null),
   };
   return (
     <Suspense fallback={null}>
@@ -117,8 +157,26 @@ function Overlays() {
       {opened.move ? <MoveSheet /> : null}
       {opened.lose ? <LoseSheet /> : null}
       {opened.conflict ? <ConflictDialog /> : null}
+      {opened.install ? <InstallHelp /> : null}
+      {opened.call ? <CallCard /> : null}
     </Suspense>
   );
+}
+
+/** Begins to hear of calls; answers how to stop. */
+function hearCalls(by: string): () => void {
+  let stopped = false;
+  let stop = () => undefined as void;
+  void import("./calls")
+    .then(({ followCalls }) => {
+      if (!stopped) stop = followCalls(by);
+    })
+    // Then nobody is asked how a call went.
+    .catch(() => undefined);
+  return () => {
+    stopped = true;
+    stop();
+  };
 }
 
 /** True from the first time on: a dialog stays mounted so that it can close gracefully. */

@@ -4,12 +4,13 @@ import { Kbd, UnstyledButton } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { optional } from "@/ui/optional";
 import { NewInBar } from "./NewButtons";
 import { startFinding } from "./overlays";
 import { ProfileButton } from "./ProfileButton";
 import classes from "./TopBar.module.css";
 
-const Bell = lazy(() => import("./Bell").then((module) => ({ default: module.Bell })));
+const Bell = lazy(optional(() => import("./Bell").then((module) => ({ default: module.Bell }))));
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
 

@@ -15,3 +15,22 @@ export function startFinding(): void {
 
 /** The list of keys. */
 export const helping = store(false);
+
+/** How the app is put on a device by hand. */
+export const explaining = store(false);
+
+/** What a browser hands over that can put the app on the device. */
+interface Offer extends Event {
+  prompt: () => Promise<unknown>;
+}
+
+/** The browser's offer to do that. It comes once, early, and stands in the person's menu, where it is in nobody's way. */
+export const offer = store<Offer | null>(null);
+
+export function hearOffers(): void {
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    offer.set(event as Offer);
+  });
+  addEventListener("appinstalled", () => offer.set(null));
+}

@@ -1,7 +1,8 @@
-// Keeps the app itself on the device: puts the worker in place once the first screen is there, and moves to a new version of the app when the person goes to
-// another page anyway. It is announced once, quietly; nothing reloads under her hands.
+// Keeps the app itself on the device: puts the worker in place once the first screen is there. A new version is announced, quietly
+// (`Newer.tsx`), and loaded when she says so, or when she goes to another page anyway and nothing that she typed would be lost.
 
 import { store } from "@/db/store";
+import { isAnythingTyped } from "@/ui/typed";
 import { router } from "./router";
 
 /** Whether a newer version of the app is on this device and waits. */
@@ -32,6 +33,20 @@ export function keepShell(): () => void {
   };
 }
 
+/** Loads the newer version at this address. */
+export function loadNewer(address: string): void {
+  void navigator.serviceWorker.getRegistration().then((registration) => {
+    newer.set(false);
+    if (!registration?.waiting) return;
+    const { serviceWorker } = navigator;
+    // The same address is loaded as well.
+    const load = () => (address === location.href ? location.reload() : location.assign(address));
+    serviceWorker.addEventListener("controllerchange", load, { once: true });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
+    registration.waiting.postMessage("apply");
+  });
+}
+
 function watch(registration: ServiceWorkerRegistration): () => void {
   // The first worker of a device is not news.
   const look = () => {
@@ -43,13 +58,7 @@ function watch(registration: ServiceWorkerRegistration): () => void {
   registration.addEventListener("updatefound", follow);
   const timer = setInterval(() => void registration.update().catch(() => undefined), LOOK_MILLISECONDS);
   const unsubscribe = router.subscribe("onBeforeNavigate", ({ pathChanged, toLocation }) => {
-    if (!newer.get() || !pathChanged || !registration.waiting) return;
-    newer.set(false);
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.assign(toLocation.href), {
-      once: true,
-    });
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
-    registration.waiting.postMessage("apply");
+    if (newer.get() && pathChanged && !isAnythingTyped()) loadNewer(toLocation.href);
   });
   return () => {
     clearInterval(timer);

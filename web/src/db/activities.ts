@@ -4,6 +4,7 @@ import { activities, promises, type Held, type Log } from "@/api/activities";
 import type { Answer } from "@/api/client";
 import type { RecordData } from "@/api/records";
 import { acted, patchCached, refresh, type Changes } from "./changes";
+import { forgetCall } from "./calls";
 import { announce } from "./notices";
 
 export type { Held, Log } from "@/api/activities";
@@ -17,6 +18,7 @@ export type Seen = Pick<RecordData, "id" | "version">;
 /** Writes an exchange down with what was agreed in it. `key` makes a retry safe. */
 export async function log(said: Log, key: string, words: string): Promise<RecordData> {
   const answer = await activities.log(said, key);
+  forgetCall();
   announce(words, answer.operation, everything);
   refresh(everything);
   return answer.data as RecordData;

@@ -19,3 +19,9 @@ export function dial(typed: string): string {
   if (!/^\+\d{8,15}$/.test(world)) return `tel:${text.replaceAll(/[^\d+*#,]/g, "")}`;
   return `tel:${world}${extension ? `;ext=${extension[1]}` : ""}`;
 }
+
+/** A link that calls somebody and says whom, so that she can be asked afterwards how it went (`app/calls.ts`). */
+export const callLink = (typed: string, object: string, id: string) => ({
+  href: dial(typed),
+  "data-whom": `${object}/${id}`,
+});

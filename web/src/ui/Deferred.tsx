@@ -2,6 +2,7 @@
 // fifth of a first visit, and most visits open none.
 
 import { Suspense, useState, type ReactElement } from "react";
+import { useFetch } from "./optional";
 
 /** What the button before the menu must pass on. */
 export interface ButtonProps {
@@ -24,14 +25,16 @@ interface DeferredProps {
 }
 
 export function Deferred({ button, menu, load, opens = "menu" }: DeferredProps) {
-  const [wanted, setWanted] = useState(false);
+  const [here, setHere] = useState(false);
+  const fetch = useFetch();
+  const ahead = () => void load().catch(() => undefined);
   const alone = button({
-    onClick: () => setWanted(true),
-    onPointerEnter: () => void load(),
-    onFocus: () => void load(),
+    onClick: () => void fetch(load).then(setHere),
+    onPointerEnter: ahead,
+    onFocus: ahead,
     "aria-haspopup": opens,
     "aria-expanded": false,
   });
-  if (!wanted) return alone;
+  if (!here) return alone;
   return <Suspense fallback={alone}>{menu}</Suspense>;
 }

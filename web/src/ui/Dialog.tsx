@@ -1,9 +1,13 @@
 // A dialog whose frame is fetched when it first opens.
 
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { DialogProps } from "./DialogNow";
+import { wanted } from "./optional";
 
-const Lazy = lazy(() => import("./DialogNow").then((module) => ({ default: module.DialogNow })));
+const Fetched = wanted<DialogProps>(
+  () => import("./DialogNow").then((module) => ({ default: module.DialogNow })),
+  ({ onClose }) => onClose(),
+);
 
 export function Dialog(props: DialogProps) {
   const [seen, setSeen] = useState(props.opened);
@@ -11,7 +15,7 @@ export function Dialog(props: DialogProps) {
   if (!seen) return null;
   return (
     <Suspense fallback={null}>
-      <Lazy {...props} />
+      <Fetched {...props} />
     </Suspense>
   );
 }

@@ -5,10 +5,11 @@ import { notices, undoLast } from "@/db/notices";
 import { useStore } from "@/db/store";
 import { fetchWhenIdle } from "./idle";
 import { useKeys } from "./keys";
+import { optional } from "./optional";
 import { useActionWords } from "./words";
 
 const load = () => import("./Toasts");
-const Toasts = lazy(() => load().then((module) => ({ default: module.Toasts })));
+const Toasts = lazy(optional(() => load().then((module) => ({ default: module.Toasts }))));
 
 export function LazyToasts() {
   const words = useActionWords();

@@ -175,6 +175,35 @@ fn exceptions(read: &mut Read<'_>, series: &[Record]) -> Result<HashMap<Uuid, Ve
     Ok(found)
 }
 
+/// What takes place of these series in a span, each time a record of its own with the times of that day; without what replaces one,
+/// which is a record already.
+pub(crate) fn of_series(
+    read: &mut Read<'_>,
+    series: Vec<Record>,
+    span: (i64, i64),
+) -> Result<Vec<Record>> {
+    let mut exceptions = exceptions(read, &series)?;
+    let here = read.ctx().time_zone.clone();
+    let mut agenda = Agenda::default();
+    for one in series {
+        let others = exceptions.remove(&one.id).unwrap_or_default();
+        let records: Vec<Record> = std::iter::once(one).chain(others).collect();
+        agenda.take(&records, &here, span);
+    }
+    let own = |entry: &Entry| entry.series == Some(entry.record.id);
+    let each = agenda.entries.into_iter().filter(own).map(|entry| {
+        let mut record = entry.record;
+        let times = [
+            (activity::STARTS_AT, entry.starts_at),
+            (activity::ENDS_AT, entry.ends_at),
+        ];
+        let said = times.map(|(field, at)| (field, Data::Int(at)));
+        record.values.extend(said);
+        record
+    });
+    Ok(each.collect())
+}
+
 impl Agenda {
     /// Takes the occurrences of a series and what replaces some, or of one activity alone.
     fn take(&mut self, records: &[Record], here: &str, (from, to): (i64, i64)) {

@@ -18,6 +18,7 @@ use guanxi_engine::registry::Registry;
 
 pub use busy::busy;
 pub use change::{Reach, To, drop_occurrence, move_occurrence};
+pub(crate) use entries::of_series;
 pub use entries::{Agenda, Asked, Day, Entry, agenda};
 pub use export::{Hide, export, with_exceptions};
 pub use import::{Outcome, import, series};

@@ -47,6 +47,8 @@ pub enum Choice {
     Done,
     /// Picked for the week.
     Picked,
+    /// Acted on.
+    Acted,
 }
 
 impl Choice {
@@ -58,6 +60,7 @@ impl Choice {
             Self::Lowered => "lowered",
             Self::Done => "done",
             Self::Picked => "picked",
+            Self::Acted => "acted",
         }
     }
     /// From a stored code; `None` for an option that the workspace added.
@@ -68,6 +71,7 @@ impl Choice {
             "lowered" => Self::Lowered,
             "done" => Self::Done,
             "picked" => Self::Picked,
+            "acted" => Self::Acted,
             _ => return None,
         })
     }

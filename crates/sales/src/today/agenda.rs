@@ -11,7 +11,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::covered::Covered;
-use super::gather::{Day, mine};
+use super::gather::{Day, mine, repeating};
 use super::rank::{Ranking, chosen};
 use super::who::Who;
 use crate::measures::wire::Reference;
@@ -25,6 +25,8 @@ const MOST: usize = 50;
 /// What is over that is asked about at one time, and for how long: who did not say for two weeks will not.
 const ENDED: usize = 3;
 const ASKED_FOR: i64 = 14 * 86_400_000;
+/// How far ahead the next day of a series is looked for: a month and its longest weekend.
+const NEXT_OF_SERIES: i64 = 35 * 86_400_000;
 /// How long something lasts whose end nobody said.
 const LASTS: i64 = 3_600_000;
 
@@ -219,7 +221,12 @@ fn after_today(read: &mut Read<'_>, day: Day) -> Result<Vec<Record>> {
         .and(Filter::gte(activity::STARTS_AT, day.to));
     let uses = [activity::STARTS_AT, activity::STATUS];
     let first = Sort::rising(activity::STARTS_AT);
-    mine(read, activity::OBJECT, &uses, later, first, 1)
+    let mut ahead = mine(read, activity::OBJECT, &uses, later, first, 1)?;
+    ahead.extend(repeating(read, (day.to, day.to + NEXT_OF_SERIES))?);
+    let first = ahead
+        .into_iter()
+        .min_by_key(|one| (one.get(activity::STARTS_AT).as_int(), one.id));
+    Ok(first.into_iter().collect())
 }
 
 /// What was planned and is over, last first. Of a series each day is asked about once it is a record of its own.

@@ -1,5 +1,5 @@
-//! What she decides about somebody on her list: not today, further up or down, done. Each is a record of her own, so that it
-//! can be taken back, and what `learned` learns from.
+//! What she decides about somebody on her list: not today, further up or down, done, or that she acts on what it says. Each is a record
+//! of her own, so that it can be taken back, and what `learned` learns from.
 
 use guanxi_engine::write::Change;
 use guanxi_engine::{Data, Error, Result, Tx, Values};
@@ -30,6 +30,17 @@ pub fn later(tx: &mut Tx<'_>, usual: &Usual, who: Who, until: Option<Date>) -> R
 pub fn done(tx: &mut Tx<'_>, usual: &Usual, who: Who) -> Result<Uuid> {
     let ranking = ranked(tx, usual)?;
     keep(tx, &ranking, who, Choice::Done, Values::new())
+}
+
+/// She acts on what the list says of somebody: once a day that counts for it. Of who is not on it there is nothing to learn. Said
+/// before it is done, because what is done is no reason any more.
+pub fn acted(tx: &mut Tx<'_>, usual: &Usual, who: Who) -> Result<()> {
+    let ranking = ranked(tx, usual)?;
+    let told = ranking.people.iter().any(|one| one.who == who);
+    if told && !ranking.acted.contains(&who) {
+        keep(tx, &ranking, who, Choice::Acted, Values::new())?;
+    }
+    Ok(())
 }
 
 /// Right before somebody else, or at the end. Answers the choice.
@@ -111,6 +122,7 @@ fn keep(
         Choice::Raised | Choice::Lowered => "today_choice.moved",
         Choice::Done => "today_choice.done",
         Choice::Picked => "today_choice.picked",
+        Choice::Acted => "today_choice.acted",
     };
     tx.create(today_choice::OBJECT, Change::command(action, values))
 }

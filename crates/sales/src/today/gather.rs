@@ -130,9 +130,26 @@ fn activities(read: &mut Read<'_>, day: Day) -> Result<Vec<Record>> {
         Filter::lt(activity::STARTS_AT, day.to),
         Filter::is_in(activity::STATUS, standing),
     ]);
-    let uses = [activity::STARTS_AT, activity::STATUS];
+    let uses = [activity::STARTS_AT, activity::STATUS, activity::RECURRENCE];
+    let once = of_today.and(Filter::is_empty(activity::RECURRENCE));
     let by_time = Sort::rising(activity::STARTS_AT);
-    mine(read, activity::OBJECT, &uses, of_today, by_time, MOST)
+    let mut found = mine(read, activity::OBJECT, &uses, once, by_time, MOST)?;
+    found.extend(repeating(read, (day.from, day.to))?);
+    found.sort_by_key(|one| (one.get(activity::STARTS_AT).as_int(), one.id));
+    Ok(found)
+}
+
+/// What takes place of her series in a span, each with the times of its day.
+pub(super) fn repeating(read: &mut Read<'_>, span: (i64, i64)) -> Result<Vec<Record>> {
+    let series = Filter::all([
+        Filter::eq(activity::STATUS, Planned::Planned.as_str()),
+        Filter::lt(activity::STARTS_AT, span.1),
+        Filter::is_given(activity::RECURRENCE),
+    ]);
+    let uses = [activity::STARTS_AT, activity::STATUS, activity::RECURRENCE];
+    let newest = Sort::falling(activity::STARTS_AT);
+    let series = mine(read, activity::OBJECT, &uses, series, newest, MOST)?;
+    crate::agenda::of_series(read, series, span)
 }
 
 fn promises(read: &mut Read<'_>, day: Day) -> Result<Vec<Record>> {

@@ -22,7 +22,7 @@ impl Learned {
                 .as_text()
                 .and_then(Choice::parse)
             {
-                Some(Choice::Raised | Choice::Done) => true,
+                Some(Choice::Raised | Choice::Done | Choice::Acted) => true,
                 Some(Choice::Later | Choice::Lowered) => false,
                 Some(Choice::Picked) | None => continue,
             };

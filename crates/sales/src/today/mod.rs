@@ -3,7 +3,7 @@
 //!
 //! `gather` and `sources` find the reasons, a statement a source; `reason` weighs them and `learned` how much they mean to her; `rank` puts
 //! people in order, `people` and `last` tell of the first of them, `agenda` of the day and `goal` of the period. `covered` names whose work
-//! she does while they are away. `choose` is what she decides: not today, further up, done; `pick` the few who matter this week.
+//! she does while they are away. `choose` is what she decides: not today, further up, done, acted on; `pick` the few who matter this week.
 //! docs/FIGURES.md has the formula.
 
 mod agenda;
@@ -21,7 +21,7 @@ mod sources;
 mod who;
 
 pub use agenda::{Appointment, Done, Owed, ToDo};
-pub use choose::{done, later, order};
+pub use choose::{acted, done, later, order};
 pub use goal::Standing;
 use guanxi_engine::registry::Registry;
 use guanxi_engine::{Read, Result};

@@ -42,6 +42,8 @@ pub(super) struct Ranking {
     pub done: Vec<Record>,
     /// Her moves of today.
     pub moves: BTreeMap<Who, Record>,
+    /// On whom she acted today.
+    pub acted: BTreeSet<Who>,
 }
 
 /// Everybody who needs her.
@@ -55,7 +57,8 @@ pub(super) fn ranked(read: &mut Read<'_>, usual: &crate::measures::Usual) -> Res
     let learned = Learned::from(past);
     let mut found = gather::gather(read, usual)?;
     pick::gather(read, &choices, &mut found)?;
-    let (mut away, mut done, mut moves) = (BTreeSet::new(), Vec::new(), BTreeMap::new());
+    let (mut away, mut acted) = (BTreeSet::new(), BTreeSet::new());
+    let (mut done, mut moves) = (Vec::new(), BTreeMap::new());
     for choice in choices {
         let Some(who) = chosen(&choice) else { continue };
         let text = |field| choice.get(field).as_text();
@@ -70,6 +73,9 @@ pub(super) fn ranked(read: &mut Read<'_>, usual: &crate::measures::Usual) -> Res
             }
             Some(Choice::Raised | Choice::Lowered) if of_today => {
                 moves.insert(who, choice);
+            }
+            Some(Choice::Acted) if of_today => {
+                acted.insert(who);
             }
             Some(_) | None => {}
         }
@@ -103,6 +109,7 @@ pub(super) fn ranked(read: &mut Read<'_>, usual: &crate::measures::Usual) -> Res
         found,
         done,
         moves,
+        acted,
     })
 }
 

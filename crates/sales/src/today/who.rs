@@ -1,9 +1,10 @@
 //! Whom a reason is about.
 
+use guanxi_engine::{Data, Values};
 use guanxi_schema::FieldId;
 use uuid::Uuid;
 
-use crate::objects::{account, contact, lead, opportunity, today_choice};
+use crate::objects::{account, activity, contact, lead, opportunity, today_choice};
 
 /// A person, or what stands for one: a deal without a person shows its company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +43,17 @@ impl Who {
             .or(lead.map(Self::Lead))
             .or(account.map(Self::Account))
             .or(deal.map(Self::Deal))
+    }
+
+    /// Whom an activity is about, by its values.
+    pub fn of_activity(values: &Values) -> Option<Self> {
+        let id = |field: FieldId| values.get(&field).and_then(Data::as_id);
+        Self::first(
+            id(activity::CONTACT),
+            id(activity::LEAD),
+            id(activity::ACCOUNT),
+            id(activity::OPPORTUNITY),
+        )
     }
 
     /// Its object.

@@ -10,6 +10,7 @@ use guanxi_sales::activity::{self, Held, Log, NextStep, Promised};
 use guanxi_sales::invitation;
 use guanxi_sales::objects::activity::{OBJECT, OUTCOME};
 use guanxi_sales::objects::promise::By;
+use guanxi_sales::today::{self, Who};
 
 use super::idempotent::Key;
 use super::records::made_record;
@@ -55,12 +56,13 @@ pub fn routes() -> Router<App> {
         .route("/activities/{id}/invite", verb(OBJECT, invitation::invite))
 }
 
-/// `{"activity": {…}, "next_step": {"text": …, "on": …}?, "promises": […]?}`.
+/// `{"activity": {…}, "next_step": {"text": …, "on": …}?, "promises": […]?, "on_today": true?}`.
 async fn log(State(app): State<App>, caller: Caller, key: Key, JsonBody(body): JsonBody) -> Answer {
     let ctx = caller.keyed(&app, key.over(&body)?);
     let mut input = Input::new(body);
     let values = input.object("activity");
     let (next, promises) = (next_step(&mut input), promises(&mut input));
+    let on_today = input.flag("on_today");
     if values.is_none() {
         input.required("activity");
     }
@@ -68,14 +70,23 @@ async fn log(State(app): State<App>, caller: Caller, key: Key, JsonBody(body): J
     let catalog = app.engine().catalog();
     let object = values::object(&catalog, "activities")?;
     let values = values::parse(&ctx, object, &values.unwrap_or_default())?;
+    let acts_on = match Who::of_activity(&values).filter(|_| on_today) {
+        Some(who) => Some((who, app.usual().get(app.engine()).await?)),
+        None => None,
+    };
     let said = Log {
         activity: Change::open(values),
         next,
         promises,
     };
-    let made = app
-        .engine()
-        .write(&ctx, move |tx| tx.once(|tx| activity::log(tx, &said)));
+    let made = app.engine().write(&ctx, move |tx| {
+        tx.once(|tx| {
+            if let Some((who, usual)) = &acts_on {
+                today::acted(tx, usual, *who)?;
+            }
+            activity::log(tx, &said)
+        })
+    });
     made_record(&app, &ctx, object, made.await?).await
 }
 

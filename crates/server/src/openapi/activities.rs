@@ -46,10 +46,13 @@ pub fn of_activities(activities: &Described<'_>, paths: &mut Paths) {
         "Write down an exchange with what was agreed in it",
     );
     log.says(
-        "The next step goes to the open deal it was about; without one it becomes a task. One operation, so one undo.",
+        "The next step goes to the open deal it was about; without one it becomes a task. One operation, so one undo. `on_today`: it \
+         was done from the list of the day, whose order learns from that.",
     )
     .body(body(
-        [("!activity", named("ActivityCreate"))].into_iter().chain(agreed()),
+        [("!activity", named("ActivityCreate")), ("on_today", words::flag().into())]
+            .into_iter()
+            .chain(agreed()),
     ))
     .writes()
     .answers_record(201, "The activity.", named("ActivityRecord"))

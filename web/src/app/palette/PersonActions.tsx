@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useRecord } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
 import { isRef } from "@/db/values";
-import { dial } from "@/fields/phone";
+import { callLink } from "@/fields/phone";
 import { startCreating } from "@/records/creating";
 import { Face } from "@/ui/Face";
 import { finding } from "../overlays";
@@ -57,7 +57,7 @@ export function PersonActions({ option, back }: { option: Option; back: () => vo
       {phone ? (
         <Button
           component="a"
-          href={dial(phone)}
+          {...callLink(phone, name, id)}
           variant="light"
           leftSection={<IconPhone size={17} aria-hidden />}
         >

@@ -14,6 +14,11 @@ import type { EditProps } from "../kind";
 
 const CHOICES = 8;
 
+/** Enter that waits for the answer, and the form that is sent after the choice. */
+interface Eager {
+  send: HTMLFormElement | null;
+}
+
 function useChoices(target: ObjectInfo | undefined, typed: string, open: boolean) {
   const [q] = useDebouncedValue(typed.trim(), 150);
   const query: [string, string][] = [["limit", String(CHOICES)]];
@@ -40,7 +45,7 @@ export function Reference({ field, value, onChange, onCommit, name, label, autoF
   const chosen = isRef(value) ? value : null;
   const [typed, setTyped] = useState<string>();
   const [failed, setFailed] = useState("");
-  const [eager, setEager] = useState(false);
+  const [eager, setEager] = useState<Eager>();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { found, busy } = useChoices(target, typed ?? "", combobox.dropdownOpened || autoFocus === true);
   const text = typed ?? chosen?.label ?? "";
@@ -60,11 +65,18 @@ export function Reference({ field, value, onChange, onCommit, name, label, autoF
   useEffect(() => {
     if (answered !== undefined) selectFirstOption();
   }, [answered, selectFirstOption]);
+  const best = found.find((choice) => choice.label === typed?.trim()) ?? found[0];
+  /** Takes the best that was found; then sends the form that it stands in, if that was asked for as well. */
+  function takeBest({ send }: Eager) {
+    if (!best) return;
+    choose({ id: best.id, label: best.label });
+    // Once the form knows what was chosen.
+    if (send) setTimeout(() => send.requestSubmit());
+  }
   // Enter came before the answer, when what stood there was found for other letters: keep the promise now.
   if (eager && !busy) {
-    setEager(false);
-    const best = found.find((choice) => choice.label === typed?.trim()) ?? found[0];
-    if (best) queueMicrotask(() => choose({ id: best.id, label: best.label }));
+    setEager(undefined);
+    queueMicrotask(() => takeBest(eager));
   }
 
   async function submit(option: string) {
@@ -101,7 +113,7 @@ export function Reference({ field, value, onChange, onCommit, name, label, autoF
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             setFailed("");
-            setEager(false);
+            setEager(undefined);
             combobox.openDropdown();
             combobox.resetSelectedOption();
             if (event.currentTarget.value === "") onChange(null);
@@ -109,7 +121,7 @@ export function Reference({ field, value, onChange, onCommit, name, label, autoF
           onBlur={() => {
             combobox.closeDropdown();
             setTyped(undefined);
-            setEager(false);
+            setEager(undefined);
           }}
           onKeyDown={(event) => {
             if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
@@ -118,9 +130,19 @@ export function Reference({ field, value, onChange, onCommit, name, label, autoF
               if (!onCommit) return;
               event.preventDefault();
               onCommit(chosen);
-            } else if (typed !== undefined && busy) {
+              return;
+            }
+            // Another Enter, or one with Ctrl, sends the form as well: the first is the choice.
+            const sends = eager !== undefined || event.ctrlKey || event.metaKey;
+            const asked = { send: sends ? event.currentTarget.form : null };
+            if (typed !== undefined && busy) {
               event.preventDefault();
-              setEager(true);
+              setEager(asked);
+            } else if (typed !== undefined && asked.send) {
+              event.preventDefault();
+              // The list would take it for the choice alone.
+              combobox.resetSelectedOption();
+              takeBest(asked);
             }
           }}
         />

@@ -5,7 +5,7 @@ import { IconMail, IconPhone } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { BriefLine, BriefPerson } from "@/db/briefs";
-import { dial } from "@/fields/phone";
+import { callLink } from "@/fields/phone";
 import { recordPath } from "@/records/links";
 import { Face } from "@/ui/Face";
 import { Lines } from "./Lines";
@@ -31,7 +31,12 @@ export function Person({ person }: { person: BriefPerson }) {
           {under ? <span className="quiet">{under}</span> : null}
         </div>
         {number ? (
-          <ActionIcon component="a" href={dial(number)} size={44} aria-label={t("list.call", { name })}>
+          <ActionIcon
+            component="a"
+            {...callLink(number, person.object, person.id)}
+            size={44}
+            aria-label={t("list.call", { name })}
+          >
             <IconPhone size={19} stroke={1.7} aria-hidden />
           </ActionIcon>
         ) : null}

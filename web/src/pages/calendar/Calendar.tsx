@@ -8,6 +8,7 @@ import { useStore } from "@/db/store";
 import { today } from "@/i18n/format";
 import { fetchWhenIdle } from "@/ui/idle";
 import { useKeys } from "@/ui/keys";
+import { optional, wanted } from "@/ui/optional";
 import { usePhone } from "@/ui/phone";
 import { Trouble } from "@/ui/Trouble";
 import { Waiting } from "@/ui/Waiting";
@@ -32,11 +33,23 @@ const Grid = lazy(() => load.grid().then((module) => ({ default: module.Grid }))
 const MonthGrid = lazy(() => load.month().then((module) => ({ default: module.MonthGrid })));
 const PhoneMonth = lazy(() => load.phone().then((module) => ({ default: module.PhoneMonth })));
 const TeamView = lazy(() => load.team().then((module) => ({ default: module.TeamView })));
-const Unplanned = lazy(() => load.unplanned().then((module) => ({ default: module.Unplanned })));
-const PlanForm = lazy(() => load.plan().then((module) => ({ default: module.PlanForm })));
-const Appointment = lazy(() => load.appointment().then((module) => ({ default: module.Appointment })));
-const ReachDialog = lazy(() => load.reach().then((module) => ({ default: module.ReachDialog })));
-const Exchange = lazy(() => load.exchange().then((module) => ({ default: module.Exchange })));
+const Unplanned = lazy(optional(() => load.unplanned().then((module) => ({ default: module.Unplanned }))));
+const PlanForm = wanted(
+  () => load.plan().then((module) => ({ default: module.PlanForm })),
+  () => planning.set(null),
+);
+const Appointment = wanted(
+  () => load.appointment().then((module) => ({ default: module.Appointment })),
+  () => opened.set(null),
+);
+const ReachDialog = wanted(
+  () => load.reach().then((module) => ({ default: module.ReachDialog })),
+  () => pending.set(null),
+);
+const Exchange = wanted(
+  () => load.exchange().then((module) => ({ default: module.Exchange })),
+  () => exchanging.set(null),
+);
 
 export function Calendar() {
   const phone = usePhone();

@@ -15,6 +15,7 @@ import { date } from "@/i18n/format";
 import { activityKinds } from "@/records/activity/kinds";
 import { dayField } from "@/records/deal/DayChips";
 import { Dialog } from "@/ui/Dialog";
+import { useDraft } from "@/ui/drafts";
 import { Tick } from "@/ui/Tick";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import { isDay } from "./address";
@@ -36,6 +37,14 @@ export function PlanForm() {
   );
 }
 
+/** What of it is typed or sought, and not a time. */
+const written = ({ subject, place, contact, account, opportunity }: Partial<Plan>): Partial<Plan> =>
+  Object.fromEntries(
+    Object.entries({ subject, place, contact, account, opportunity }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+
 const QUARTERS = Array.from({ length: 96 }, (_, at) => {
   const two = (n: number) => String(n).padStart(2, "0");
   return `${two(Math.floor(at / 4))}:${two((at % 4) * 15)}`;
@@ -45,10 +54,15 @@ function Form({ begun, close }: { begun: Beginning; close: () => void }) {
   const { t } = useTranslation();
   const submit = useSubmit();
   const object = useObject("activity");
-  const [plan, setPlan] = useState(() => beginning(begun));
-  const [key] = useState(() => crypto.randomUUID());
-  const change = (more: Partial<Plan>) => setPlan((known) => ({ ...known, ...more }));
   const { record } = begun;
+  // What was typed stays when the form is closed; when it takes place is said by where one asked for it.
+  const [typed, type, forget] = useDraft<Partial<Plan>>(["plan", record?.id ?? begun.links], {});
+  const [plan, setPlan] = useState(() => ({ ...beginning(begun), ...typed }));
+  const [key] = useState(() => crypto.randomUUID());
+  const change = (more: Partial<Plan>) => {
+    setPlan((known) => ({ ...known, ...more }));
+    type({ ...typed, ...written(more) });
+  };
 
   const sound = isDay(plan.day) && (plan.last === null || isDay(plan.last));
 
@@ -59,7 +73,9 @@ function Form({ begun, close }: { begun: Beginning; close: () => void }) {
         ? save(object, record, changesOf(plan, record), { said: t("calendar.changed") })
         : log(logOf(plan), key, t("calendar.planned")),
     );
-    if (kept) close();
+    if (!kept) return;
+    forget();
+    close();
   }
   const label = (field: string) => say(fieldOf(object, field)?.label ?? { en: field, "zh-Hant": field });
   const link = (name: "contact" | "account" | "opportunity") => {

@@ -9,10 +9,11 @@ import { Problem } from "@/api/client";
 import { session } from "@/api/session";
 import { enter } from "@/db/session";
 import { speakLanguage, withWords } from "@/i18n";
+import { optional } from "@/ui/optional";
 import { Frame } from "./Frame";
 
 const PracticeDoor = lazy(
-  withWords(() => import("./PracticeDoor").then((module) => ({ default: module.PracticeDoor }))),
+  optional(withWords(() => import("./PracticeDoor").then((module) => ({ default: module.PracticeDoor })))),
 );
 
 export function SignIn() {

@@ -12,6 +12,7 @@ import { Segments } from "@/ui/Segments";
 import { Trouble } from "@/ui/Trouble";
 import { useAttempt } from "@/ui/words";
 import { Followed } from "./Followed";
+import { Waiting } from "@/ui/Waiting";
 import { Notice } from "./Notice";
 import { Team } from "./Team";
 import { Useful } from "./Useful";
@@ -78,7 +79,7 @@ function Mine() {
   const attempt = useAttempt();
   const { data, error, refetch } = useInbox();
   if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
-  if (!data) return null;
+  if (!data) return <Waiting />;
   const unread = data.data.some((notice) => notice.state === "unread");
   return (
     <div className={classes.page}>

@@ -8,7 +8,8 @@ import { look, putOff, settle } from "@/db/inbox";
 import { fieldOf, useObject } from "@/db/schema";
 import { isRef } from "@/db/values";
 import { textOf } from "@/fields";
-import { instant, relativeMoment } from "@/i18n/format";
+import { momentAt } from "@/i18n/clock";
+import { instant, plusDays, relativeMoment, today } from "@/i18n/format";
 import { briefPath, recordPath } from "@/records/links";
 import { useAttempt } from "@/ui/words";
 import classes from "./Inbox.module.css";
@@ -26,18 +27,13 @@ const about = [
 ] as const;
 
 const HOUR = 3_600_000;
-const MORNING = 9;
 
 function inAnHour(): string {
   return new Date(Date.now() + HOUR).toISOString();
 }
 
-function tomorrow(): string {
-  const day = new Date();
-  day.setDate(day.getDate() + 1);
-  day.setHours(MORNING, 0, 0, 0);
-  return day.toISOString();
-}
+/** The morning there where she is, not where the browser is. */
+const tomorrow = (): string => momentAt(`${plusDays(today(), 1)} 09:00:00`);
 
 /** Of a followed record: what others did there. */
 function useHappened(notice: RecordData): string {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useTeamMail } from "@/db/letters";
 import { Empty } from "@/ui/Empty";
 import { Trouble } from "@/ui/Trouble";
+import { Waiting } from "@/ui/Waiting";
 import { Letter } from "./Letter";
 import classes from "./Inbox.module.css";
 
@@ -11,7 +12,7 @@ export function Team() {
   const { t } = useTranslation();
   const { data, error, refetch } = useTeamMail();
   if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
-  if (!data) return null;
+  if (!data) return <Waiting />;
   if (data.data.length === 0) return <Empty title={t("letters.empty")} hint={t("letters.emptyHint")} />;
   return (
     <ul className={classes.rows}>

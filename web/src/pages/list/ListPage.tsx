@@ -7,9 +7,12 @@ import { useMaybeObject, useObjectByPlural } from "@/db/schema";
 import { RecordsPage } from "@/records/table/RecordsPage";
 import { usePhone } from "@/ui/phone";
 import { Trouble } from "@/ui/Trouble";
+import { optional } from "@/ui/optional";
 
-const Switch = lazy(() =>
-  import("@/records/table/PeopleOrLeads").then((module) => ({ default: module.PeopleOrLeads })),
+const Switch = lazy(
+  optional(() =>
+    import("@/records/table/PeopleOrLeads").then((module) => ({ default: module.PeopleOrLeads })),
+  ),
 );
 
 const notFound = new Problem(404, {});

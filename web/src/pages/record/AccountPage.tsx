@@ -17,15 +17,18 @@ import { Section } from "@/records/page/Section";
 import { Deals } from "@/records/related/Deals";
 import { Timeline } from "@/records/timeline/Timeline";
 import { Face } from "@/ui/Face";
+import { optional } from "@/ui/optional";
 
-const CompanyAbout = lazy(() =>
-  import("@/records/about/CompanyAbout").then((module) => ({ default: module.CompanyAbout })),
+const CompanyAbout = lazy(
+  optional(() => import("@/records/about/CompanyAbout").then((module) => ({ default: module.CompanyAbout }))),
 );
-const Household = lazy(() =>
-  import("@/records/about/Household").then((module) => ({ default: module.Household })),
+const Household = lazy(
+  optional(() => import("@/records/about/Household").then((module) => ({ default: module.Household }))),
 );
-const DealsOfHousehold = lazy(() =>
-  import("@/records/about/Household").then((module) => ({ default: module.DealsOfHousehold })),
+const DealsOfHousehold = lazy(
+  optional(() =>
+    import("@/records/about/Household").then((module) => ({ default: module.DealsOfHousehold })),
+  ),
 );
 
 const facts = [

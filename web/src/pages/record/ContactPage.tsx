@@ -20,13 +20,14 @@ import { Deals } from "@/records/related/Deals";
 import { Timeline } from "@/records/timeline/Timeline";
 import { Face } from "@/ui/Face";
 import about from "@/records/about/About.module.css";
+import { optional } from "@/ui/optional";
 
-const Colleague = lazy(() =>
-  import("@/records/activity/Colleague").then((module) => ({ default: module.Colleague })),
+const Colleague = lazy(
+  optional(() => import("@/records/activity/Colleague").then((module) => ({ default: module.Colleague }))),
 );
 /** Below the fold at a desk, behind a tab on a phone. */
-const PersonAbout = lazy(() =>
-  import("@/records/about/PersonAbout").then((module) => ({ default: module.PersonAbout })),
+const PersonAbout = lazy(
+  optional(() => import("@/records/about/PersonAbout").then((module) => ({ default: module.PersonAbout }))),
 );
 
 /** Told beside the facts. */

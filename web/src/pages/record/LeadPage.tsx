@@ -17,16 +17,17 @@ import { RecordPage } from "@/records/page/RecordPage";
 import { Section } from "@/records/page/Section";
 import { Timeline } from "@/records/timeline/Timeline";
 import { Face } from "@/ui/Face";
+import { optional } from "@/ui/optional";
 import { Ask } from "./lead/Ask";
 import { Became } from "./lead/Became";
 import { Score, WhyHer } from "./lead/Reasons";
 import { Standing } from "./lead/Standing";
 
-const Colleague = lazy(() =>
-  import("@/records/activity/Colleague").then((module) => ({ default: module.Colleague })),
+const Colleague = lazy(
+  optional(() => import("@/records/activity/Colleague").then((module) => ({ default: module.Colleague }))),
 );
-const LeadAbout = lazy(() =>
-  import("@/records/about/LeadAbout").then((module) => ({ default: module.LeadAbout })),
+const LeadAbout = lazy(
+  optional(() => import("@/records/about/LeadAbout").then((module) => ({ default: module.LeadAbout }))),
 );
 
 const facts = [

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { addSample } from "@/db/first";
 import { uploadFiles } from "@/db/imports";
 import { startCreating } from "@/records/creating";
+import { useDraft } from "@/ui/drafts";
 import { useAttempt } from "@/ui/words";
 import { pastedFiles } from "./pasted";
 import classes from "./Start.module.css";
@@ -106,7 +107,7 @@ function FromFile({ busy, take }: { busy: boolean; take: (files: File[]) => void
 
 function Pasted({ busy, take }: { busy: boolean; take: (text: string) => void }) {
   const { t } = useTranslation();
-  const [text, setText] = useState("");
+  const [text, setText] = useDraft(["bring"], "");
   return (
     <section className={classes.way}>
       <h2>{t("start.bring.paste")}</h2>

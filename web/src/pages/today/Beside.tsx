@@ -10,7 +10,7 @@ import { keepPromise } from "@/db/activities";
 import { fetchBriefs } from "@/db/briefs";
 import { save } from "@/db/records";
 import { useObject } from "@/db/schema";
-import { dial } from "@/fields/phone";
+import { callLink } from "@/fields/phone";
 import { moneyShort, relativeDay, time } from "@/i18n/format";
 import { briefPath, recordPath } from "@/records/links";
 import { fetchWhenIdle } from "@/ui/idle";
@@ -51,7 +51,7 @@ export function NextMeeting({ day }: { day: Today }) {
       {next.with?.phone ? (
         <ActionIcon
           component="a"
-          href={dial(next.with.phone)}
+          {...callLink(next.with.phone, next.with.object, next.with.id)}
           size={44}
           aria-label={t("list.call", { name })}
         >

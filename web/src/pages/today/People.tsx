@@ -2,24 +2,27 @@
 
 import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useRef, useState, type DragEvent } from "react";
+import { Suspense, useRef, useState, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Today, TodayPerson } from "@/api/today";
 import { finish, put, putOff } from "@/db/today";
 import { withWords } from "@/i18n";
 import { recordPath } from "@/records/links";
 import { useKeys } from "@/ui/keys";
+import { wanted } from "@/ui/optional";
 import { useAttempt } from "@/ui/words";
 import { PersonCard, type Act } from "./PersonCard";
 import classes from "./Today.module.css";
 
 const FEW = 7;
 
-const LogSheet = lazy(() =>
-  withWords(() => import("./more/LogSheet"))().then((module) => ({ default: module.LogSheet })),
+const LogSheet = wanted(
+  withWords(() => import("./more/LogSheet").then((module) => ({ default: module.LogSheet }))),
+  ({ close }) => close(),
 );
-const WhySheet = lazy(() =>
-  withWords(() => import("./more/WhySheet"))().then((module) => ({ default: module.WhySheet })),
+const WhySheet = wanted(
+  withWords(() => import("./more/WhySheet").then((module) => ({ default: module.WhySheet }))),
+  ({ close }) => close(),
 );
 
 export function People({ day }: { day: Today }) {

@@ -6,7 +6,7 @@ import { Link } from "@tanstack/react-router";
 import { useRef, type DragEvent, type TouchEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { TodayPerson } from "@/api/today";
-import { dial } from "@/fields/phone";
+import { callLink } from "@/fields/phone";
 import { relativeMoment } from "@/i18n/format";
 import { recordPath } from "@/records/links";
 import { DotsMenu } from "@/ui/DotsMenu";
@@ -124,7 +124,12 @@ function Ways({ who, first, last, act }: Pick<PersonCardProps, "who" | "first" |
   return (
     <div className={classes.ways}>
       {number && !who.do_not_contact ? (
-        <ActionIcon component="a" href={dial(number)} size={36} aria-label={t("list.call", { name })}>
+        <ActionIcon
+          component="a"
+          {...callLink(number, who.object, who.id)}
+          size={36}
+          aria-label={t("list.call", { name })}
+        >
           <IconPhone size={18} stroke={1.7} aria-hidden />
         </ActionIcon>
       ) : null}

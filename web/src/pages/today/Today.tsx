@@ -6,6 +6,7 @@ import { useSession } from "@/db/session";
 import { useToday } from "@/db/today";
 import { withWords } from "@/i18n";
 import { date } from "@/i18n/format";
+import { optional } from "@/ui/optional";
 import { usePhone } from "@/ui/phone";
 import { Trouble } from "@/ui/Trouble";
 import { Waiting } from "@/ui/Waiting";
@@ -14,15 +15,17 @@ import classes from "./Today.module.css";
 
 // Asked for with the day itself, so that it is there when the day is.
 const beside = import("./Beside");
-const NextMeeting = lazy(() => beside.then((module) => ({ default: module.NextMeeting })));
-const Beside = lazy(() => beside.then((module) => ({ default: module.Beside })));
-const EndCards = lazy(() =>
-  withWords(() => import("./more/EndCards"))().then((module) => ({ default: module.EndCards })),
+// A promise that nobody waits for yet must not fail unheard.
+beside.catch(() => undefined);
+const NextMeeting = lazy(optional(() => beside.then((module) => ({ default: module.NextMeeting }))));
+const Beside = lazy(optional(() => beside.then((module) => ({ default: module.Beside }))));
+const EndCards = lazy(
+  optional(withWords(() => import("./more/EndCards").then((module) => ({ default: module.EndCards })))),
 );
-const FirstSteps = lazy(() =>
-  withWords(() => import("./more/FirstSteps"))().then((module) => ({ default: module.FirstSteps })),
+const FirstSteps = lazy(
+  optional(withWords(() => import("./more/FirstSteps").then((module) => ({ default: module.FirstSteps })))),
 );
-const Ended = lazy(() => import("./Ended").then((module) => ({ default: module.Ended })));
+const Ended = lazy(optional(() => import("./Ended").then((module) => ({ default: module.Ended }))));
 
 export function Today() {
   const { t } = useTranslation();

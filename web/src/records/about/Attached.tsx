@@ -3,18 +3,20 @@
 
 import { ActionIcon, UnstyledButton } from "@mantine/core";
 import { IconLock, IconPlus } from "@tabler/icons-react";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData, Ref } from "@/api/records";
 import { useList, type Pairs } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
 import { noun, say } from "@/i18n";
+import { wanted } from "@/ui/optional";
 import { startCreating } from "../creating";
 import { Section } from "../page/Section";
 import classes from "./About.module.css";
 
-const AttachedDialog = lazy(() =>
-  import("./AttachedDialog").then((module) => ({ default: module.AttachedDialog })),
+const AttachedDialog = wanted(
+  () => import("./AttachedDialog").then((module) => ({ default: module.AttachedDialog })),
+  ({ close }) => close(),
 );
 
 /** One line: what it is, and a second thought under it. */

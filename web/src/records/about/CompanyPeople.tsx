@@ -8,7 +8,7 @@ import type { Ref } from "@/api/records";
 import { useCompanyPeople, type CompanyPeople as Known } from "@/db/people";
 import { fieldOf, useMaybeObject } from "@/db/schema";
 import { textOf } from "@/fields";
-import { dial } from "@/fields/phone";
+import { callLink } from "@/fields/phone";
 import { noun, say } from "@/i18n";
 import { Face } from "@/ui/Face";
 import { usePhone } from "@/ui/phone";
@@ -128,7 +128,12 @@ function OnePerson({ person }: { person: Person }) {
         </span>
       </Link>
       {person.phone ? (
-        <ActionIcon component="a" href={dial(person.phone)} size={36} aria-label={t("list.call", { name })}>
+        <ActionIcon
+          component="a"
+          {...callLink(person.phone, "contact", person.contact.id)}
+          size={36}
+          aria-label={t("list.call", { name })}
+        >
           <IconPhone size={18} stroke={1.7} aria-hidden />
         </ActionIcon>
       ) : null}

@@ -3,17 +3,18 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconLock, IconPencil, IconPhone, IconPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Ref } from "@/api/records";
 import { useHousehold, type Household as Known } from "@/db/people";
 import { useRecord } from "@/db/records";
 import { fieldOf, useMaybeObject } from "@/db/schema";
 import { textOf } from "@/fields";
-import { dial } from "@/fields/phone";
+import { callLink } from "@/fields/phone";
 import { noun, say } from "@/i18n";
 import { date, moneyShort, relativeDay } from "@/i18n/format";
 import { Face } from "@/ui/Face";
+import { wanted } from "@/ui/optional";
 import { startCreating } from "../creating";
 import { recordPath } from "../links";
 import { Section } from "../page/Section";
@@ -22,8 +23,9 @@ import classes from "./About.module.css";
 import { joined } from "./lines";
 import related from "../related/Related.module.css";
 
-const AttachedDialog = lazy(() =>
-  import("./AttachedDialog").then((module) => ({ default: module.AttachedDialog })),
+const AttachedDialog = wanted(
+  () => import("./AttachedDialog").then((module) => ({ default: module.AttachedDialog })),
+  ({ close }) => close(),
 );
 
 type Member = Known["members"][number];
@@ -118,7 +120,7 @@ export function Members({ members, edit }: MembersProps) {
             {one.phone ? (
               <ActionIcon
                 component="a"
-                href={dial(one.phone)}
+                {...callLink(one.phone, "contact", one.contact.id)}
                 size={36}
                 aria-label={t("list.call", { name })}
               >

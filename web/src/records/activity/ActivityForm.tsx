@@ -9,6 +9,8 @@ import type { Ref } from "@/api/records";
 import { log, type Log } from "@/db/activities";
 import { fieldOf, useObject } from "@/db/schema";
 import { Edit } from "@/fields";
+import { time } from "@/i18n/format";
+import { useDraft } from "@/ui/drafts";
 import { Tick } from "@/ui/Tick";
 import { useAttempt } from "@/ui/words";
 import { Agreed, nothingAgreed, sent, type Agreement } from "./Agreed";
@@ -25,6 +27,10 @@ interface ActivityFormProps {
   grabbed: () => void;
   /** Told once it is written down. */
   kept?: () => void;
+  /** When it began, unless she says another time. */
+  since?: string;
+  /** It is done from the list of today, which learns from that. */
+  onToday?: boolean;
 }
 
 interface Draft {
@@ -40,15 +46,17 @@ interface Draft {
 const unset = { at: null, planned: false };
 const empty: Draft = { body: "", subject: "", ...unset, hidden: false, agreed: nothingAgreed };
 
-export function ActivityForm({ kind, links, grabs, grabbed, kept: told }: ActivityFormProps) {
+export function ActivityForm(props: ActivityFormProps) {
+  const { kind, links, grabs, grabbed, kept: told, since, onToday } = props;
   const { t } = useTranslation();
   const attempt = useAttempt();
   const when = fieldOf(useObject("activity"), "starts_at");
-  const [draft, setDraft] = useState(empty);
-  const [asksWhen, setAsksWhen] = useState(false);
+  const about = Object.values(links).map(({ id }) => id);
+  const [draft, setDraft, forget] = useDraft(["activity", about], empty);
+  const [asksWhen, setAsksWhen] = useState(draft.at !== null);
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
-  const change = (more: Partial<Draft>) => setDraft((known) => ({ ...known, ...more }));
+  const change = (more: Partial<Draft>) => setDraft({ ...draft, ...more });
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!grabs) return;
@@ -59,14 +67,18 @@ export function ActivityForm({ kind, links, grabs, grabbed, kept: told }: Activi
   async function keep(ending?: Ending) {
     if (busy) return;
     setBusy(true);
-    const said = logOf(kind, links, draft, ending);
+    const begun = draft.at ?? since ?? null;
+    const said = {
+      ...logOf(kind, links, { ...draft, at: begun }, ending),
+      ...(onToday ? { on_today: true } : {}),
+    };
     const name = t(`activity.kind.${kind}`);
     const kept = await attempt(() =>
       log(said, key, t(draft.planned ? "activity.planned" : "activity.logged", { name })),
     );
     setBusy(false);
     if (!kept) return;
-    setDraft(empty);
+    forget();
     setAsksWhen(false);
     setKey(crypto.randomUUID());
     told?.();
@@ -105,7 +117,7 @@ export function ActivityForm({ kind, links, grabs, grabbed, kept: told }: Activi
           />
         ) : (
           <Button size="compact-sm" variant="subtle" onClick={() => setAsksWhen(true)}>
-            {t("activity.now")}
+            {since ? t("activity.since", { when: time(since) }) : t("activity.now")}
           </Button>
         )}
         {draft.body === "" ? null : (

@@ -1,6 +1,7 @@
 // What is ahead with somebody: planned exchanges, open promises and tasks. Drawn once the page is there.
 
 import { lazy, Suspense } from "react";
+import { optional } from "@/ui/optional";
 
 export interface AheadProps {
   /** Name of the field that points to this record. */
@@ -8,7 +9,7 @@ export interface AheadProps {
   id: string;
 }
 
-const AheadNow = lazy(() => import("./AheadNow").then((module) => ({ default: module.AheadNow })));
+const AheadNow = lazy(optional(() => import("./AheadNow").then((module) => ({ default: module.AheadNow }))));
 
 export function Ahead(of: AheadProps) {
   return (

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cancel, hold, miss, type Seen } from "@/db/activities";
 import { plusDays, today } from "@/i18n/format";
+import { useDraft } from "@/ui/drafts";
 import { useAttempt } from "@/ui/words";
 import { Agreed, nothingAgreed, sent } from "./Agreed";
 import { Endings } from "./Endings";
@@ -27,12 +28,12 @@ const steps = [
 export function HowItWent({ activity, kind, skip }: HowItWentProps) {
   const { t } = useTranslation();
   const attempt = useAttempt();
-  const [agreed, setAgreed] = useState(nothingAgreed);
+  const [agreed, setAgreed, forget] = useDraft(["ended", activity.id], nothingAgreed);
   const [busy, setBusy] = useState(false);
   const act = async (what: () => Promise<unknown>) => {
     if (busy) return;
     setBusy(true);
-    await attempt(what);
+    if (await attempt(what)) forget();
     setBusy(false);
   };
   const { next } = agreed;

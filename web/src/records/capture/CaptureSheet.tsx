@@ -1,28 +1,28 @@
-// One line for whatever just happened: typed or pasted, understood while it is typed, looked at, and confirmed by one key.
-// What a person chose herself is not changed by what is understood later. Closing keeps what was typed.
+// One line for whatever just happened: typed or pasted, understood while it is typed, looked at, and confirmed by one key, also by one
+// that was pressed before the answer was here. What a person chose herself is not changed by what is understood later. Closing keeps what
+// was typed.
 
-import { Button, Group, Textarea } from "@mantine/core";
+import { Button, Group, Text, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Problem } from "@/api/client";
 import { log } from "@/db/activities";
 import { useReading } from "@/db/captures";
 import { create } from "@/db/records";
 import { objectNow } from "@/db/schema";
-import { useSession } from "@/db/session";
 import { useStore } from "@/db/store";
 import { Dialog } from "@/ui/Dialog";
+import { useDraft } from "@/ui/drafts";
+import { useRequestKey } from "@/ui/useRequestKey";
+import { Refusal, useSubmit } from "@/ui/useSubmit";
 import { LessonOffer } from "../lessons/LessonOffer";
-import { useAttempt } from "@/ui/words";
 import { capturing } from "../capturing";
 import classes from "./Capture.module.css";
 import { draftOf, lacksTime, logOf, nothing, recordOf, type Draft } from "./draft";
-import { Understood } from "./Understood";
+import { refusedAt, Understood } from "./Understood";
 
 const PAUSE_MILLISECONDS = 250;
-
-/** Texts typed and not yet written down, by person. */
-const drafts = new Map<string, string>();
 
 export function CaptureSheet() {
   const { t } = useTranslation();
@@ -37,16 +37,15 @@ export function CaptureSheet() {
 
 function Form({ close }: { close: () => void }) {
   const { t } = useTranslation();
-  const attempt = useAttempt();
-  const { user } = useSession();
-  const [text, setText] = useState(drafts.get(user.id) ?? "");
+  const submit = useSubmit();
+  const keyOf = useRequestKey();
+  const [text, setText, forget] = useDraft(["capture"], "");
   const [pasted, setPasted] = useState(false);
   const [chosen, setChosen] = useState<Partial<Draft>>({});
   const [now] = useState(() => new Date());
-  const [busy, setBusy] = useState(false);
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [eager, setEager] = useState(false);
   const [settled] = useDebouncedValue(text.trim(), PAUSE_MILLISECONDS);
-  const { data: reading, isPlaceholderData: older } = useReading(settled);
+  const { data: reading, error, isPlaceholderData: older } = useReading(settled);
   const understood = reading && settled !== "" ? reading : undefined;
   const draft: Draft = {
     ...nothing,
@@ -54,22 +53,28 @@ function Form({ close }: { close: () => void }) {
     ...chosen,
   };
   const waits = text.trim() !== settled || older || !understood;
+  const lacking = lacksTime(draft);
 
   function change(typed: string) {
     setText(typed);
-    drafts.set(user.id, typed);
+    setEager(false);
+    submit.clear();
   }
 
   async function keep() {
-    if (busy || waits || lacksTime(draft)) return;
-    setBusy(true);
-    const kept = await attempt(() => write(draft, text.trim(), { pasted, key, said: t("capture.saved") }));
-    setBusy(false);
-    // Another attempt is another request.
-    setKey(crypto.randomUUID());
-    if (!kept) return;
-    drafts.delete(user.id);
+    if (submit.busy || text.trim() === "" || lacking) return;
+    // Enter came before the answer: it is kept as soon as that is here.
+    if (waits) return setEager(!error);
+    const said = { draft, text: text.trim(), pasted };
+    if (!(await submit.run(() => write(said, keyOf(said), t("capture.saved"))))) return;
+    forget();
     close();
+  }
+
+  const answered = !waits || error !== null;
+  if (eager && answered) {
+    setEager(false);
+    if (!waits) queueMicrotask(() => void keep());
   }
 
   return (
@@ -95,14 +100,28 @@ function Form({ close }: { close: () => void }) {
         <Understood
           reading={understood}
           draft={draft}
-          onChange={(more) => setChosen((known) => ({ ...known, ...more }))}
+          refused={submit.at}
+          onChange={(more) => {
+            setChosen((known) => ({ ...known, ...more }));
+            submit.clear();
+          }}
         />
       ) : (
         <p className="quiet">{t("capture.examples")}</p>
       )}
+      {error ? (
+        <Text c="red" size="sm" role="alert">
+          {error instanceof Problem && error.status !== 0 ? error.message : t("problem.offline")}
+        </Text>
+      ) : null}
+      <Refusal of={submit} shown={refusedAt(draft)} />
       <Group justify="space-between">
-        <span className="quiet">{lacksTime(draft) ? t("capture.needsTime") : t("capture.enter")}</span>
-        <Button loading={busy} disabled={waits || lacksTime(draft)} onClick={() => void keep()}>
+        <span className="quiet">{lacking ? t("capture.needsTime") : t("capture.enter")}</span>
+        <Button
+          loading={submit.busy || eager}
+          disabled={(waits && !eager) || lacking}
+          onClick={() => void keep()}
+        >
           {t("capture.save")}
         </Button>
       </Group>
@@ -111,9 +130,9 @@ function Form({ close }: { close: () => void }) {
 }
 
 async function write(
-  draft: Draft,
-  text: string,
-  { pasted, key, said }: { pasted: boolean; key: string; said: string },
+  { draft, text, pasted }: { draft: Draft; text: string; pasted: boolean },
+  key: string,
+  said: string,
 ): Promise<void> {
   const { what } = draft;
   if (what !== "note" && what !== "task") {

@@ -18,12 +18,20 @@ import { whats, type Draft, type What } from "./draft";
 interface UnderstoodProps {
   reading: Reading;
   draft: Draft;
+  /** What the server said about a field. */
+  refused: (field: string) => string | undefined;
   onChange: (more: Partial<Draft>) => void;
 }
 
+/** Fields of an activity that say themselves why they were refused. */
+export const refusedAt = ({ what, status }: Draft): string[] =>
+  what === "note" || what === "task"
+    ? []
+    : ["contact", "account", "opportunity", "starts_at", ...(status === "held" ? ["outcome"] : [])];
+
 const statuses = ["held", "planned", "not_held"] as const;
 
-export function Understood({ reading, draft, onChange }: UnderstoodProps) {
+export function Understood({ reading, draft, refused, onChange }: UnderstoodProps) {
   const { t } = useTranslation();
   const activity = useObject("activity");
   const exchange = draft.what !== "note" && draft.what !== "task";
@@ -36,6 +44,7 @@ export function Understood({ reading, draft, onChange }: UnderstoodProps) {
         name={say(info.label)}
         label={say(info.label)}
         value={draft[name] as Changes[string]}
+        error={exchange ? refused(field) : undefined}
         onChange={(value) => onChange({ [name]: value ?? null })}
       />
     );

@@ -4,6 +4,7 @@ import type { Reading } from "@/api/captures";
 import type { Ref } from "@/api/records";
 import type { Log } from "@/db/activities";
 import type { Changes } from "@/db/changes";
+import { momentAt } from "@/i18n/clock";
 import { dayOf } from "@/i18n/format";
 import { nothingAgreed, sent, type Agreement } from "../activity/Agreed";
 import { activityKinds, type Kind } from "../activity/kinds";
@@ -50,10 +51,8 @@ const MINUTE = 60_000;
 
 type On = Reading["on"];
 
-/** A day and perhaps an hour, where the reader is. */
-export function momentOf(on: NonNullable<On>): string {
-  return new Date(`${on.day}T${on.time ?? MORNING}`).toISOString();
-}
+/** A day and perhaps an hour on the clocks of the person, as the server read them, wherever the browser is. */
+export const momentOf = (on: NonNullable<On>): string => momentAt(`${on.day} ${on.time ?? MORNING}:00`);
 
 /** The one who is meant; nobody where the text leaves a choice. */
 const only = (whom: Reading["person"]): Ref | null => (whom?.may.length === 1 ? (whom.may[0] ?? null) : null);
@@ -63,8 +62,7 @@ export function draftOf(reading: Reading, now: Date): Draft {
   const { kind, status, on, next_steps, promises, outcome } = reading;
   const [step] = next_steps;
   const [first, ...rest] = promises;
-  const sameDay =
-    on !== null && on.time === null && new Date(momentOf(on)).toDateString() === now.toDateString();
+  const sameDay = on !== null && on.time === null && on.day === dayOf(now.toISOString());
   return {
     what: kind,
     status: status ?? "held",

@@ -15,8 +15,10 @@ import { useSession } from "@/db/session";
 import { useStore } from "@/db/store";
 import { isEmpty, textOf } from "@/fields";
 import { noun, withWords } from "@/i18n";
+import { dropDraft, keepDraft, recallDraft } from "@/ui/drafts";
 import { useKeys } from "@/ui/keys";
 import { Dialog } from "@/ui/Dialog";
+import { optional } from "@/ui/optional";
 import { creating } from "../creating";
 import { recordPath } from "../links";
 import { createFields } from "./fields";
@@ -24,11 +26,10 @@ import { FormFields } from "./FormFields";
 import { PasteSignature, type Guess } from "./PasteSignature";
 
 const Lookalikes = lazy(
-  withWords(() => import("../duplicates/Lookalikes").then((module) => ({ default: module.Lookalikes }))),
+  optional(
+    withWords(() => import("../duplicates/Lookalikes").then((module) => ({ default: module.Lookalikes }))),
+  ),
 );
-
-/** What was typed and not yet saved, by person and object. */
-const drafts = new Map<string, Changes>();
 
 export function CreateDialog() {
   const { t } = useTranslation();
@@ -67,8 +68,10 @@ interface FormProps {
 function Form({ object, preset, created, settled, close }: FormProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const draft = `${useSession().user.id}.${object.name}`;
-  const [values, setValues] = useState<Changes>(() => ({ ...drafts.get(draft), ...preset }));
+  const { user } = useSession();
+  const place = ["create", object.name];
+  const typed = () => recallDraft<Changes>(user.id, place);
+  const [values, setValues] = useState<Changes>(() => ({ ...typed(), ...preset }));
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
@@ -84,21 +87,21 @@ function Form({ object, preset, created, settled, close }: FormProps) {
     setGuessed(
       (known) => new Map([...known, ...fresh.map((guess) => [guess.field, guess.sureness] as const)]),
     );
-    drafts.set(draft, { ...drafts.get(draft), ...found });
+    keepDraft(user.id, place, { ...typed(), ...found });
   }
 
   function change(name: string, value: Changes[string]) {
     setValues({ ...values, [name]: value });
     if (guessed.has(name)) setGuessed(new Map([...guessed].filter(([field]) => field !== name)));
     // Only what was typed: another page fills in other things.
-    drafts.set(draft, { ...drafts.get(draft), [name]: value });
+    keepDraft(user.id, place, { ...typed(), [name]: value });
     // Another attempt after a refusal is another request, not a retry of the refused one.
     if (problem) setKey(crypto.randomUUID());
   }
 
   /** Somebody who is there already, instead of another. */
   async function take(record: RecordData) {
-    drafts.delete(draft);
+    dropDraft(user.id, place);
     close();
     const path = recordPath(object.name, record.id);
     if (created) created(record);
@@ -112,7 +115,7 @@ function Form({ object, preset, created, settled, close }: FormProps) {
       const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
       const name = textOf(values[object.title], titleField(object)) || noun(object.label);
       const record = await create(object, given, key, { said: t("create.done", { name }) });
-      drafts.delete(draft);
+      dropDraft(user.id, place);
       close();
       const path = recordPath(object.name, record.id);
       if (created) created(record);

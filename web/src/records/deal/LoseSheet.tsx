@@ -3,7 +3,6 @@
 
 import { Button, Chip, Group, Textarea } from "@mantine/core";
 import "@mantine/core/styles/Chip.css";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useList } from "@/db/records";
 import { fieldOf, useMaybeObject, useObject } from "@/db/schema";
@@ -13,6 +12,7 @@ import type { Ref } from "@/api/records";
 import { Edit } from "@/fields";
 import { say } from "@/i18n";
 import { Dialog } from "@/ui/Dialog";
+import { useDraft } from "@/ui/drafts";
 import { losing, type DealInHand } from "./stores";
 import { useDealCommands } from "./useDealCommands";
 
@@ -37,6 +37,7 @@ function useNames(object: string, query: [string, string][]): Ref[] {
 }
 
 const FEW = 8;
+const nothingSaid = { competitor: null as Ref | null, note: "" };
 
 function Why({ deal }: { deal: DealInHand }) {
   const { t } = useTranslation();
@@ -52,17 +53,19 @@ function Why({ deal }: { deal: DealInHand }) {
     ["limit", String(FEW + 1)],
   ]);
   const competitorField = fieldOf(object, "competitor");
-  const [competitor, setCompetitor] = useState<Ref | null>(null);
-  const [note, setNote] = useState("");
+  const [draft, change, forget] = useDraft(["lost", deal.id], nothingSaid);
+  const { competitor, note } = draft;
+  const setCompetitor = (one: Ref | null) => change({ ...draft, competitor: one });
   const few = competitors.length <= FEW && competitors.length > 0;
 
   function close(reason: string) {
     losing.set(null);
+    // What was typed is there again if it was refused.
     void lose(deal, {
       loss_reason: reason,
       ...(competitor ? { competitor: competitor.id } : {}),
       ...(note.trim() === "" ? {} : { note: note.trim() }),
-    });
+    }).then((done) => done && forget());
   }
 
   return (
@@ -97,7 +100,7 @@ function Why({ deal }: { deal: DealInHand }) {
         autosize
         minRows={2}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, note: event.currentTarget.value })}
       />
       <Group gap={8} mt="lg" role="group" aria-label={t("deal.lossReason")}>
         <span className="quiet">{t("deal.loseBecause")}</span>

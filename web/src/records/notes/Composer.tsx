@@ -1,38 +1,40 @@
 // Writes down what was said, or plans what to do. First on the page, because capturing is why one came.
 // What was typed stays until it is saved, even when the page is left.
 
-import { Button, Group, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Textarea } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
-import { lazy, Suspense, useRef, useState, type KeyboardEvent } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Ref } from "@/api/records";
 import type { Changes } from "@/db/changes";
 import { create } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
 import { useSession } from "@/db/session";
+import { keepDraft, recallDraft, useDraft } from "@/ui/drafts";
 import { useKeys } from "@/ui/keys";
 import { Segments } from "@/ui/Segments";
 import { Tick } from "@/ui/Tick";
 import { useAttempt } from "@/ui/words";
+import { optional, wanted } from "@/ui/optional";
 import { activityKinds, type Kind } from "../activity/kinds";
-import { DayChips } from "../deal/DayChips";
+import { onCompose } from "./composing";
 import classes from "./Composer.module.css";
 
-interface ComposerProps {
+export interface ComposerProps {
   /** What the note or task hangs on: the record of the page, and what it belongs to. */
   links: Partial<Record<"account" | "contact" | "opportunity" | "lead", Ref>>;
 }
 
-const ActivityForm = lazy(() =>
-  import("../activity/ActivityForm").then((module) => ({ default: module.ActivityForm })),
+const ActivityForm = wanted(
+  () => import("../activity/ActivityForm").then((module) => ({ default: module.ActivityForm })),
+  ({ grabbed }) => grabbed(),
 );
 
-const Mention = lazy(() => import("./Mention").then((module) => ({ default: module.Mention })));
+const TaskForm = lazy(optional(() => import("./TaskForm").then((module) => ({ default: module.TaskForm }))));
+
+const Mention = lazy(optional(() => import("./Mention").then((module) => ({ default: module.Mention }))));
 
 type What = "note" | "task" | Kind;
-
-/** Notes typed and not yet saved, by what they hang on. */
-const drafts = new Map<string, string>();
 
 export function Composer({ links }: ComposerProps) {
   const { t } = useTranslation();
@@ -40,12 +42,25 @@ export function Composer({ links }: ComposerProps) {
   const task = useMaybeObject("task");
   const activity = useMaybeObject("activity");
   const [what, setWhat] = useState<What>("note");
+  const place = placeOf(links);
   const { user } = useSession();
-  // A draft belongs to the person who typed it, whoever signs in here next.
-  const place = JSON.stringify([user.id, links]);
   const input = useRef<HTMLTextAreaElement>(null);
   // A key asked for the form, which may come a moment later.
   const [grabs, setGrabs] = useState(false);
+  // How often a note was asked for from elsewhere on the page: it begins anew with what was to stand in it.
+  const [begun, setBegun] = useState(0);
+  useEffect(
+    () =>
+      onCompose(({ what: kind, text }) => {
+        const of = ["note", place];
+        const before = recallDraft<string>(user.id, of);
+        if (text !== undefined) keepDraft(user.id, of, before ? `${before}\n${text}` : text);
+        setWhat(kind);
+        if (kind === "call") setGrabs(true);
+        else setBegun((times) => times + 1);
+      }),
+    [place, user.id],
+  );
   useKeys({
     l: () => {
       setWhat(activity?.can.create ? "call" : "note");
@@ -67,9 +82,11 @@ export function Composer({ links }: ComposerProps) {
         <Segments label={t("composer.label")} value={what} onChange={setWhat} choices={choices} />
       </div>
       {what === "note" ? (
-        <NoteForm key={place} place={place} links={links} input={input} />
+        <NoteForm key={`${place} ${begun}`} links={links} input={input} focused={begun > 0} />
       ) : what === "task" ? (
-        <TaskForm links={links} />
+        <Suspense fallback={null}>
+          <TaskForm links={links} />
+        </Suspense>
       ) : (
         <Suspense fallback={null}>
           <ActivityForm key={place} kind={what} links={links} grabs={grabs} grabbed={() => setGrabs(false)} />
@@ -79,24 +96,25 @@ export function Composer({ links }: ComposerProps) {
   );
 }
 
+/** A draft hangs on a record, whatever that is called meanwhile. */
+const placeOf = (links: ComposerProps["links"]): string =>
+  Object.entries(links)
+    .map(([name, { id }]) => `${name} ${id}`)
+    .join();
+
 interface NoteFormProps extends ComposerProps {
-  place: string;
+  focused: boolean;
   input: React.RefObject<HTMLTextAreaElement | null>;
 }
 
-function NoteForm({ place, links, input }: NoteFormProps) {
+function NoteForm({ links, input, focused }: NoteFormProps) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const note = useMaybeObject("note");
-  const [body, setBody] = useState(drafts.get(place) ?? "");
+  const [body, change, forget] = useDraft(["note", placeOf(links)], "");
   const [hidden, setHidden] = useState(false);
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
-
-  function change(text: string) {
-    setBody(text);
-    drafts.set(place, text);
-  }
 
   async function keep() {
     if (!note || body.trim() === "" || busy) return;
@@ -105,8 +123,7 @@ function NoteForm({ place, links, input }: NoteFormProps) {
     const done = await attempt(() => create(note, values, key, { said: t("composer.noteSaved") }));
     setBusy(false);
     if (!done) return;
-    change("");
-    drafts.delete(place);
+    forget();
     setHidden(false);
     setKey(crypto.randomUUID());
   }
@@ -115,6 +132,7 @@ function NoteForm({ place, links, input }: NoteFormProps) {
     <>
       <Textarea
         ref={input}
+        autoFocus={focused}
         aria-label={t("composer.note")}
         placeholder={t("composer.placeholder")}
         autosize
@@ -147,45 +165,6 @@ function NoteForm({ place, links, input }: NoteFormProps) {
           </Button>
         </Group>
       )}
-    </>
-  );
-}
-
-function TaskForm({ links }: ComposerProps) {
-  const { t } = useTranslation();
-  const attempt = useAttempt();
-  const task = useMaybeObject("task");
-  const [subject, setSubject] = useState("");
-  const [due, setDue] = useState<string | null>(null);
-  const [key, setKey] = useState(() => crypto.randomUUID());
-
-  async function keep() {
-    if (!task || subject.trim() === "") return;
-    const values: Changes = { ...links, subject: subject.trim(), ...(due ? { due_on: due } : {}) };
-    const done = await attempt(() => create(task, values, key, { said: t("composer.taskSaved") }));
-    if (!done) return;
-    setSubject("");
-    setDue(null);
-    setKey(crypto.randomUUID());
-  }
-
-  return (
-    <>
-      <TextInput
-        aria-label={t("composer.task")}
-        placeholder={t("composer.taskPlaceholder")}
-        value={subject}
-        onChange={(event) => setSubject(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && !event.nativeEvent.isComposing) void keep();
-        }}
-      />
-      <Group justify="space-between">
-        <DayChips value={due} onPick={setDue} label={t("composer.when")} />
-        <Button disabled={subject.trim() === ""} onClick={() => void keep()}>
-          {t("composer.keepTask")}
-        </Button>
-      </Group>
     </>
   );
 }

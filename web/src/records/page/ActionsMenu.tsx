@@ -15,7 +15,7 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
@@ -25,16 +25,21 @@ import { trash } from "@/db/records";
 import { useAlone, useSession } from "@/db/session";
 import { isRef, titleOf } from "@/db/values";
 import { withWords } from "@/i18n";
+import { wanted } from "@/ui/optional";
 import { useAttempt } from "@/ui/words";
 import { briefPath, cardsPath, isBriefed, listPath } from "../links";
 import { DotsButton } from "./RecordActions";
 import { ShareDialog } from "../share/ShareDialog";
 
-const MergeWith = lazy(
+const MergeWith = wanted(
   withWords(() => import("../duplicates/MergeWith").then((module) => ({ default: module.MergeWith }))),
+  ({ close }) => close(),
 );
 
-const Why = lazy(withWords(() => import("../look/Why").then((module) => ({ default: module.Why }))));
+const Why = wanted(
+  withWords(() => import("../look/Why").then((module) => ({ default: module.Why }))),
+  ({ close }) => close(),
+);
 
 export function ActionsMenu({ object, record }: { object: ObjectInfo; record: RecordData }) {
   const { t } = useTranslation();

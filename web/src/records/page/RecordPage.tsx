@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useDeferredValue, useEffect, useState, type ReactNode } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 import type { RecordData } from "@/api/records";
@@ -10,8 +10,9 @@ import type { ObjectInfo } from "@/api/schema";
 import { useRecord } from "@/db/records";
 import { fieldOf } from "@/db/schema";
 import { titleOf } from "@/db/values";
-import { noun } from "@/i18n";
+import { noun, withWords } from "@/i18n";
 import { useKeys } from "@/ui/keys";
+import { optional } from "@/ui/optional";
 import { Trouble } from "@/ui/Trouble";
 import { useFocusBack } from "@/ui/useFocusBack";
 import { Waiting } from "@/ui/Waiting";
@@ -91,6 +92,11 @@ export function RecordPage({ object, id, over, face, under, actions, children }:
           <RecordActions object={object} record={record} />
         </div>
       </header>
+      {noted.has(object.name) ? (
+        <Suspense fallback={null}>
+          <Whose object={object} record={record} />
+        </Suspense>
+      ) : null}
       <Afterwards key={id}>{() => children(record)}</Afterwards>
     </article>
   );
@@ -101,6 +107,13 @@ function Afterwards({ children }: { children: () => ReactNode }) {
   const due = useDeferredValue(true, false);
   return due ? children() : null;
 }
+
+/** Objects whose pages have a form for notes. */
+const noted = new Set(["contact", "account", "opportunity", "lead"]);
+
+const Whose = lazy(
+  optional(withWords(() => import("../look/Whose").then((module) => ({ default: module.Whose })))),
+);
 
 /** The title, changed in place. */
 function Title({ object, record }: { object: ObjectInfo; record: RecordData }) {

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, type AskedQuestion } from "@/db/questions";
 import { useMaybeObject } from "@/db/schema";
+import { useDraft } from "@/ui/drafts";
 import { useAttempt } from "@/ui/words";
 import classes from "./Questions.module.css";
 
@@ -20,7 +21,7 @@ export function Ask({ asked, activity, done }: AskProps) {
   const { t } = useTranslation();
   const object = useMaybeObject("answer");
   const attempt = useAttempt();
-  const [text, setText] = useState("");
+  const [text, setText, forget] = useDraft(["answer", asked.id, asked.of], "");
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
   if (!object?.can.create) return null;
@@ -31,8 +32,10 @@ export function Ask({ asked, activity, done }: AskProps) {
       answer(object, asked, value.trim(), activity, key, t("questions.noted")),
     );
     setBusy(false);
+    if (!kept) return;
     setKey(crypto.randomUUID());
-    if (kept) done?.();
+    forget();
+    done?.();
   };
   const choices =
     asked.kind === "yes_no"

@@ -2,14 +2,18 @@
 
 import { Button } from "@mantine/core";
 import { IconChartPie } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ObjectInfo } from "@/api/schema";
 import { useMaybeObject } from "@/db/schema";
+import { wanted } from "@/ui/optional";
 import { hasSegments } from "../filterField";
 import type { View } from "../view";
 
-const KeepSegment = lazy(() => import("./KeepSegment").then((module) => ({ default: module.KeepSegment })));
+const KeepSegment = wanted(
+  () => import("./KeepSegment").then((module) => ({ default: module.KeepSegment })),
+  ({ close }) => close(),
+);
 
 export function Keep({ object, view }: { object: ObjectInfo; view: View }) {
   const { t } = useTranslation();

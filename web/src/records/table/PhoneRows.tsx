@@ -10,7 +10,7 @@ import type { RecordData } from "@/api/records";
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
 import { titleOf } from "@/db/values";
 import { isEmpty, textOf } from "@/fields";
-import { dial } from "@/fields/phone";
+import { callLink } from "@/fields/phone";
 import { Face } from "@/ui/Face";
 import { recordPath } from "../links";
 import type { View } from "../view";
@@ -121,7 +121,12 @@ function PhoneRow({ object, record, columns, style }: PhoneRowProps) {
         </span>
       </Link>
       {typeof number === "string" ? (
-        <ActionIcon component="a" href={dial(number)} size={44} aria-label={t("list.call", { name })}>
+        <ActionIcon
+          component="a"
+          {...callLink(number, object.name, record.id)}
+          size={44}
+          aria-label={t("list.call", { name })}
+        >
           <IconPhone size={20} stroke={1.7} aria-hidden />
         </ActionIcon>
       ) : null}

@@ -11,6 +11,7 @@ import { isLookedThrough } from "@/db/lookedThrough";
 import { say, withWords } from "@/i18n";
 import { useKeys } from "@/ui/keys";
 import { usePhone } from "@/ui/phone";
+import { optional } from "@/ui/optional";
 import { FilterBar } from "../filters/FilterBar";
 import { listPath } from "../links";
 import { useView } from "../useView";
@@ -20,7 +21,9 @@ import classes from "./RecordsPage.module.css";
 
 const RecordList = lazy(() => import("./RecordList").then((module) => ({ default: module.RecordList })));
 
-const Keep = lazy(withWords(() => import("../segments/Keep").then((module) => ({ default: module.Keep }))));
+const Keep = lazy(
+  optional(withWords(() => import("../segments/Keep").then((module) => ({ default: module.Keep })))),
+);
 
 interface RecordsPageProps {
   object: ObjectInfo;

@@ -24,10 +24,13 @@ import { useSchema } from "@/db/schema";
 import { date, dayOf, instant, time, today } from "@/i18n/format";
 import { Segments } from "@/ui/Segments";
 import { Trouble } from "@/ui/Trouble";
+import { optional } from "@/ui/optional";
 import { sentence, type Sentence } from "./sentence";
 import classes from "./Timeline.module.css";
 
-const Unmerge = lazy(() => import("../duplicates/Unmerge").then((module) => ({ default: module.Unmerge })));
+const Unmerge = lazy(
+  optional(() => import("../duplicates/Unmerge").then((module) => ({ default: module.Unmerge }))),
+);
 
 const icons: Record<Sentence["tone"], typeof IconNote> = {
   start: IconPlus,
@@ -57,6 +60,11 @@ const kinds = {
 } as const;
 type Kind = keyof typeof kinds;
 
+const Hello = lazy(optional(() => import("./Hello").then((module) => ({ default: module.Hello }))));
+
+/** Whom one says hello to. */
+const people = new Set(["contact", "account", "lead", "opportunity"]);
+
 /** Ways in which things came to be known. */
 const ways = ["web", "import", "api", "form", "mail", "job"] as const;
 
@@ -80,6 +88,8 @@ export function Timeline({ object, id, narrows = false }: TimelineProps) {
   const entries = data.pages.flatMap((page) => page.data).filter((entry) => !unsaid.has(entry.action));
   // Only the newest can be taken back, and not twice.
   const merged = entries.find((entry) => entry.record.id === id && entry.action.includes(".merged"));
+  const spoken = entries.some(({ action }) => /^(activity|note)\./.test(action));
+  const quiet = !spoken && !hasNextPage && kind === "all" && channel === undefined && people.has(object.name);
   const days = new Map<string, LogEntry[]>();
   for (const entry of entries) days.set(dayOf(entry.at), [...(days.get(dayOf(entry.at)) ?? []), entry]);
   return (
@@ -115,6 +125,11 @@ export function Timeline({ object, id, narrows = false }: TimelineProps) {
           />
         </div>
       ) : null}
+      {quiet ? (
+        <Suspense fallback={null}>
+          <Hello object={object} id={id} />
+        </Suspense>
+      ) : null}
       {[...days].map(([day, ofDay]) => (
         <div key={day}>
           <h3 className={classes.day}>{day === today() ? t("day.today") : date(day)}</h3>
@@ -131,7 +146,7 @@ export function Timeline({ object, id, narrows = false }: TimelineProps) {
           </ol>
         </div>
       ))}
-      {entries.length === 0 ? <p className="quiet">{t("timeline.empty")}</p> : null}
+      {entries.length === 0 && !quiet ? <p className="quiet">{t("timeline.empty")}</p> : null}
       {hasNextPage ? (
         <Button variant="subtle" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t("timeline.more")}

@@ -191,6 +191,33 @@ both!(
 );
 
 both!(
+    acting_on_what_the_list_says_counts_for_it_once_a_day_and_leaves_the_list_alone,
+    |t| {
+        let shop = Shop::open(t);
+        let (mei, stranger) = (person(&shop, "王美玲"), person(&shop, "乙"));
+        make(
+            &shop,
+            "task",
+            json!({"subject": "a", "due_on": TODAY, "contact": mei}),
+        );
+        for who in [mei, mei, stranger] {
+            let known = usual(&shop);
+            let acted = shop.act(shop.office.ren, move |tx| {
+                today::acted(tx, &known, Who::Contact(who))
+            });
+            acted.unwrap();
+        }
+        let heard = |now: i64| {
+            day_of(&shop, shop.office.ren, now).people[0].reasons[0]
+                .learned
+                .clone()
+        };
+        assert_eq!(heard(NOW), "1.000", "not under her hands");
+        assert_eq!(heard(NOW + 24 * HOUR), "1.200");
+    }
+);
+
+both!(
     a_goal_tells_what_was_won_in_its_period_and_what_is_missing,
     |t| {
         let shop = Shop::open(t);

@@ -1,6 +1,7 @@
 //! Each reason comes and goes; what is somebody else's never appears.
 
 use guanxi_sales::activity::{self, Held};
+use guanxi_sales::agenda::{self, Reach, To};
 use guanxi_sales::today::{Kind, Today};
 use guanxi_sales::{lead, promise};
 use guanxi_testkit::{NOW, both};
@@ -8,8 +9,8 @@ use jiff::civil::date;
 use serde_json::{Value as Json, json};
 
 use super::{
-    HOUR, TODAY, TOMORROW, YESTERDAY, at, kinds, make, names, person, reasons, today, today_of,
-    usual,
+    HOUR, TODAY, TOMORROW, YESTERDAY, at, day_of, kinds, make, names, person, reasons, today,
+    today_of, usual,
 };
 use crate::shop::Shop;
 
@@ -78,6 +79,49 @@ both!(a_meeting_of_today_is_a_reason_until_it_was_held, |t| {
     assert_eq!(names(&day), [] as [&str; 0]);
     assert_eq!(day.agenda[0].status.as_deref(), Some("held"));
     assert_eq!(day.done.len(), 1);
+});
+
+both!(a_series_is_a_reason_on_each_of_its_days, |t| {
+    const WEEK: i64 = 7 * 24 * HOUR;
+    let shop = Shop::open(t);
+    let mei = person(&shop, "王美玲");
+    let begun = NOW + HOUR - 3 * WEEK;
+    let weekly = json!({"kind": "meeting", "subject": "週會", "contact": mei, "starts_at": at(begun),
+        "ends_at": at(begun + HOUR), "recurrence": "RRULE:FREQ=WEEKLY"});
+    let series = make(&shop, "activity", weekly);
+    assert_eq!(reasons(&shop), [Kind::Meeting]);
+    let day = today(&shop);
+    let told = &day.agenda[0];
+    assert_eq!(told.id, series);
+    assert_eq!(told.starts_at.as_deref(), Some(at(NOW + HOUR).as_str()));
+    assert_eq!(told.ends_at.as_deref(), Some(at(NOW + 2 * HOUR).as_str()));
+    assert_eq!(day.people[0].reasons[0].at, told.starts_at);
+    let next = day.next.unwrap().starts_at;
+    assert_eq!(next.as_deref(), Some(at(NOW + HOUR + WEEK).as_str()));
+    let tuesday = day_of(&shop, shop.office.ren, NOW + 24 * HOUR);
+    assert!(tuesday.agenda.is_empty() && tuesday.people.is_empty());
+    // A day that was moved is where it went, and one that was dropped is nowhere.
+    let to = To {
+        starts_at: NOW + 25 * HOUR,
+        ends_at: None,
+    };
+    shop.act(shop.office.ren, move |tx| {
+        agenda::move_occurrence(tx, series, (Some(NOW + HOUR), Reach::One), to, None)
+    })
+    .unwrap();
+    assert_eq!(reasons(&shop), []);
+    let tuesday = day_of(&shop, shop.office.ren, NOW + 24 * HOUR);
+    assert_eq!(tuesday.agenda.len(), 1);
+    shop.act(shop.office.ren, move |tx| {
+        agenda::drop_occurrence(tx, series, (Some(NOW + HOUR + WEEK), Reach::One), None)
+    })
+    .unwrap();
+    let later = day_of(&shop, shop.office.ren, NOW + WEEK);
+    assert!(later.agenda.is_empty());
+    assert_eq!(
+        later.next.unwrap().starts_at.as_deref(),
+        Some(at(NOW + HOUR + 2 * WEEK).as_str())
+    );
 });
 
 both!(

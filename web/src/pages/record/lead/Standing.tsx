@@ -1,7 +1,7 @@
 // Where a lead stands: its status, how long she has been waiting, and what can come of it.
 
 import { Button } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import { assignLead, takeUpLead } from "@/db/leads";
@@ -10,13 +10,21 @@ import { titleOf } from "@/db/values";
 import { date, instant, relativeDay, relativeMoment, today } from "@/i18n/format";
 import { joined, said } from "@/records/about/lines";
 import { useAttempt } from "@/ui/words";
+import { wanted } from "@/ui/optional";
 import classes from "./Lead.module.css";
 
-const ConvertSheet = lazy(() =>
-  import("./ConvertSheet").then((module) => ({ default: module.ConvertSheet })),
+const ConvertSheet = wanted(
+  () => import("./ConvertSheet").then((module) => ({ default: module.ConvertSheet })),
+  ({ close }) => close(),
 );
-const NotNow = lazy(() => import("./Endings").then((module) => ({ default: module.NotNow })));
-const Nothing = lazy(() => import("./Endings").then((module) => ({ default: module.Nothing })));
+const NotNow = wanted(
+  () => import("./Endings").then((module) => ({ default: module.NotNow })),
+  ({ close }) => close(),
+);
+const Nothing = wanted(
+  () => import("./Endings").then((module) => ({ default: module.Nothing })),
+  ({ close }) => close(),
+);
 
 type Sheet = "convert" | "notNow" | "nothing";
 

@@ -12,6 +12,8 @@ import { HowItWent } from "@/records/activity/HowItWent";
 import { activityKinds } from "@/records/activity/kinds";
 import { recordPath } from "@/records/links";
 import { Open } from "@/records/questions/Open";
+import { Trouble } from "@/ui/Trouble";
+import { Waiting } from "@/ui/Waiting";
 import { useAttempt } from "@/ui/words";
 import classes from "./More.module.css";
 
@@ -50,8 +52,9 @@ function EndCard({ one }: { one: Appointment }) {
 
 function Unanswered({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { data } = useBrief("activities", id);
-  if (!data) return null;
+  const { data, error, refetch } = useBrief("activities", id);
+  if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
+  if (!data) return <Waiting lines={2} />;
   if (data.questions.length === 0) return <p className="quiet">{t("questions.none")}</p>;
   return <Open questions={data.questions} activity={id} />;
 }

@@ -3,17 +3,21 @@
 import { ActionIcon, Button, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FirstSteps as Steps } from "@/api/first";
 import type { Today } from "@/api/today";
 import { dropSample, putStepsAway } from "@/db/first";
 import { useSession } from "@/db/session";
 import { startCapturing } from "@/records/capturing";
+import { wanted } from "@/ui/optional";
 import { useAttempt } from "@/ui/words";
 import classes from "./FirstSteps.module.css";
 
-const LogSheet = lazy(() => import("./LogSheet").then((module) => ({ default: module.LogSheet })));
+const LogSheet = wanted(
+  () => import("./LogSheet").then((module) => ({ default: module.LogSheet })),
+  ({ close }) => close(),
+);
 
 type Step = Steps["steps"][number]["step"];
 

@@ -34,6 +34,7 @@ export function LogSheet({ who, close }: SheetProps) {
           grabs={false}
           grabbed={nothing}
           kept={close}
+          onToday
         />
       </div>
     </Dialog>
