@@ -29,6 +29,8 @@ const groups = [
       ["N C", "newCompany"],
       ["N L", "newLead"],
       ["N T", "newTask"],
+      ["L", "capture"],
+      ["Ctrl V", "paste"],
       ["Ctrl Z", "undo"],
     ],
   },

@@ -26,6 +26,7 @@ import { Rail } from "./Rail";
 import { Tabs } from "./Tabs";
 import { TopBar } from "./TopBar";
 import { explaining, finding, helping, startFinding } from "./overlays";
+import { heedPaste } from "./paste";
 import { keepShell, loadNewer, newer } from "./worker";
 import classes from "./Shell.module.css";
 
@@ -91,6 +92,7 @@ export function Shell() {
   useEffect(follow, [user.id]);
   useEffect(() => fetchWhenIdle(Object.values(load)), []);
   useEffect(keepShell, []);
+  useEffect(heedPaste, []);
   useEffect(takeWorkAlong, [user.id]);
   useEffect(() => hearCalls(user.id), [user.id]);
   const idle = useIdle();

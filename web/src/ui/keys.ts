@@ -33,7 +33,8 @@ export function nameOf(event: KeyboardEvent): string {
   return `${mod ? "mod+" : ""}${event.altKey ? "alt+" : ""}${key}`;
 }
 
-function typing(target: EventTarget | null): boolean {
+/** Whether what is typed or pasted there goes into a field. */
+export function typing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.isContentEditable ||
@@ -43,7 +44,8 @@ function typing(target: EventTarget | null): boolean {
   );
 }
 
-function behindDialog(target: EventTarget | null): boolean {
+/** Whether a dialog is open over it. */
+export function behindDialog(target: EventTarget | null): boolean {
   const dialog = document.querySelector("[aria-modal=true]");
   return (
     dialog !== null && !(target instanceof Node && dialog.contains(target) && dialog.matches("[data-keys]"))

@@ -4,7 +4,7 @@
 
 import { Button, Group, Text, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 import { log } from "@/db/activities";
@@ -18,6 +18,7 @@ import { useRequestKey } from "@/ui/useRequestKey";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import { LessonOffer } from "../lessons/LessonOffer";
 import { capturing } from "../capturing";
+import { usePasted } from "../pasted";
 import classes from "./Capture.module.css";
 import { draftOf, lacksTime, logOf, nothing, recordOf, type Draft } from "./draft";
 import { refusedAt, Understood } from "./Understood";
@@ -40,7 +41,8 @@ function Form({ close }: { close: () => void }) {
   const submit = useSubmit();
   const keyOf = useRequestKey();
   const [text, setText, forget] = useDraft(["capture"], "");
-  const [pasted, setPasted] = useState(false);
+  const given = usePasted();
+  const [pasted, setPasted] = useState(given !== "");
   const [chosen, setChosen] = useState<Partial<Draft>>({});
   const [now] = useState(() => new Date());
   const [eager, setEager] = useState(false);
@@ -60,6 +62,12 @@ function Form({ close }: { close: () => void }) {
     setEager(false);
     submit.clear();
   }
+
+  // Behind what was typed before and not yet kept.
+  const add = useEffectEvent((more: string) => setText(text === "" ? more : `${text}\n${more}`));
+  useEffect(() => {
+    if (given !== "") add(given);
+  }, [given]);
 
   async function keep() {
     if (submit.busy || text.trim() === "" || lacking) return;

@@ -3,7 +3,7 @@
 
 import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { IconClipboardText } from "@tabler/icons-react";
-import { useState, type ClipboardEvent, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useState, type ClipboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Value } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
@@ -11,6 +11,7 @@ import { create, find } from "@/db/records";
 import { readSignature, type Guessed } from "@/db/people";
 import { useMaybeObject } from "@/db/schema";
 import { say } from "@/i18n";
+import { usePasted } from "../pasted";
 import { useAttempt } from "@/ui/words";
 
 interface PasteSignatureProps {
@@ -44,8 +45,9 @@ export function PasteSignature({ object, children, fill }: PasteSignatureProps) 
   const attempt = useAttempt();
   const companies = useMaybeObject("account");
   const points = useMaybeObject("contact_point");
-  const [open, setOpen] = useState(false);
-  const [text, setText] = useState("");
+  const given = usePasted();
+  const [open, setOpen] = useState(given !== "");
+  const [text, setText] = useState(given);
   const [busy, setBusy] = useState(false);
   const [company, setCompany] = useState<Company>();
   const [others, setOthers] = useState<Guessed[]>([]);
@@ -74,6 +76,11 @@ export function PasteSignature({ object, children, fill }: PasteSignatureProps) 
     setText(given);
     void read(given);
   }
+
+  const begin = useEffectEvent(read);
+  useEffect(() => {
+    if (given !== "") queueMicrotask(() => void begin(given));
+  }, [given]);
 
   async function addCompany(fresh: Company) {
     if (!companies) return;
