@@ -106,7 +106,8 @@ fn tell(tx: &mut Tx<'_>, entry: &Entry, on: &On) -> Result<()> {
     if news.is_empty() {
         return Ok(());
     }
-    let day = when::day_of(entry.at, &tx.ctx().time_zone);
+    // When it was written down: what somebody enters for last week is news of today.
+    let day = when::day_of(entry.recorded_at, &tx.ctx().time_zone);
     let to = tx.ctx().actor.user;
     let key = format!("followed/{}/{}/{to}/{day}", on.object, on.id);
     let same = Filter::eq(notice::KEY, key.as_str());
