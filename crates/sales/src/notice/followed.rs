@@ -106,7 +106,8 @@ fn tell(tx: &mut Tx<'_>, entry: &Entry, on: &On) -> Result<()> {
     if news.is_empty() {
         return Ok(());
     }
-    let day = when::day_of(entry.at, &tx.ctx().time_zone);
+    // When it was written down: what somebody enters for last week is news of today.
+    let day = when::day_of(entry.recorded_at, &tx.ctx().time_zone);
     let to = tx.ctx().actor.user;
     let key = format!("followed/{}/{}/{to}/{day}", on.object, on.id);
     let same = Filter::eq(notice::KEY, key.as_str());
@@ -153,21 +154,22 @@ fn of_itself(read: &Read<'_>, entry: &Entry) -> Vec<News> {
     let Some(info) = read.catalog().object(&entry.object) else {
         return Vec::new();
     };
-    let me = read.ctx().actor.user;
+    // That it is hers now she is told otherwise, with what comes of it.
+    let hers = entry.after(system::OWNER).as_id() == Some(read.ctx().actor.user);
+    if entry.fields.contains(&system::OWNER) && hers {
+        return Vec::new();
+    }
     let mut news: Vec<News> = entry
         .fields
         .iter()
         .filter(|field| read.may_read(&entry.object, &[**field]))
         .filter_map(|field| match (entry.object.as_str(), *field) {
-            // Of what is hers now she is told that it was given to her.
-            (_, system::OWNER) => {
-                (entry.after(system::OWNER).as_id() != Some(me)).then_some("owner")
-            }
+            (_, system::OWNER) => Some("owner"),
             (opportunity::OBJECT, opportunity::STATUS) => Some(ended(entry)),
             (opportunity::OBJECT, opportunity::STAGE) => Some("moved"),
             (opportunity::OBJECT, opportunity::AMOUNT) => Some("amount"),
             (opportunity::OBJECT, opportunity::CLOSE_DATE) => Some("close_date"),
-            (lead::OBJECT, lead::STATUS) => Some(lead_became(entry)),
+            (lead::OBJECT, lead::STATUS) => lead_became(entry),
             (_, field) => {
                 let field = info.field_by_id(field)?;
                 let typed = field.write == Write::Open && field.id >= system::FIRST_SHIPPED;
@@ -196,11 +198,13 @@ fn ended(entry: &Entry) -> News {
     }
 }
 
-fn lead_became(entry: &Entry) -> News {
+/// That it was assigned or answered comes of what is told anyway: another owner, a note, an activity.
+fn lead_became(entry: &Entry) -> Option<News> {
     match entry.after(lead::STATUS).as_text() {
-        Some("converted") => "converted",
-        Some("disqualified") => "disqualified",
-        _ => "changed",
+        Some("converted") => Some("converted"),
+        Some("disqualified") => Some("disqualified"),
+        Some("nurture") => Some("changed"),
+        _ => None,
     }
 }
 

@@ -77,7 +77,7 @@ pub enum Kind {
     InvitationAnswered,
     /// A colleague gave you something.
     Given,
-    /// Something happened that you follow.
+    /// Something happened on a record you follow.
     Followed,
 }
 

@@ -2,13 +2,15 @@
 
 import type { Value } from "@/api/records";
 import type { FieldInfo } from "@/api/schema";
+import { spoken } from "@/i18n";
 import type { KindUi, ShowProps } from "../kind";
 import { choices } from "./select";
 
 function text(value: Value | undefined, field: FieldInfo): string {
   if (!Array.isArray(value)) return "";
   const all = choices(field);
-  return value.map((code) => all.find((choice) => choice.value === code)?.label ?? code).join("、");
+  const words = value.map((code) => all.find((choice) => choice.value === code)?.label ?? code);
+  return words.join(spoken() === "en" ? ", " : "、");
 }
 
 const Show = ({ value, field }: ShowProps) => <>{text(value, field)}</>;

@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { setFollowing, useFollows, whatIsFollowed } from "@/db/follows";
 import { useSchema } from "@/db/schema";
-import { noun } from "@/i18n";
+import { say } from "@/i18n";
 import { recordPath } from "@/records/links";
 import { Empty } from "@/ui/Empty";
 import { Trouble } from "@/ui/Trouble";
@@ -31,7 +31,7 @@ export function Followed() {
           return (
             <li key={id} className={classes.row}>
               <div className={classes.words}>
-                <p className={classes.why}>{info ? noun(info.label) : object}</p>
+                <p className={classes.why}>{info ? say(info.label) : object}</p>
                 <Link to={recordPath(object, id) ?? "/inbox"} className={classes.what}>
                   {label}
                 </Link>
