@@ -71,6 +71,10 @@ pub enum Kind {
     Answered,
     /// Somebody answered your invitation.
     InvitationAnswered,
+    /// Somebody invites you.
+    Invited,
+    /// Called off by whoever invited you.
+    CalledOff,
     /// A colleague gave you something.
     Given,
 }
@@ -89,6 +93,8 @@ impl Kind {
             Self::Mentioned => "mentioned",
             Self::Answered => "answered",
             Self::InvitationAnswered => "invitation_answered",
+            Self::Invited => "invited",
+            Self::CalledOff => "called_off",
             Self::Given => "given",
         }
     }
@@ -105,6 +111,8 @@ impl Kind {
             "mentioned" => Self::Mentioned,
             "answered" => Self::Answered,
             "invitation_answered" => Self::InvitationAnswered,
+            "invited" => Self::Invited,
+            "called_off" => Self::CalledOff,
             "given" => Self::Given,
             _ => return None,
         })

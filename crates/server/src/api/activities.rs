@@ -10,6 +10,7 @@ use guanxi_engine::write::Change;
 use guanxi_sales::activity::{self, Held, Log, NextStep, Promised};
 use guanxi_sales::invitation;
 use guanxi_sales::objects::activity::{OBJECT, OUTCOME};
+use guanxi_sales::objects::attendee;
 use guanxi_sales::objects::promise::By;
 
 use super::idempotent::Key;
@@ -20,6 +21,12 @@ use crate::auth::Caller;
 use crate::http::Answer;
 use crate::http::input::{Input, JsonBody, OptionalBody, path_id};
 
+/// What one may answer to an invitation.
+pub const ANSWERS: [attendee::Answer; 3] = [
+    attendee::Answer::Accepted,
+    attendee::Answer::Tentative,
+    attendee::Answer::Declined,
+];
 /// Promises made in one exchange.
 pub const PROMISES: usize = 20;
 /// Letters of a next step or a promise.
@@ -37,6 +44,7 @@ pub fn routes() -> Router<App> {
         .route("/activities/{id}/skip-ending", post(skip_ending))
         .route("/activities/{id}/plan", post(plan))
         .route("/activities/{id}/invite", post(invite))
+        .route("/activities/{id}/answer", post(answer))
 }
 
 /// `{"activity": {…}, "next_step": {"text": …, "on": …}?, "promises": […]?}`.
@@ -157,6 +165,27 @@ async fn invite(
     Input::new(map).finish()?;
     run(&app, &ctx, OBJECT, id, move |tx| {
         invitation::invite(tx, id, base)
+    })
+    .await
+}
+
+/// `{"answer": "accepted" | "tentative" | "declined"}`.
+async fn answer(
+    State(app): State<App>,
+    caller: Caller,
+    key: Key,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    JsonBody(map): JsonBody,
+) -> Answer {
+    let ctx = caller.keyed(&app, key.over(&map)?);
+    let (id, base, mut input) = (path_id(&id)?, if_match(&headers)?, Input::new(map));
+    let said = input.choice("answer", &ANSWERS.map(attendee::Answer::as_str));
+    input.finish()?;
+    let said = said.as_deref().and_then(attendee::Answer::parse);
+    let said = said.ok_or_else(|| Error::field("answer", "required"))?;
+    run(&app, &ctx, OBJECT, id, move |tx| {
+        invitation::reply(tx, id, said, base)
     })
     .await
 }

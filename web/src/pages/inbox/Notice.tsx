@@ -7,6 +7,7 @@ import type { RecordData } from "@/api/records";
 import { look, putOff, settle } from "@/db/inbox";
 import { isRef } from "@/db/values";
 import { instant, relativeMoment } from "@/i18n/format";
+import { Answers } from "@/records/activity/Guests";
 import { briefPath, recordPath } from "@/records/links";
 import { useAttempt } from "@/ui/words";
 import classes from "./Inbox.module.css";
@@ -73,6 +74,12 @@ export function Notice({ notice }: { notice: RecordData }) {
         </Link>
       </div>
       <Group gap={6}>
+        {kind === "invited" && isRef(notice.activity) ? (
+          <Answers
+            activity={notice.activity.id}
+            then={() => void attempt(() => settle(notice.id, "done", t("inbox.doneSaid")))}
+          />
+        ) : null}
         <Button
           variant="light"
           onClick={() => void attempt(() => settle(notice.id, "done", t("inbox.doneSaid")))}
