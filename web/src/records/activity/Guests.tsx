@@ -2,6 +2,7 @@
 // these buttons.
 
 import { Button, Group } from "@mantine/core";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { answers, answer, invite } from "@/db/activities";
 import { useList } from "@/db/records";
@@ -56,8 +57,10 @@ interface AnswersProps {
 export function Answers({ activity, said, then }: AnswersProps) {
   const { t } = useTranslation();
   const attempt = useAttempt();
+  const id = useId();
   return (
-    <Group gap={6} role="group" aria-label={t("activity.willYouCome")}>
+    <Group gap={6} role="group" aria-labelledby={id}>
+      <span id={id}>{t("activity.willYouCome")}</span>
       {answers.map((one) => (
         <Button
           key={one}
