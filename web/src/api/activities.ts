@@ -9,6 +9,9 @@ export type Log = Body<"post", "/activities/log">;
 /** How a planned one went. */
 export type Held = NonNullable<Body<"post", "/activities/{id}/hold">>;
 
+/** What one answers to an invitation from outside. */
+export type Reply = Body<"post", "/activities/{id}/answer">["answer"];
+
 export const activities = {
   log: (said: Log, key: string) =>
     call("post", "/activities/log", { body: said, headers: { "Idempotency-Key": key } }),
@@ -20,6 +23,8 @@ export const activities = {
     call("post", "/activities/{id}/skip-ending", { ...seen(id, version), body: {} }),
   cancel: (id: string, version?: number) =>
     call("post", "/activities/{id}/cancel", { ...seen(id, version), body: {} }),
+  answer: (id: string, said: Reply) =>
+    call("post", "/activities/{id}/answer", { ...seen(id, undefined), body: { answer: said } }),
   invite: (id: string) => call("post", "/activities/{id}/invite", { ...seen(id, undefined), body: {} }),
 };
 

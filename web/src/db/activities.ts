@@ -1,6 +1,6 @@
 // Exchanges with customers and promises: written down, held, missed, kept. What comes of it is asked again at once.
 
-import { activities, promises, type Held, type Log } from "@/api/activities";
+import { activities, promises, type Held, type Log, type Reply } from "@/api/activities";
 import type { Answer } from "@/api/client";
 import type { RecordData } from "@/api/records";
 import { acted, patchCached, refresh, type Changes } from "./changes";
@@ -97,6 +97,15 @@ export const keepPromise = (record: Seen, said: string) =>
     said,
     send: (version) => promises.keep(record.id, version),
   });
+
+/** What one may answer to an invitation from outside. */
+export const answers = ["accepted", "tentative", "declined"] as const satisfies Reply[];
+
+/** Tells whoever invites whether she comes. A letter cannot be taken back; another answer may follow it. */
+export async function answer(activity: string, said: Reply): Promise<void> {
+  await activities.answer(activity, said);
+  refresh(["activity", "attendee"]);
+}
 
 /** Writes to everybody who takes part and was not told yet. Letters cannot be taken back, so there is no undo. */
 export async function invite(record: Pick<RecordData, "id">): Promise<void> {

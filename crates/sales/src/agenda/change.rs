@@ -127,6 +127,22 @@ pub fn drop_occurrence(
     }
 }
 
+/// The record of one day of a series, made where the day has none of its own; `None` where the series has no such day.
+pub(crate) fn own_day(tx: &mut Tx<'_>, series: Uuid, at: i64) -> Result<Option<Uuid>> {
+    let record = tx.load_whole(activity::OBJECT, series, Right::Edit)?;
+    if let Some(day) = Series::named(tx, record.clone(), at)?.exception(tx)? {
+        return Ok(Some(day.id));
+    }
+    let to = To {
+        starts_at: at,
+        ends_at: None,
+    };
+    match Series::of(tx, record, Some(at)) {
+        Err(Error::Invalid(_)) => Ok(None),
+        series => series?.one(tx, to).map(Some),
+    }
+}
+
 /// What is planned is planned for then; what is past was then.
 fn alone(tx: &mut Tx<'_>, known: &Record, to: To, base: Option<i64>) -> Result<()> {
     if known.get(activity::STATUS).as_text() == Some(Status::Planned.as_str()) {

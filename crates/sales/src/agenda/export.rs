@@ -120,10 +120,19 @@ pub(super) fn came_with(record: &Record) -> Option<Vec<String>> {
     lines.map(|line| line.as_str().map(str::to_owned)).collect()
 }
 
+/// The appointment as another program told it, if one did.
+pub(crate) fn told_with(record: &Record) -> Option<Event> {
+    event_of(&came_with(record)?)
+}
+
+fn event_of(lines: &[String]) -> Option<Event> {
+    let text = format!("BEGIN:VEVENT\n{}\nEND:VEVENT\n", lines.join("\n"));
+    calendar::read(text.as_bytes()).events.pop()
+}
+
 /// What an activity has no field for, as it was told when it came.
 fn recall(event: &mut Event, lines: &[String]) {
-    let text = format!("BEGIN:VEVENT\n{}\nEND:VEVENT\n", lines.join("\n"));
-    let Some(before) = calendar::read(text.as_bytes()).events.pop() else {
+    let Some(before) = event_of(lines) else {
         return;
     };
     if same(event.summary.as_ref(), before.summary.as_ref()) {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use guanxi_engine::access::Right;
+use guanxi_engine::identity::person;
 use guanxi_engine::query::Filter;
 use guanxi_engine::write::Change;
 use guanxi_engine::{Data, Error, Record, Result, Tx, Values};
@@ -59,13 +60,22 @@ pub fn import(tx: &mut Tx<'_>, events: &[Event]) -> Result<Outcome> {
     let mut series: Option<Uuid> = None;
     for event in events {
         let known = known(tx, event, series)?;
-        let of = event.original.as_ref().and(series);
-        let id = take(tx, event, of, known, &mut outcome)?;
+        let id = take(tx, event, series, known, &mut outcome)?;
         if event.original.is_none() {
             series = Some(id);
         }
     }
     Ok(outcome)
+}
+
+/// Takes one event for the caller, into what is known of it: a day of a series into that series. Answers the record.
+pub(crate) fn take_in(
+    tx: &mut Tx<'_>,
+    event: &Event,
+    series: Option<Uuid>,
+    known: Option<Record>,
+) -> Result<Uuid> {
+    take(tx, event, series, known, &mut Outcome::default())
 }
 
 /// What it made before, or what it left us as.
@@ -111,6 +121,7 @@ fn take(
     known: Option<Record>,
     outcome: &mut Outcome,
 ) -> Result<Uuid> {
+    let series = event.original.as_ref().and(series);
     let values = values(tx, event, series, known.as_ref())?;
     let Some(known) = known else {
         let mut values = values;
@@ -273,9 +284,11 @@ fn with(tx: &mut Tx<'_>, id: Uuid, event: &Event) -> Result<()> {
                     .select_whole(contact::OBJECT, &theirs, 1)?
                     .into_iter()
                     .next();
+                let colleague = person::by_email(tx.conn(), address)?;
                 values.insert(attendee::ACTIVITY, Data::Id(id));
                 values.insert(attendee::EMAIL, address.into());
                 values.extend(person.map(|person| (attendee::CONTACT, Data::Id(person.id))));
+                values.extend(colleague.map(|of| (attendee::USER, Data::Id(of.id))));
                 match tx.create(attendee::OBJECT, Change::open(values)) {
                     // What is no address of ours stays among the lines.
                     Err(Error::Invalid(_)) => {}

@@ -17,10 +17,13 @@ mod rule;
 use guanxi_engine::registry::Registry;
 
 pub use busy::busy;
+pub(crate) use change::own_day;
 pub use change::{Reach, To, drop_occurrence, move_occurrence};
 pub(crate) use entries::of_series;
 pub use entries::{Agenda, Asked, Day, Entry, agenda};
+pub(crate) use export::told_with;
 pub use export::{Hide, export, with_exceptions};
+pub(crate) use import::take_in;
 pub use import::{Outcome, import, series};
 
 use crate::objects::activity;

@@ -11,9 +11,20 @@ use super::edition::edition;
 use super::invite::{MOST, left_alone, told};
 use crate::agenda;
 use crate::authority;
-use crate::calendar::{self, Method, Person, Status};
+use crate::calendar::{self, Event, Method, Person, Recurrence, Status};
 use crate::objects::activity;
-use crate::objects::attendee::{self, Invitation as Stands};
+use crate::objects::attendee::{self, Answer, Invitation as Stands};
+
+/// What a letter does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Asks her to come.
+    Invites,
+    /// Tells that it is cancelled.
+    Cancels,
+    /// Tells whoever invites what she who was invited answers.
+    Answers(Answer),
+}
 
 /// One to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +37,8 @@ pub struct Invitation {
     pub activity: Uuid,
     /// Her address.
     pub to: String,
-    /// It tells that it is cancelled.
-    pub cancels: bool,
+    /// What it does.
+    pub what: What,
     /// What the letter before it said.
     pub told: Option<i64>,
 }
@@ -55,26 +66,30 @@ pub fn letters(read: &mut Read<'_>) -> Result<Vec<Invitation>> {
         Filter::eq("activity.status", activity::Status::Planned.as_str()),
         Filter::ne("activity.private", true),
     ]);
-    let off = Filter::eq(attendee::INVITATION, Stands::Cancelling.as_str());
-    let waits = Filter::any([planned, off]);
+    let besides = [Stands::Cancelling, Stands::Answering].map(|stands| stands.as_str());
+    let besides = Filter::is_in(attendee::INVITATION, besides);
+    let waits = Filter::any([planned, besides]);
     let mut found = Vec::new();
     for one in read.select_whole(attendee::OBJECT, &waits, MOST)? {
-        let address = one.get(attendee::EMAIL).as_text();
-        let (Some(of), Some(to)) = (one.get(attendee::ACTIVITY).as_id(), address) else {
+        let Some(of) = one.get(attendee::ACTIVITY).as_id() else {
             continue;
         };
         let Ok(of) = read.load_whole(activity::OBJECT, of, Right::Read) else {
             continue;
         };
-        if let Some(owner) = of.get(activity::OWNER).as_id()
-            && !left_alone(read, &one)?
-        {
+        let what = what(&one);
+        let to = match what {
+            What::Answers(_) => organizer(&of),
+            _ if left_alone(read, &one)? => None,
+            _ => one.get(attendee::EMAIL).as_text().map(str::to_owned),
+        };
+        if let Some((owner, to)) = of.get(activity::OWNER).as_id().zip(to) {
             found.push(Invitation {
                 owner,
                 attendee: one.id,
                 activity: of.id,
-                to: to.to_owned(),
-                cancels: stands(&one) == Some(Stands::Cancelling),
+                to,
+                what,
                 told: told(&one),
             });
         }
@@ -87,20 +102,30 @@ pub fn said(read: &mut Read<'_>, invitation: &Invitation, sender: &Person) -> Re
     let of = read.load_whole(activity::OBJECT, invitation.activity, Right::Read)?;
     let mut events = agenda::with_exceptions(read, invitation.activity)?;
     let edition = edition(&events);
+    if let What::Answers(_) = invitation.what {
+        events.truncate(1);
+        let her = read.load_whole(attendee::OBJECT, invitation.attendee, Right::Read)?;
+        events
+            .iter_mut()
+            .for_each(|event| answering(event, &of, &her));
+    }
     for event in &mut events {
-        event.organizer = Some(sender.clone());
         event.description = None;
         event.carried.clear();
-        if invitation.cancels {
+        if matches!(invitation.what, What::Answers(_)) {
+            continue;
+        }
+        event.organizer = Some(sender.clone());
+        if invitation.what == What::Cancels {
             event.status = Some(Status::Cancelled);
         } else if event.status.is_none() {
             event.status = Some(Status::Confirmed);
         }
     }
-    let method = if invitation.cancels {
-        Method::Cancel
-    } else {
-        Method::Request
+    let method = match invitation.what {
+        What::Invites => Method::Request,
+        What::Cancels => Method::Cancel,
+        What::Answers(_) => Method::Reply,
     };
     let text = |field| of.get(field).as_text().map(str::to_owned);
     Ok(Said {
@@ -125,10 +150,10 @@ pub fn let_go(tx: &mut Tx<'_>, invitation: &Invitation) -> Result<()> {
 }
 
 fn steps(invitation: &Invitation) -> (Stands, Stands) {
-    if invitation.cancels {
-        (Stands::Cancelling, Stands::Cancelled)
-    } else {
-        (Stands::Waiting, Stands::Sent)
+    match invitation.what {
+        What::Invites => (Stands::Waiting, Stands::Sent),
+        What::Cancels => (Stands::Cancelling, Stands::Cancelled),
+        What::Answers(_) => (Stands::Answering, Stands::Answered),
     }
 }
 
@@ -152,6 +177,39 @@ fn step(
         let change = Change::command("attendee.written_to", values).on(Some(known.version));
         tx.update(attendee::OBJECT, known.id, change).map(|_| true)
     })
+}
+
+/// An answer names the appointment as whoever invites does, and of its guests only her (RFC 5546, 3.2.3).
+fn answering(event: &mut Event, of: &Record, her: &Record) {
+    if let Some(uid) = of.get(activity::UID).as_text() {
+        event.uid = uid.to_owned();
+    }
+    let address = her.get(attendee::EMAIL).as_text().map(str::to_lowercase);
+    event
+        .attendees
+        .retain(|one| Some(one.person.address.to_lowercase()) == address);
+    event.recurrence = Recurrence::default();
+    event.status = None;
+    if let Some(at) = her.get(attendee::UPDATED_AT).as_int() {
+        event.stamp = at - at.rem_euclid(1_000);
+    }
+}
+
+/// Where an answer goes.
+fn organizer(of: &Record) -> Option<String> {
+    let organizer = agenda::told_with(of)?.organizer?;
+    Some(organizer.address).filter(|address| address.contains('@'))
+}
+
+fn what(one: &Record) -> What {
+    match stands(one) {
+        Some(Stands::Cancelling) => What::Cancels,
+        Some(Stands::Answering) => {
+            let answer = one.get(attendee::ANSWER).as_text();
+            What::Answers(answer.and_then(Answer::parse).unwrap_or(Answer::None))
+        }
+        _ => What::Invites,
+    }
 }
 
 fn stands(one: &Record) -> Option<Stands> {

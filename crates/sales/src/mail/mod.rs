@@ -28,6 +28,8 @@ pub enum Outcome {
     Ignored,
     /// The answer to an invitation.
     Answered,
+    /// An invitation to one of us, or its end.
+    Invited,
     /// A note.
     Noted(Uuid),
     /// It waits in the inbox of the team.
@@ -41,6 +43,12 @@ pub fn receive(tx: &mut Tx<'_>, letter: &Incoming) -> Result<Outcome> {
         && invitation::answered(tx, calendar, &letter.from)?
     {
         return Ok(Outcome::Answered);
+    }
+    // One that nobody here is invited by, or that its organizer did not send, is a letter like any other.
+    if let Some(calendar) = &letter.calendar
+        && invitation::invited(tx, calendar, &letter.from)?
+    {
+        return Ok(Outcome::Invited);
     }
     if letter.automatic {
         return Ok(Outcome::Ignored);

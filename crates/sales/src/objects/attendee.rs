@@ -84,6 +84,12 @@ pub enum Invitation {
     Cancelling,
     /// Cancellation sent.
     Cancelled,
+    /// Asked from outside.
+    Asked,
+    /// Answer about to be sent.
+    Answering,
+    /// Answer sent.
+    Answered,
 }
 
 impl Invitation {
@@ -94,6 +100,9 @@ impl Invitation {
             Self::Sent => "sent",
             Self::Cancelling => "cancelling",
             Self::Cancelled => "cancelled",
+            Self::Asked => "asked",
+            Self::Answering => "answering",
+            Self::Answered => "answered",
         }
     }
     /// From a stored code; `None` for an option that the workspace added.
@@ -103,6 +112,9 @@ impl Invitation {
             "sent" => Self::Sent,
             "cancelling" => Self::Cancelling,
             "cancelled" => Self::Cancelled,
+            "asked" => Self::Asked,
+            "answering" => Self::Answering,
+            "answered" => Self::Answered,
             _ => return None,
         })
     }

@@ -75,6 +75,10 @@ pub enum Kind {
     Answered,
     /// Somebody answered your invitation.
     InvitationAnswered,
+    /// Somebody invites you.
+    Invited,
+    /// Called off by whoever invited you.
+    CalledOff,
     /// A colleague gave you something.
     Given,
     /// Something happened on a record you follow.
@@ -95,6 +99,8 @@ impl Kind {
             Self::Mentioned => "mentioned",
             Self::Answered => "answered",
             Self::InvitationAnswered => "invitation_answered",
+            Self::Invited => "invited",
+            Self::CalledOff => "called_off",
             Self::Given => "given",
             Self::Followed => "followed",
         }
@@ -112,6 +118,8 @@ impl Kind {
             "mentioned" => Self::Mentioned,
             "answered" => Self::Answered,
             "invitation_answered" => Self::InvitationAnswered,
+            "invited" => Self::Invited,
+            "called_off" => Self::CalledOff,
             "given" => Self::Given,
             "followed" => Self::Followed,
             _ => return None,

@@ -9,6 +9,7 @@ use guanxi_engine::write::Change;
 use guanxi_sales::activity::{self, Held, Log, NextStep, Promised};
 use guanxi_sales::invitation;
 use guanxi_sales::objects::activity::{OBJECT, OUTCOME};
+use guanxi_sales::objects::attendee;
 use guanxi_sales::objects::promise::By;
 use guanxi_sales::today::{self, Who};
 
@@ -21,6 +22,12 @@ use crate::auth::Caller;
 use crate::http::Answer;
 use crate::http::input::{Input, JsonBody};
 
+/// What one may answer to an invitation.
+pub const ANSWERS: [attendee::Answer; 3] = [
+    attendee::Answer::Accepted,
+    attendee::Answer::Tentative,
+    attendee::Answer::Declined,
+];
 /// Promises made in one exchange.
 pub const PROMISES: usize = 20;
 /// Letters of a next step or a promise.
@@ -40,6 +47,11 @@ pub fn routes() -> Router<App> {
         |said, _| times(said),
         |tx, id, times, base| activity::plan(tx, id, *times, base),
     );
+    let answer = verb_with(
+        OBJECT,
+        |said, _| said.needed("answer", answer),
+        |tx, id, answer, base| invitation::reply(tx, id, *answer, base),
+    );
     Router::new()
         .route("/activities/log", post(log))
         .route("/activities/{id}/hold", hold)
@@ -54,6 +66,7 @@ pub fn routes() -> Router<App> {
         )
         .route("/activities/{id}/plan", plan)
         .route("/activities/{id}/invite", verb(OBJECT, invitation::invite))
+        .route("/activities/{id}/answer", answer)
 }
 
 /// `{"activity": {…}, "next_step": {"text": …, "on": …}?, "promises": […]?, "on_today": true?}`.
@@ -101,6 +114,12 @@ fn held(said: &mut Input, catalog: &Catalog) -> Held {
         next: next_step(said),
         promises: promises(said),
     }
+}
+
+/// `{"answer": "accepted" | "tentative" | "declined"}`.
+fn answer(said: &mut Input, field: &str) -> Option<attendee::Answer> {
+    let answer = said.choice(field, &ANSWERS.map(attendee::Answer::as_str))?;
+    attendee::Answer::parse(&answer)
 }
 
 /// `{"starts_at": …, "ends_at": …?}`.

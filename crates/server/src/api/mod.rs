@@ -55,7 +55,9 @@ mod values;
 mod verb;
 mod workspace;
 
-pub use activities::{LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE, SHORT as SHORT_TEXT};
+pub use activities::{
+    ANSWERS, LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE, SHORT as SHORT_TEXT,
+};
 pub use batch::{AT_ONCE as ASKED_AT_ONCE, LONGEST as LONGEST_ASKED};
 pub use calendar::PEOPLE as PEOPLE_AT_ONCE;
 pub use calendar_file::PROBLEMS as PROBLEMS_TOLD;

@@ -6,7 +6,7 @@ use guanxi_engine::identity::on_behalf;
 use guanxi_engine::identity::person::{self, Person};
 use guanxi_engine::{Ctx, Error, Read, Result, Tx};
 use guanxi_sales::calendar::Person as Sender;
-use guanxi_sales::invitation::{self, Invitation, Said};
+use guanxi_sales::invitation::{self, Invitation, Said, What};
 use jiff::Timestamp;
 
 use super::{Letter, Mailer};
@@ -55,14 +55,11 @@ async fn post(app: &App, mailer: &Mailer, owner: &Person, one: Invitation) -> Re
     }
     let letter = Letter {
         to: &one.to,
-        subject: words(&ctx, &said, one.cancels, "subject", owner),
-        text: words(&ctx, &said, one.cancels, "text", owner),
+        subject: words(&ctx, &said, one.what, "subject", owner),
+        text: words(&ctx, &said, one.what, "text", owner),
         id: ctx.ids.next(),
         answers: None,
-        calendar: Some((
-            said.calendar,
-            if one.cancels { "CANCEL" } else { "REQUEST" },
-        )),
+        calendar: Some((said.calendar, method(one.what))),
     };
     if let Err(error) = mailer.send(&letter).await {
         tracing::warn!(%error, "an invitation was not taken; the next round tries again");
@@ -72,8 +69,17 @@ async fn post(app: &App, mailer: &Mailer, owner: &Person, one: Invitation) -> Re
     Ok(())
 }
 
+/// To what end a calendar gets it (RFC 5546).
+fn method(what: What) -> &'static str {
+    match what {
+        What::Invites => "REQUEST",
+        What::Cancels => "CANCEL",
+        What::Answers(_) => "REPLY",
+    }
+}
+
 /// In the language of who invites, with the time on her clock.
-fn words(ctx: &Ctx, said: &Said, cancels: bool, part: &str, owner: &Person) -> String {
+fn words(ctx: &Ctx, said: &Said, what: What, part: &str, owner: &Person) -> String {
     let language = Language::from_tag(&ctx.language).unwrap_or_default();
     let at = said
         .starts_at
@@ -89,6 +95,10 @@ fn words(ctx: &Ctx, said: &Said, cancels: bool, part: &str, owner: &Person) -> S
     .into_iter()
     .filter_map(|(name, value)| Some((name, value?)))
     .collect();
-    let verb = if cancels { "cancelled" } else { "invited" };
+    let verb = match what {
+        What::Invites => "invited",
+        What::Cancels => "cancelled",
+        What::Answers(answer) => answer.as_str(),
+    };
     messages::text(language, &format!("mail_{verb}_{part}"), &params)
 }

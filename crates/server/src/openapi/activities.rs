@@ -1,13 +1,14 @@
 //! Paths of what only activities and promises can do.
 
 use guanxi_sales::objects::activity::OUTCOME;
+use guanxi_sales::objects::attendee;
 use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder};
 
 use super::op::{Op, post};
 use super::records::{Described, VERSION, etag};
 use super::words::{self, Any, body, list, named, or_null};
-use crate::api::{LONG_TEXT as LONG, PROMISES_AT_ONCE as PROMISES, SHORT_TEXT as SHORT};
+use crate::api::{ANSWERS, LONG_TEXT as LONG, PROMISES_AT_ONCE as PROMISES, SHORT_TEXT as SHORT};
 
 /// Their schemas.
 pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
@@ -87,6 +88,13 @@ pub fn of_activities(activities: &Described<'_>, paths: &mut Paths) {
     command("invite", "invite_to_activity", "Send invitations, or that it is cancelled")
         .says("Everybody with an address gets a letter for her calendar: those who got none, or all after a change. Nothing is sent otherwise.")
         .optional_body(body([]))
+        .add_to(paths);
+    command("answer", "answer_invitation", "Answer whoever outside invited you")
+        .says("One that came by mail is answered in a letter to whoever invites, once for each answer. Nothing is answered otherwise.")
+        .body(body([(
+            "!answer",
+            words::one_of(&ANSWERS.map(attendee::Answer::as_str)).into(),
+        )]))
         .add_to(paths);
     command("plan", "plan_activity", "Plan it for another time")
         .says("Without an end it lasts as long as before.")

@@ -230,11 +230,7 @@ both!(
             }),
         ];
         for (why, end) in ended {
-            let (_, path) = meeting(
-                &app,
-                &ada,
-                json!({"starts_at": "2020-03-02T06:00:00Z", "ends_at": null}),
-            );
+            let (_, path) = meeting(&app, &ada, json!({}));
             assert_eq!(invite(&app, &ada, &path), Value::Null, "{why}");
             assert_eq!(waiting(&path), "waiting", "{why}");
             end(&path);
@@ -280,3 +276,212 @@ both!(only_what_the_letter_says_is_a_change_to_it, |t| {
         "{sent:?}"
     );
 });
+
+/// An invitation as calendars send it to the mailbox of the team.
+struct Outside {
+    method: &'static str,
+    uid: &'static str,
+    sequence: u32,
+    stamp: u32,
+    from: &'static str,
+    more: String,
+}
+
+impl Outside {
+    fn new(method: &'static str, sequence: u32, more: &str) -> Self {
+        let more = if more.is_empty() {
+            "DTSTART:20990302T060000Z\r\nDTEND:20990302T070000Z\r\nSUMMARY:Price talk\r\n"
+        } else {
+            more
+        };
+        Self {
+            method,
+            uid: "meeting-1@acme.example",
+            sequence,
+            stamp: sequence,
+            from: "mei@acme.example",
+            more: more.to_owned(),
+        }
+    }
+
+    fn letter(&self, to: &str) -> String {
+        let Self {
+            method,
+            uid,
+            sequence,
+            stamp,
+            from,
+            more,
+        } = self;
+        let name: String = more.chars().filter(char::is_ascii_alphanumeric).collect();
+        format!(
+            "From: 林美玲 <{from}>\r\nTo: guanxi@example.com\r\nMessage-ID: <{method}{sequence}{stamp}{to}{name}@acme.example>\r\n\
+             Subject: Invitation\r\nMIME-Version: 1.0\r\nContent-Type: text/calendar; method={method}; charset=UTF-8\r\n\r\n\
+             BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:{method}\r\nBEGIN:VEVENT\r\nUID:{uid}\r\nSEQUENCE:{sequence}\r\n\
+             DTSTAMP:20261126T0000{stamp:02}Z\r\n{more}ORGANIZER;CN=Mei:mailto:{from}\r\n\
+             ATTENDEE;RSVP=TRUE;PARTSTAT=NEEDS-ACTION:mailto:{to}\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:{from}\r\n\
+             END:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+    }
+}
+
+both!(
+    an_invitation_from_outside_is_on_her_calendar_and_answered_by_one_tap,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let (ren, _) = app.person(&ada, "Ren", "rep");
+        let mut team = Team::new(&app);
+        let person = json!({"name": "林美玲", "email": "mei@acme.example"});
+        let person = app.post(&ren, "/contacts", person).expect(201).id();
+        let request = Outside::new("REQUEST", 0, "");
+        team.comes(&request.letter("Ren@example.com"));
+        // The same again, in a letter of another name.
+        team.comes(&request.letter("ren@example.com"));
+        team.read();
+        let planned = || list(&app, &ren, "/activities");
+        let first = &planned()[0];
+        assert_eq!(planned().len(), 1);
+        assert_eq!(
+            json!([
+                first["subject"],
+                first["status"],
+                first["kind"],
+                first["starts_at"],
+                first["contact"]["id"]
+            ]),
+            json!([
+                "Price talk",
+                "planned",
+                "meeting",
+                "2099-03-02T06:00:00.000Z",
+                person
+            ])
+        );
+        assert!(list(&app, &ada, "/inbound_mails").is_empty());
+        assert_eq!(list(&app, &ren, "/notices?kind=invited").len(), 1);
+        team.tell();
+        assert_eq!(calendars(&team), [], "nothing is answered unasked");
+
+        let path = format!("/activities/{}", first["id"].as_str().unwrap());
+        app.post(
+            &ren,
+            &format!("{path}/answer"),
+            json!({"answer": "perhaps"}),
+        )
+        .expect(422);
+        app.post(
+            &ren,
+            &format!("{path}/answer"),
+            json!({"answer": "accepted"}),
+        )
+        .expect(200);
+        team.tell();
+        team.tell();
+        let sent = calendars(&team);
+        assert_eq!((sent.len(), sent[0].0.as_str()), (1, "mei@acme.example"));
+        for line in [
+            "METHOD:REPLY",
+            "UID:meeting-1@acme.example",
+            "ORGANIZER;CN=Mei:mailto:mei@acme.example",
+            "PARTSTAT=ACCEPTED",
+        ] {
+            assert!(sent[0].1.contains(line), "{line} in {}", sent[0].1);
+        }
+        assert_eq!(sent[0].1.matches("ATTENDEE").count(), 1, "{}", sent[0].1);
+
+        // A change moves it, an older one does not, and its end cancels it.
+        let later = "DTSTART:20990303T060000Z\r\nDTEND:20990303T070000Z\r\nSUMMARY:Price talk\r\n";
+        team.comes(&Outside::new("REQUEST", 2, later).letter("ren@example.com"));
+        team.comes(&Outside::new("REQUEST", 1, "").letter("ren@example.com"));
+        team.read();
+        assert_eq!(planned().len(), 1);
+        assert_eq!(planned()[0]["starts_at"], "2099-03-03T06:00:00.000Z");
+        team.comes(&Outside::new("CANCEL", 3, later).letter("ren@example.com"));
+        team.read();
+        assert_eq!(planned()[0]["status"], "cancelled");
+        assert_eq!(list(&app, &ren, "/notices?kind=called_off").len(), 1);
+        app.post(
+            &ren,
+            &format!("{path}/answer"),
+            json!({"answer": "declined"}),
+        )
+        .expect(409);
+        assert!(list(&app, &ada, "/inbound_mails").is_empty());
+    }
+);
+
+both!(
+    nobody_but_who_invites_changes_an_appointment_and_what_invites_nobody_waits_for_the_team,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let mut team = Team::new(&app);
+        team.comes(&Outside::new("REQUEST", 0, "").letter("ada@example.com"));
+        team.comes(&Outside::new("REQUEST", 0, "").letter("nobody@example.com"));
+        assert_eq!(team.read(), 2);
+        let own = app.post(
+            &ada,
+            "/activities",
+            json!({"kind": "meeting", "subject": "mine", "starts_at": "2099-03-02T06:00:00Z"}),
+        );
+        let own = own.expect(201).id();
+        // Somebody else says that it is off, and that what is hers is theirs.
+        let other = Outside {
+            from: "other@acme.example",
+            ..Outside::new("CANCEL", 9, "")
+        };
+        team.comes(&other.letter("ada@example.com"));
+        let uid: &'static str = Box::leak(own.clone().into_boxed_str());
+        let theft = Outside {
+            uid,
+            ..Outside::new("REQUEST", 9, "")
+        };
+        team.comes(&theft.letter("ada@example.com"));
+        // Who sends it says that another invites.
+        let forged = Outside::new("CANCEL", 9, "").letter("ada@example.com");
+        team.comes(
+            &forged
+                .replace("<mei@acme", "<eve@acme")
+                .replace("@acme.example>\r\nSubject", "e@acme.example>\r\nSubject"),
+        );
+        team.read();
+        let all = list(&app, &ada, "/activities?sort=subject");
+        let said: Vec<_> = all
+            .iter()
+            .map(|one| json!([one["subject"], one["status"]]))
+            .collect();
+        assert_eq!(
+            json!(said),
+            json!([["Price talk", "planned"], ["mine", "planned"]])
+        );
+        assert_eq!(list(&app, &ada, "/inbound_mails").len(), 4);
+    }
+);
+
+both!(
+    an_answer_to_one_day_of_a_series_is_kept_with_that_day,
+    |t| {
+        let (app, ada) = TestApp::new(t);
+        let mut team = Team::new(&app);
+        let rule = json!({"recurrence": "RRULE:FREQ=WEEKLY;COUNT=4"});
+        let (_, path) = meeting(&app, &ada, rule);
+        assert_eq!(invite(&app, &ada, &path), Value::Null);
+        team.tell();
+        let uid = path.rsplit('/').next().unwrap();
+        let day = reply(uid, 0, "mei@acme.example", "mei@acme.example", "DECLINED").replace(
+            "DTSTART:20990302",
+            "RECURRENCE-ID:20990309T060000Z\r\nDTSTART:20990309",
+        );
+        team.comes(&day);
+        assert_eq!(team.read(), 1);
+        let one = &list(&app, &ada, &format!("/activities?series={uid}"))[0];
+        assert_eq!(one["original_start"], "2099-03-09T06:00:00.000Z");
+        assert_eq!(one["starts_at"], "2099-03-09T06:00:00.000Z");
+        let of =
+            |id: &str| list(&app, &ada, &format!("/attendees?activity={id}"))[0]["answer"].clone();
+        assert_eq!(of(one["id"].as_str().unwrap()), "declined");
+        assert_eq!(of(uid), "none", "the other days stand");
+        assert!(list(&app, &ada, "/inbound_mails").is_empty());
+        // That day says nothing new, so nobody is written to again.
+        assert_eq!(invite(&app, &ada, &path), "nobody_to_invite");
+    }
+);

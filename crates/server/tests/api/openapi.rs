@@ -48,7 +48,7 @@ const FAMILIES: [&str; 8] = [
     "preview_merge_",
 ];
 /// Those that are alone of their kind.
-const SINGLE: [&str; 68] = [
+const SINGLE: [&str; 69] = [
     // Changes nothing.
     "ask_many",
     "begin_handover",
@@ -56,6 +56,7 @@ const SINGLE: [&str; 68] = [
     "mark_handover_person",
     "skip_ending_of_activity",
     "invite_to_activity",
+    "answer_invitation",
     "take_mail",
     "release_mail",
     "finish_mail",

@@ -12,6 +12,7 @@ import { fieldOf, useObject } from "@/db/schema";
 import { useStore } from "@/db/store";
 import { say } from "@/i18n";
 import { date, dayOf } from "@/i18n/format";
+import { Guests } from "@/records/activity/Guests";
 import { recordPath } from "@/records/links";
 import { Dialog } from "@/ui/Dialog";
 import { remove } from "./acts";
@@ -63,6 +64,7 @@ function About({ entry, data, me }: AboutProps) {
       <Facts entry={entry} mine={mine} />
       {entry.conflicts ? <Clashing entries={others} /> : null}
       {entry.status === "planned" ? <HowItWent entry={entry} /> : <Standing entry={entry} />}
+      {mine ? <Guests activity={entry.activity} status={entry.status} /> : null}
       <MoveButtons entry={entry} />
       <Group gap={8}>
         <Button variant="default" onClick={() => void change(entry)}>

@@ -10,6 +10,7 @@ import { isRef } from "@/db/values";
 import { textOf } from "@/fields";
 import { momentAt } from "@/i18n/clock";
 import { instant, plusDays, relativeMoment, today } from "@/i18n/format";
+import { Answers } from "@/records/activity/Guests";
 import { briefPath, recordPath } from "@/records/links";
 import { useAttempt } from "@/ui/words";
 import classes from "./Inbox.module.css";
@@ -79,6 +80,12 @@ export function Notice({ notice }: { notice: RecordData }) {
         </Link>
       </div>
       <Group gap={6}>
+        {kind === "invited" && isRef(notice.activity) ? (
+          <Answers
+            activity={notice.activity.id}
+            then={() => void attempt(() => settle(notice.id, "done", t("inbox.doneSaid")))}
+          />
+        ) : null}
         <Button
           variant="light"
           onClick={() => void attempt(() => settle(notice.id, "done", t("inbox.doneSaid")))}

@@ -2,6 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 import type { ObjectInfo } from "@/api/schema";
@@ -15,6 +16,8 @@ import { RecordPage } from "@/records/page/RecordPage";
 import { Section } from "@/records/page/Section";
 import { Timeline } from "@/records/timeline/Timeline";
 import { Trouble } from "@/ui/Trouble";
+
+const Guests = lazy(() => import("@/records/activity/Guests").then((module) => ({ default: module.Guests })));
 
 const notFound = new Problem(404, {});
 
@@ -45,6 +48,11 @@ export function GenericPage() {
               side: "main",
               body: (
                 <Section title={t("record.facts")}>
+                  {object.name === "activity" ? (
+                    <Suspense fallback={null}>
+                      <Guests activity={record.id} status={record.status} />
+                    </Suspense>
+                  ) : null}
                   <Facts object={object} record={record} names={factsOf(object)} />
                 </Section>
               ),

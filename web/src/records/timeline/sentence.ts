@@ -204,7 +204,7 @@ function exchange(
   const made = verb === "logged" || verb === "created";
   const to = entry.changes.find((change) => change.field === "status")?.new;
   const key = made ? (to === "planned" ? "planned" : "logged") : verb;
-  const known = ["logged", "planned", "held", "not_held", "cancelled"] as const;
+  const known = ["logged", "planned", "held", "not_held", "cancelled", "invited", "answered"] as const;
   const told = known.find((one) => one === key);
   if (!told) return undefined;
   const at = entry.changes.find((change) => change.field === "starts_at")?.new;
