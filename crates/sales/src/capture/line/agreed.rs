@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::DateTime;
 
 use super::answers;
-use super::days::Tense;
+use super::days::{Day, Said, Tense};
 use super::moment::when;
 use super::reading::{Direction, Kind, Outcome, Promise, Step, When};
 use super::role::Role;
@@ -31,7 +31,7 @@ pub(super) fn agreed(
         if moved && itself && !piece.clause.times.is_empty() && piece.part.kind.is_none() {
             continue;
         }
-        let on = day_of(text, pieces, i, now);
+        let on = day_of(text, pieces, i, now).filter(|_| !is_over(piece));
         let said = short(text, piece.part.what.clone());
         // 請秘書轉告回電: done by leaving word.
         let left = matches!(piece.part.outcome, Some((Outcome::MessageLeft, _)));
@@ -41,11 +41,25 @@ pub(super) fn agreed(
         {
             continue;
         }
+        if answered_with(text, piece, on.is_some()) {
+            continue;
+        }
         let after = piece.part.role == Role::Open && comes_after(text, piece, (main, i), kind, on);
         found.take(text, piece, (said, on), (i > 0, after));
     }
     sort(&mut found.steps);
     (found.steps, found.promises)
+}
+
+/// What was promised last week has no day any more.
+fn is_over(piece: &Piece) -> bool {
+    let over = |said: &Said| {
+        matches!(
+            said,
+            Said::Day(Day::Offset(..0) | Day::Working(..0) | Day::OfWeek(_, ..0))
+        )
+    };
+    piece.clause.times.iter().any(|(_, said)| over(said))
 }
 
 /// When a part is to be done; "then" is the day that was named before.
@@ -106,7 +120,21 @@ impl Found {
             }),
             Role::Ours | Role::Theirs => {
                 let ours = role == Role::Ours;
-                // She'll dig it out and send it Fri: one promise.
+                // She'll dig it out and send it Fri, I'd ask him & get back to her Mon: one promise.
+                let and = text.after(piece.clause.range.start, "and|&");
+                if let Some(last) = self
+                    .promises
+                    .last_mut()
+                    .filter(|last| and && ours && last.ours && last.on.is_none() && on.is_some())
+                {
+                    let begin = last.text.trim_end_matches(['&', ' ']);
+                    let whole = format!("{begin} and {said}");
+                    if whole.chars().count() <= 80 {
+                        last.text = whole;
+                    }
+                    last.on = on;
+                    return;
+                }
                 let last = self.promises.last_mut().filter(|last| {
                     let goes_on = super::talk::refers(&said) || bare(&said);
                     last.ours == ours && last.on.is_none() && on.is_some() && goes_on
@@ -117,6 +145,12 @@ impl Found {
                 }
             }
             Role::Say if on.is_some() && letters_of(text, piece) <= 4 => {
+                // 12/9截止: by when it is wanted.
+                let wanted = "截止|到期|期限|要用|就要|要|deadline|due|needed|wanted";
+                let by = (piece.clause.range.clone()).any(|i| text.any(i, wanted).is_some());
+                if by && self.dates_the_last(on) {
+                    return;
+                }
                 if let Some(last) = self.promises.last_mut().filter(|last| last.on.is_none()) {
                     last.on = on;
                 }
@@ -144,7 +178,9 @@ impl Found {
 
     /// It says by when what was said before has to be done.
     fn dates_the_last(&mut self, on: Option<When>) -> bool {
-        if let Some(step) = self.steps.last_mut().filter(|step| step.on.is_none()) {
+        let named = |step: &&mut Step| step.text.is_ascii() || step.text.chars().count() > 1;
+        let last = self.steps.last_mut().filter(|step| step.on.is_none());
+        if let Some(step) = last.filter(named) {
             step.on = on;
             return true;
         }
@@ -174,6 +210,10 @@ fn say_yes(text: &Text, piece: &Piece) -> bool {
             .any(|(range, _)| range.start == at)
     };
     text.any(at, YES).is_some() && piece.part.role != Role::Do
+        // 我說週一不行 約週二早上: the day that was agreed instead.
+        || text.any(piece.clause.range.start, "約|改約|改成|改到").is_some()
+            && !piece.clause.times.is_empty()
+            && letters(text, piece) <= 2
         || said.is_some_and(|at| day(at) || answers::begins(text, &piece.clause, at))
 }
 
@@ -186,6 +226,26 @@ pub(super) fn joined(asked: Option<When>, said: Option<When>) -> Option<When> {
         }),
         (asked, said) => said.or(asked),
     }
+}
+
+/// 回他六週, 改跟江課長談: done, and nothing to do.
+fn answered_with(text: &Text, piece: &Piece, dated: bool) -> bool {
+    let at = piece.part.what.start;
+    if text
+        .any(
+            at,
+            "offered|proposed|suggested|find below|find attached|see below|see attached",
+        )
+        .is_some()
+    {
+        return true;
+    }
+    if dated {
+        return false;
+    }
+    let end = text.any(at, "回他|回她|回覆他|回覆她|報他|報她|跟他說|跟她說");
+    end.is_some_and(|end| super::numbers::number(text, text.skip(end)).is_some())
+        || text.any(at, "改跟|改找|改由|改給").is_some()
 }
 
 /// "Send it then": on the day that was named before.
@@ -208,6 +268,11 @@ fn part_of_it(text: &Text, pieces: &[Piece], (main, i): (Option<usize>, usize)) 
         return false;
     };
     let at = piece.part.what.start;
+    // 幫他準備數據, 再追: what is said so is to come.
+    const TO_COME: &str = "再|要|先|幫|記得|晚點|之後|回去|稍後";
+    if text.any(at, TO_COME).is_some() || text.after(at, TO_COME) {
+        return false;
+    }
     if text
         .any(
             at,
@@ -293,46 +358,38 @@ fn letters_of(text: &Text, piece: &Piece) -> usize {
 
 /// A verb and nothing else: "send by Friday", 後天給.
 fn bare(said: &str) -> bool {
+    const LATIN: [&str; 9] = [
+        "send",
+        "send it",
+        "send them",
+        "send that",
+        "send over",
+        "send it over",
+        "deliver",
+        "do it",
+        "quote",
+    ];
+    const VERBS: [&str; 13] = [
+        "給", "寄", "交", "送", "傳", "補", "報", "出", "提供", "交件", "寄送", "帶", "處理",
+    ];
     let plain = said.to_lowercase();
-    matches!(
-        plain.as_str(),
-        "send"
-            | "send it"
-            | "send them"
-            | "send that"
-            | "send over"
-            | "send it over"
-            | "deliver"
-            | "do it"
-            | "quote"
-            | "給"
-            | "寄"
-            | "交"
-            | "送"
-            | "給他"
-            | "給她"
-            | "寄給他"
-            | "寄給她"
-            | "提供"
-            | "補"
-            | "回"
-            | "補寄"
-            | "寄出"
-            | "寄送"
-            | "送出"
-            | "補給"
-            | "補上"
-            | "交件"
-            | "出"
-            | "報"
-            | "帶過去"
-            | "送過去"
-            | "寄過去"
-            | "處理"
-            | "回覆"
-            | "給對方"
-            | "給客戶"
-    )
+    let plain = plain.trim_start_matches(['先', '再', '補', '要']);
+    let plain = [
+        "過去",
+        "給他",
+        "給她",
+        "給對方",
+        "給客戶",
+        "他",
+        "她",
+        "出",
+        "上",
+        "對方",
+        "客戶",
+    ]
+    .iter()
+    .fold(plain, |plain, end| plain.strip_suffix(end).unwrap_or(plain));
+    LATIN.contains(&plain) || VERBS.contains(&plain) || plain.is_empty() && !said.is_empty()
 }
 
 /// The earliest with a date first.
@@ -351,7 +408,22 @@ pub(super) fn short(text: &Text, range: Range<usize>) -> String {
         c.is_whitespace()
             || matches!(
                 c,
-                '.' | ',' | ';' | ':' | '。' | '，' | '、' | '!' | '！' | '；' | '(' | ')'
+                '.' | ','
+                    | ';'
+                    | ':'
+                    | '。'
+                    | '，'
+                    | '、'
+                    | '!'
+                    | '！'
+                    | '；'
+                    | '('
+                    | ')'
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '「'
+                    | '」'
             )
     });
     if said.chars().count() <= most {

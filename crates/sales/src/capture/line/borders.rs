@@ -158,6 +158,15 @@ fn chinese_border(text: &Text, i: usize) -> Option<usize> {
     if text.any(i, joins).is_some() {
         return Some(i);
     }
+    // 來電要型錄, LINE說…: what was said stands behind how.
+    const CAME: &str =
+        "來電|來訊|來信|回信|回電|打來|打電話來|傳line|傳訊|傳訊息|line|電話中|電話裡|電話";
+    const SAYS: &str =
+        "說|要我|要求|要|想|請我|希望|催|表示|通知|抱怨|反應|反映|問能|問可|問何時|問什麼時候";
+    const NOUNS: &str = "說明|說服|要不要|想法|要點|要再打";
+    if text.any(i, SAYS).is_some() && text.any(i, NOUNS).is_none() && text.after(i, CAME) {
+        return Some(i);
+    }
     let subjects = "他說|她說|對方說|客戶說|他要|她要|對方要|客戶要|他會|她會|對方會|客戶會|他希望|她希望|對方希望|客戶希望|他答應|她答應|對方答應|客戶答應|我答應|我說|我會|我們會|我要|要我|請我|說要|答應他|答應她|說好|承諾";
     let bound = text.after(
         i,

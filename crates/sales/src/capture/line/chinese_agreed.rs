@@ -141,7 +141,14 @@ fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usi
         .iter()
         .any(|word| said.contains(word));
     let thing = thing && (act.dated || towards_me);
-    let answers = spoke && text.any(act.verb, "回覆|答覆|給答案|付款|匯").is_some();
+    let answers = spoke
+        && text.any(act.verb, "簽約").is_none()
+        && text
+            .any(
+                act.verb,
+                "回覆|答覆|給答案|付款|匯|簽|付|下單|用印|蓋章|發po|開po",
+            )
+            .is_some();
     let told = spoke && act.will && text.any(verb, "我").is_none();
     (gives(text, clause, &act) && (to_us || thing || answers || told)).then_some(act.from)
 }

@@ -21,6 +21,10 @@ pub(super) fn asked(
     if we {
         return false;
     }
+    if super::wishes::asks_when(text, clause) {
+        (part.role, part.kind) = (Role::Ask, None);
+        return true;
+    }
     let verb = text
         .any(verb, "說|表示|問")
         .filter(|end| they && *end < clause.range.end && text.any(verb, "問").is_none())

@@ -102,5 +102,5 @@ pub(super) fn not_held(text: &Text, i: usize) -> bool {
 
 /// It takes place another time.
 pub(super) fn moved(text: &Text, i: usize) -> bool {
-    text.any(i, "moved to|moved from|moved|rescheduled|resched|reschedule|pushed to|pushed|postponed|postponed to|bumped to|shifted to|改到|改成|延到|改約|改期|延後到|延至|改在|移到|改為|延後|順延").is_some()
+    text.any(i, "rebooked for|rebooked|rearranged for|rearranged|now on|moved to|moved from|moved|rescheduled|resched|reschedule|pushed to|pushed|postponed|postponed to|bumped to|shifted to|改到|改成|延到|改約|改期|延後到|延至|改在|移到|改為|延後|順延").is_some()
 }

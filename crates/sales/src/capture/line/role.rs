@@ -73,7 +73,7 @@ impl Part {
 /// Reads a part; whether they were the ones to act in the part before.
 pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part>) -> Part {
     let mut part = if text.has_han(clause.range.clone()) {
-        super::chinese::part(text, clause, spoke)
+        super::chinese::part(text, clause, spoke, before)
     } else {
         super::english::part(text, clause, spoke, before)
     };

@@ -109,11 +109,12 @@ pub(super) fn status_of(
         return Some(Status::NotHeld);
     }
     // 結果他臨時被叫走 改約週四: it has another day.
-    let appointed = matches!(piece.part.kind, Some(Kind::Meeting | Kind::Visit));
+    let appointed =
+        matches!(piece.part.kind, Some(Kind::Meeting | Kind::Visit)) || piece.part.not_held;
     let moved_on = timed.filter(|_| appointed).is_some_and(|timed| {
         timed.part.moved
             && timed.clause.range.start > piece.clause.range.start
-            && planned_day(&timed.clause, now)
+            && !held_day(&timed.clause, now)
     });
     if moved_on {
         return Some(Status::Planned);

@@ -98,7 +98,8 @@ impl Talk {
     /// One thing asked or announced.
     fn says(&mut self, text: &Text, side: Side, what: Range<usize>, on: Option<When>) {
         let said = short(text, what.clone());
-        if said.chars().count() < 2 {
+        let verb = said.chars().all(crate::contact::names::han);
+        if said.is_empty() || said.chars().count() < 2 && !verb {
             return;
         }
         let span = text.bytes(&what);
@@ -169,7 +170,12 @@ impl Talk {
             let ours = matches!(side(text, piece, true), Some((Side::Ours, _)));
             ours && !answers::does(text, &piece.clause)
         });
-        let Some(yes) = yes.filter(|yes| {
+        // 什麼時候給 … 今天下班前: a day alone is an answer too.
+        let day = parts.iter().find(|piece| {
+            let alone = typed::letters(text, piece) <= 2 && !piece.clause.times.is_empty();
+            alone && !answers::asks(text, &piece.clause) && !answers::no(text, &piece.clause)
+        });
+        let Some(yes) = yes.or(day).filter(|yes| {
             asks.is_none()
                 && if refused {
                     !yes.clause.times.is_empty()
@@ -214,7 +220,7 @@ enum Side {
 fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usize>)> {
     let what = piece.part.what.clone();
     let at = piece.clause.start(text);
-    let asks = asks(text, piece, at).filter(|_| !me || !sends_somebody(text, at));
+    let asks = asks(text, piece, at).filter(|_| !me || !sends_somebody(text, &piece.clause, at));
     if !me && let Some(from) = asks {
         return Some((Side::Asked, piece.clause.rest(text, from)));
     }
@@ -233,6 +239,10 @@ fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usiz
             .or_else(|| announced(text, piece).filter(|_| asks.is_none() && !piece.part.they))
             .map(|from| (Side::Ours, piece.clause.rest(text, from))),
         (true, _) if answers::asks(text, &piece.clause) || to_me(text, piece) => None,
+        // You provide the list by the 9th: theirs to do, and asked of them.
+        (true, _) if text.any(at, "you").is_some() && text.any(at, "you'll|you will").is_none() => {
+            None
+        }
         (false, _) if to_me(text, piece) && !piece.part.they => Some((Side::Asked, what)),
         (true, Role::Do)
             if text.any(what.start, "約").is_some() && piece.clause.times.is_empty() =>
@@ -269,6 +279,13 @@ fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usiz
         (false, Role::Do) if text.any(what.start, "約|改|需要").is_some() => {
             (!piece.clause.times.is_empty()).then_some((Side::Asked, what))
         }
+        (false, Role::Do | Role::Say)
+            if text
+                .any(what.start, "need someone|need somebody|need you")
+                .is_some() =>
+        {
+            Some((Side::Asked, what))
+        }
         (false, Role::Do) if text.any(what.start, "need it|need that").is_some() => None,
         (false, Role::Do) if begins_with_us(text, at) || !piece.clause.times.is_empty() => {
             gives(text, what.start).then_some((Side::Theirs, what))
@@ -285,8 +302,9 @@ fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usiz
 fn announced(text: &Text, piece: &typed::Piece) -> Option<usize> {
     const TO_YOU: &str = "跟你說|跟您說|告訴你|告訴您|通知你|通知您|回覆你|回覆您|與您聯繫|與你聯繫|跟您聯絡|跟你聯絡|再回你|再回您|get back to you|come back to you|back to you|let you know|be in touch";
     let to_you = |i: usize| {
+        let given = !piece.clause.times.is_empty() && text.any(i, "給你|給您").is_some();
         !text.inside_word(i)
-            && text.any(i, TO_YOU).is_some()
+            && (given || text.any(i, TO_YOU).is_some())
             && !text.after(i, "沒|不|想|請|已|要|忘了|not|didn't|to")
     };
     if !answers::asks(text, &piece.clause) && piece.clause.range.clone().any(to_you) {
@@ -337,6 +355,8 @@ pub(super) fn refers(said: &str) -> bool {
         "回你",
         "寄出",
         "寄",
+        "給",
+        "補",
         "傳",
         "處理",
         "補給您",
@@ -389,5 +409,5 @@ fn gives(text: &Text, at: usize) -> bool {
     if own.iter().any(|word| near.contains(word)) {
         return false;
     }
-    text.any(at, "present|pass it to|raise it|run it|test|evaluate|compare|let me see|let me check|let me ask|think|check|discuss|review|look|see|ask|talk|decide|have a|try|考慮|討論|看看|研究|想|內部|問|評估|確認一下|再看|開會").is_none()
+    text.any(at, "go with|go for|present|pass it to|raise it|run it|test|evaluate|compare|let me see|let me check|let me ask|think|check|discuss|review|look|see|ask|talk|decide|have a|try|考慮|討論|看看|研究|想|內部|問|評估|確認一下|再看|開會").is_none()
 }

@@ -30,6 +30,7 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
     let mut spoke = false;
     let mut all: Vec<Piece> = Vec::new();
     let mut planned = false;
+    let mut quote = Quote::default();
     for clause in clauses {
         spoke |= all.last().is_some_and(|last| speaker(text, last));
         let mut part = role::of(text, &clause, spoke, all.last().map(|last| &last.part));
@@ -45,7 +46,28 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
         if hers && part.role == Role::Do {
             part.role = Role::Theirs;
         }
+        let begins = quote.opened;
+        quote.reads(text, clause.range.clone());
+        let ours = all
+            .first()
+            .is_some_and(|first| text.any(first.clause.start(text), "i|we|told|我").is_some());
+        if (begins || quote.opened_in) && !ours {
+            part.role = match part.role {
+                Role::Ours => Role::Theirs,
+                Role::Do | Role::Open if part.ahead => Role::Theirs,
+                Role::Do => Role::Ask,
+                role => role,
+            };
+        }
         let last = all.last();
+        if last.is_some_and(|last| only_if(text, last, &clause)) {
+            part.outcome = part
+                .outcome
+                .filter(|(outcome, _)| *outcome != Outcome::Advanced);
+            if part.role == Role::Theirs {
+                part.role = Role::Say;
+            }
+        }
         if follows_promise(text, last, &clause, &part) {
             part.role = Role::Ours;
         }
@@ -81,6 +103,40 @@ fn follows_promise(text: &Text, last: Option<&Piece>, clause: &Clause, part: &Pa
         return comma && gives.is_some() && !clause.times.is_empty();
     }
     text.after(from, "and|&") || text.any(text.skip(from), "and|&").is_some()
+}
+
+/// 若能降價，本週下單: said of what may be, in the part before.
+fn only_if(text: &Text, last: &Piece, clause: &Clause) -> bool {
+    let comma = text.before(text.back(clause.range.start)) == ',';
+    let at = last.clause.start(text);
+    comma
+        && text
+            .any(at, "if you|if we|if the price|若|如果|要是|假如|只要")
+            .is_some()
+}
+
+/// Whether what is read stands in a customer's own words: "will call u back after 3".
+#[derive(Default)]
+struct Quote {
+    opened: bool,
+    /// It was opened in what was read last.
+    opened_in: bool,
+}
+
+impl Quote {
+    fn reads(&mut self, text: &Text, range: Range<usize>) {
+        self.opened_in = false;
+        for i in range {
+            let was = self.opened;
+            self.opened = match text.low(i) {
+                '"' => !was,
+                '“' | '「' | '『' => true,
+                '”' | '」' | '』' => false,
+                _ => was,
+            };
+            self.opened_in |= self.opened && !was;
+        }
+    }
 }
 
 /// What stands above a list of what is to be done.
