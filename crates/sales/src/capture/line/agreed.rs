@@ -22,6 +22,9 @@ pub(super) fn agreed(
 ) -> (Vec<Step>, Vec<Promise>) {
     let mut found = Found::default();
     for (i, piece) in pieces.iter().enumerate() {
+        if piece.part.role == Role::Done && found.asked.is_some() && letters(text, piece) <= 8 {
+            found.done();
+        }
         if Some(i) == main && !matches!(piece.part.role, Role::Ours | Role::Theirs | Role::Ask) {
             continue;
         }
@@ -167,6 +170,12 @@ impl Found {
         }
     }
 
+    /// What they asked is done already: 要型錄 寄過去了.
+    fn done(&mut self) {
+        let asked = self.asked.take().filter(|asked| *asked < self.steps.len());
+        asked.map(|asked| self.steps.remove(asked));
+    }
+
     fn promise(&mut self, ours: bool, text: String, on: Option<When>, span: Range<usize>) {
         self.promises.push(Promise {
             ours,
@@ -257,9 +266,9 @@ pub(super) fn refers_back(text: &Text, piece: &Piece) -> bool {
         end
     };
     text.after(end, "then")
-        || text
-            .any(piece.clause.start(text), "到時候|到時|屆時|那天|當天")
-            .is_some()
+        || [piece.clause.start(text), piece.part.what.start]
+            .iter()
+            .any(|at| text.any(*at, "到時候|到時|屆時|那天|當天").is_some())
 }
 
 /// What belongs to the activity itself: 附上圖面 to a mail; in Chinese, which marks no past, 拜訪 … 送樣3組 before anybody answered.
@@ -459,7 +468,12 @@ fn theirs_by_a_day(text: &Text, piece: &Piece) -> bool {
     const THEIR_OWN: &str = "指定|規定|限|要|需|想|希望|開|出差|在|回來|回國|休|請假|放假|生日|考慮|討論|評估|決定|不|沒|才|空|忙|到期|結束|盤點|檢查|停|搬|上班|歲修|董事會|問|看|談|聊|見|吃|找|選|比|了|過|已|是|有";
     let clause = &piece.clause;
     let own = (clause.range.clone()).any(|i| !clause.masked(i) && text.any(i, THEIR_OWN).is_some());
-    let told = piece.part.they && !piece.part.moved && piece.part.outcome.is_none();
+    let sure = (clause.range.clone()).any(|i| {
+        text.any(i, "會").is_some()
+            || super::chinese_words::thing(text, i)
+            || text.any(i, super::chinese_words::THEIR_THINGS).is_some()
+    });
+    let told = sure && piece.part.they && !piece.part.moved && piece.part.outcome.is_none();
     let n = letters(text, piece);
     text.has_han(clause.range.clone())
         && (3..20).contains(&n)

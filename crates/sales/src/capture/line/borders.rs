@@ -107,6 +107,8 @@ pub(super) fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
                 i,
                 "line|email|mail|call|demo|whatsapp|nt$|at|@|給|跟|和|與|約|要|的|在|到|於|by",
             ) && after != '\n'
+                && !(text.after(i, "line|email|mail|call|whatsapp")
+                    && text.any(text.skip(i), "約|說|問|請|要|已讀").is_some())
                 && !text.after(i, "好的|是的|對的|可以的|ok的|有的")
             || before.is_ascii_digit() && text.any(text.skip(i), "前|之前|以前|內|日|月").is_some()
             || text

@@ -292,6 +292,15 @@ fn parted(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
 /// 早上到珩岳: at their place, though no word for a visit is said.
 fn goes_there(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
     let at = clause.start(text);
+    // 陪凱文跑磐垣: with whom one went.
+    let company = |at: usize| {
+        let house = clause.mentions.iter().find(|one| one.range.start == at);
+        house.is_some_and(|one| matches!(one.what, Named::Company(..)))
+    };
+    let with = text.any(at, "帶|陪|跟|和|與").and_then(|end| {
+        (end + 1..end + 6).find(|at| text.any(*at, "去了|去|到|跑").is_some_and(company))
+    });
+    let at = with.unwrap_or(at);
     let end = text.any(at, "跑去|前往|來到|去了|到了|去|到|跑")?;
     let house = clause.mentions.iter().find(|one| one.range.start == end)?;
     let last = text.skip(house.range.end) >= clause.range.end

@@ -43,10 +43,11 @@ fn gives(text: &Text, clause: &Clause, act: &Act) -> bool {
     let own = text.any(act.verb, OWN).is_some() || text.any(act.from, OWN).is_some();
     let rest = text.folded(act.verb..clause.range.end);
     // 下單沒問題 says yes, and promises nothing.
-    let yes = ["沒問題", "可以", "ok", "嗎"]
+    let yes = ["沒問題", "可以", "ok", "嗎", "才能"]
         .iter()
         .any(|word| rest.contains(word));
-    given && !own && !yes && !over(&rest)
+    let under_way = rest.trim_end().ends_with('中') && !rest.contains("月中");
+    given && !own && !yes && !under_way && !over(&rest)
 }
 
 /// 給我, 過來: towards us.
@@ -67,7 +68,11 @@ fn theirs(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
         let owes = text.any(verb, "欠|承諾").is_some();
         return match act.filter(|act| gives(text, clause, act)) {
             Some(act) => Some(act.from),
-            None => owes.then(|| named_here(clause, end).unwrap_or(end)),
+            None => {
+                let own = text.any(end, OWN).is_some();
+                let by_a_day = !clause.times.is_empty() && !own && act.is_none();
+                (owes || by_a_day).then(|| named_here(clause, end).unwrap_or(end))
+            }
         };
     }
     let said = text.any(

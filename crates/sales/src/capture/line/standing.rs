@@ -158,7 +158,7 @@ fn undecided(
         Some(i) != main
             && (matches!(
                 other.part.role,
-                Role::Ask | Role::Theirs | Role::Ours | Role::Happened
+                Role::Ask | Role::Theirs | Role::Ours | Role::Happened | Role::Done
             ) || other.part.role == Role::Say
                 && (other.part.they && letters(text, other) >= 2 || other.part.outcome.is_some()))
     });
