@@ -96,6 +96,20 @@ pub(super) fn border(text: &Text, i: usize, chinese: bool) -> Option<usize> {
     None
 }
 
+fn latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}
+
+/// Where commas and full stops part, a space between the scripts only sets them apart: Paul 要 update 版的 proposal，….
+fn other_signs(text: &Text, i: usize) -> bool {
+    const NEAR: usize = 60;
+    (i.saturating_sub(NEAR)..i + NEAR).any(|at| {
+        matches!(text.low(at), '。') || text.low(at) == ',' && han(text.before(at)) || {
+            text.low(at) == ',' && han(text.low(text.skip(at + 1)))
+        }
+    })
+}
+
 /// Whether a space parts: in Chinese most do, in English what begins anew behind it.
 pub(super) fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
     let (before, after) = (text.before(i), text.low(text.skip(i)));
@@ -117,7 +131,8 @@ pub(super) fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
                 && (wordy(before) || han(before))
                 && !before.is_ascii_digit()
                 && han(before);
-        return (!glued).then_some(i + 1);
+        let mixed = han(before) != han(after) && (latin(before) || latin(after));
+        return (!(glued || mixed && other_signs(text, i))).then_some(i + 1);
     }
     let from = text.skip(i);
     if let Some(end) = text.any(

@@ -43,7 +43,7 @@ fn gives(text: &Text, clause: &Clause, act: &Act) -> bool {
     let own = text.any(act.verb, OWN).is_some() || text.any(act.from, OWN).is_some();
     let rest = text.folded(act.verb..clause.range.end);
     // 下單沒問題 says yes, and promises nothing.
-    let yes = ["沒問題", "可以", "ok", "嗎", "才能"]
+    let yes = ["沒問題", "可以", "ok", "嗎", "才能", "內部"]
         .iter()
         .any(|word| rest.contains(word));
     let under_way = rest.trim_end().ends_with('中') && !rest.contains("月中");
@@ -137,7 +137,8 @@ fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usi
         return None;
     }
     let thing = text.any(act.from, THEIR_THINGS).is_some() && act.from < act.verb;
-    let to_us = text.any(act.verb, TO_US).is_some() || said_to_me(text, clause, act.verb);
+    let needs = text.after(act.verb, "要|需|需要") && !act.dated;
+    let to_us = text.any(act.verb, TO_US).is_some() && !needs || said_to_me(text, clause, act.verb);
     if text.any(verb, "說好|答應|承諾|約定").is_some() && said_to_me(text, clause, verb) {
         let end = text.any(verb, "說好|答應|承諾|約定").unwrap_or(verb);
         return super::chinese_verb::act(text, clause, end).map(|act| act.from);

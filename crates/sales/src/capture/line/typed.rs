@@ -43,7 +43,8 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
         }
         // Wendy：提供平面圖, in a list: hers to do.
         let hers = all.len() > 1 && all.last().is_some_and(|last| speaker(text, last));
-        if hers && part.role == Role::Do {
+        let agrees = (clause.range.clone()).any(|i| text.any(i, "沒問題|可以|ok|同意").is_some());
+        if hers && part.role == Role::Do && !agrees {
             part.role = Role::Theirs;
         }
         let begins = quote.opened;
@@ -149,6 +150,12 @@ fn heads(text: &Text, clause: &Clause) -> bool {
 /// 佳蓉：發票收到了: somebody's name, and behind the colon what she says.
 pub(super) fn speaker(text: &Text, piece: &Piece) -> bool {
     let end = text.back(piece.clause.range.end);
+    let side = text
+        .any(piece.clause.start(text), "對方|客戶|客方|業主")
+        .is_some_and(|stop| text.skip(stop) + 1 >= end);
+    if side && matches!(text.before(end), ':') {
+        return true;
+    }
     piece.clause.person().is_some()
         && piece.clause.times.is_empty()
         && matches!(text.before(end), ':')
