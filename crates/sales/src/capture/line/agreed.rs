@@ -130,7 +130,17 @@ impl Found {
                 if by && self.dates_the_last(on) {
                     return;
                 }
-                if let Some(last) = self.promises.last_mut().filter(|last| last.on.is_none()) {
+                // Chase legal (Jane) Wed: the day of whatever was said last.
+                let step = self.steps.last_mut().filter(|step| step.on.is_none());
+                let behind = |span: &Range<usize>| {
+                    self.promises
+                        .last()
+                        .is_none_or(|last| last.span.start < span.start)
+                };
+                if let Some(step) = step.filter(|step| behind(&step.span)) {
+                    step.on = on;
+                } else if let Some(last) = self.promises.last_mut().filter(|last| last.on.is_none())
+                {
                     last.on = on;
                 }
             }

@@ -102,8 +102,8 @@ impl Clause {
                 end = range.start;
             }
             for word in [
-                "by", "on", "before", "at", "前", "之前", "for", "until", "around", "in", "w/",
-                "with", "and", "or", "，", ",", ".", "。", ")", "(",
+                "by", "on", "before", "at", "前", "之前", "for", "until", "around", "wk of",
+                "week of", "w/c", "in", "w/", "with", "and", "or", "，", ",", ".", "。", ")", "(",
             ] {
                 let length = word.chars().count();
                 let Some(at) = end.checked_sub(length).filter(|at| *at > from) else {

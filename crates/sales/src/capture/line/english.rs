@@ -45,7 +45,9 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
     let needs = text.any(verb, "need to|needs to|must|have to|gotta|got to|got to|to|'m to|'re to|am to|are to|'m going to|'re going to|'ll|should|remember to|don't forget to|let's|going to|gonna|want to|plan to|planning to|trying to|aim to|pls|please|todo|to do|to-do|action|next step|next|will|then|ns|also|and|just|i need to|i should|i must|i have to|reminder to|reminder");
     let must = text.any(verb, MUST).is_some();
     let verb = needs.map_or(verb, |end| after_signs(text, end));
+    let begins = text.any(clause.start(text), "then|next|afterwards|after that");
     part.ahead |= needs.is_some()
+        || begins.is_some()
         || text
             .any(verb, "booked|scheduled|arranged|fixed|lined up")
             .is_some();

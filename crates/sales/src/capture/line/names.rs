@@ -57,22 +57,6 @@ const BEFORE_TIME_NAME: &str = "with|w/|called|call|met|meet|rang|ring|phoned|ph
 const AFTER_NAME: &str = "sends|signs|pays|calls|rings|brings|returns|provides|ships|joins|starts|leaves|texts|emails|hopes to|is|was|chasing|waiting|rang back|called back|promises|owed|introduced|stopped|showed|phoned|back from|away|out|on vm|on voicemail|says|said|called|wants|wanted|asked|asks|promised|will|'ll|confirmed|agreed|needs|rang|emailed|texted|at|from|is|was|has|didn't|did not|would|'s|owes|sent|\
                           loved|likes|liked|thinks|told|signed|declined|accepted|replied|mentioned|pushed|cancelled|canceled|no show|no answer|not|ok|okay|went|can't|cannot|won't|wouldn't|doesn't|isn't|hasn't|don't|can|could|should|would like|'d|loves|got|gets|comes|came|swears|reckons|hopes|plans|prefers|about|re|@|(|approved|to send|to sign|to confirm";
 
-/// A name that is a line of its own, as one signs.
-fn signs(text: &Text, i: usize, end: usize) -> bool {
-    i > 0 && text.upper(i) && text.before(i) == '\n' && text.low(text.skip(end)) == '\n'
-}
-
-/// Paperwork to April, a text from June; but moved to April is a month.
-fn given_to(text: &Text, i: usize) -> bool {
-    const MOVES: &str = "up|moved|pushed|postponed|delayed|deferred|slipped|slips|put off|put back|back|on|over|due|brought forward|from|until|till|january|february|march|may|june|july|1|2|3|4|5|6|7|8|9|0";
-    const WROTE: &str = "text from|call from|mail from|email from|e-mail from|vm from|voicemail from|message from|msg from|line from|whatsapp from|reply from|note from|word from|news from|heard from|hear from|callback from|answer from|photos from|list from";
-    let to = text
-        .back(i)
-        .checked_sub(2)
-        .filter(|at| text.is(*at, "to") == Some(text.back(i)));
-    text.upper(i) && (text.after(i, WROTE) || to.is_some_and(|at| !text.after(at, MOVES)))
-}
-
 /// The names of a world, found in a text.
 pub(super) struct Names<'a> {
     world: &'a World,
@@ -306,8 +290,7 @@ impl<'a> Names<'a> {
             }
             return !(text.after(i, BEFORE_TIME_NAME)
                 || text.any(next, AFTER_NAME).is_some()
-                || signs(text, i, end)
-                || given_to(text, i));
+                || super::parts::signs_or_is_given(text, i, end));
         }
         let initial = text.upper(next) && !super::text::wordy(text.low(next + 1)) && text.upper(i);
         let beside = initial || text.any(next, AFTER_NAME).is_some();
