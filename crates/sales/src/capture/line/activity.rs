@@ -100,8 +100,13 @@ fn planned_of(text: &Text, pieces: &[Piece], told: Option<usize>, now: DateTime)
             .filter(|_| pieces.iter().any(|piece| piece.part.not_held))
             .or(missed);
     }
+    // 拜訪穗禾，方主任不在: one went there all the same.
+    let went = open.filter(|open| {
+        let kind = pieces.get(*open).and_then(|piece| piece.part.kind);
+        matches!(kind, Some(Kind::Visit | Kind::Meeting))
+    });
     if let Some(attempt) = attempt {
-        return Some(attempt);
+        return Some(went.filter(|went| *went < attempt).unwrap_or(attempt));
     }
     let planned = [bare, open, first_do].into_iter().flatten().min();
     match (planned, told) {

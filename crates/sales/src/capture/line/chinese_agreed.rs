@@ -47,7 +47,12 @@ fn gives(text: &Text, clause: &Clause, act: &Act) -> bool {
         .iter()
         .any(|word| rest.contains(word));
     let under_way = rest.trim_end().ends_with('中') && !rest.contains("月中");
-    given && !own && !yes && !under_way && !over(&rest)
+    // 傳來平面圖: there already, unless a day or a 會 says otherwise.
+    let came = text
+        .any(act.verb, "寄來|傳來|送來|拿來|寄過來|傳過來|送過來")
+        .is_some()
+        && !(act.dated || act.will);
+    given && !came && !own && !yes && !under_way && !over(&rest)
 }
 
 /// 給我, 過來: towards us.
@@ -190,7 +195,11 @@ fn ours(text: &Text, clause: &Clause, we: bool, verb: usize) -> Option<usize> {
         if said_to_me(text, clause, at) {
             return None;
         }
-        let sure = !told || found.is_some_and(|act| act.dated || act.will);
+        // 跟他說週五會完成: sure by its day, whichever verb follows.
+        let by_a_day = found.is_none()
+            && !clause.times.is_empty()
+            && text.folded(at..clause.range.end).contains('會');
+        let sure = !told || by_a_day || found.is_some_and(|act| act.dated || act.will);
         return (!yes && !date && sure).then_some(at);
     }
     if !we {

@@ -55,7 +55,7 @@ pub(super) fn of_decision(
     clause: &Clause,
     they: bool,
 ) -> Option<(Outcome, Range<usize>)> {
-    const LATER: &str = "再重新評估|重新評估|再評估|再決定|再定|再說|再看|再考慮|再議|再審|才決定|才能定|才能決定|才會決定|才定|才開會|才知道|會決定|做決定|decide|decided|decision|revisit|come back to it|look again|reassess";
+    const LATER: &str = "再重新評估|重新評估|再評估|再決定|再定|再說|再看|再考慮|再議|再審|才決定|才能定|才能決定|才會決定|才定|才開會|才知道|會決定|做決定|revisit|come back to it|look again|reassess";
     const FAR: &str = "再談|再聊|再討論|再約|再找|再聯絡|再來|talk again|speak again|pick it up";
     const NEVER: &str = "不會再進|不會再買|不會再用|不會再採購|不會再續|不再進|不再買|不再採購|不再續|不再用|不打算買|不打算換|不打算續|沒打算買|沒打算換|不會買|不會採購|不會續|打回票|打槍|被否決|否決|沒過關|喊停|終止|收掉|won't be buying|not buying|not be renewing|turned it down|shot down|pulled the plug|scrapped";
     let places = || (clause.range.clone()).filter(|i| !clause.masked(*i) && !text.inside_word(*i));

@@ -158,9 +158,11 @@ fn undecided(
         Some(i) != main
             && (matches!(
                 other.part.role,
-                Role::Ask | Role::Theirs | Role::Ours | Role::Happened | Role::Done
-            ) || other.part.role == Role::Say
-                && (other.part.they && letters(text, other) >= 2 || other.part.outcome.is_some()))
+                Role::Ask | Role::Theirs | Role::Ours | Role::Happened
+            ) || received(text, other)
+                || other.part.role == Role::Say
+                    && (other.part.they && letters(text, other) >= 2
+                        || other.part.outcome.is_some()))
     });
     let more = pieces.iter().enumerate().any(|(i, other)| {
         let said = other.part.role == Role::Say && other.clause.mentions.is_empty();
@@ -199,6 +201,11 @@ fn undecided(
     } else {
         Status::Planned
     })
+}
+
+/// 報價她收到了: in Chinese only what stands beside it says that it is past.
+fn received(text: &Text, other: &Piece) -> bool {
+    other.part.role == Role::Done && text.has_han(other.clause.range.clone())
 }
 
 /// Whether they say something behind what we do, in a language that marks no past.
