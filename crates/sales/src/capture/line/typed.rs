@@ -142,7 +142,7 @@ impl Quote {
 
 /// What stands above a list of what is to be done.
 fn heads(text: &Text, clause: &Clause) -> bool {
-    const HEADS: &str = "今日行程|明日行程|今天行程|明天行程|本週行程|行程表|行程|今天要做|明天要做|要做|待辦事項|今日待辦|明日待辦|todo|to do|to-do|to do list|agenda";
+    const HEADS: &str = "今日行程|明日行程|今天行程|明天行程|本周行程|行程表|行程|今天要做|明天要做|要做|待辦事項|今日待辦|明日待辦|todo|to do|to-do|to do list|agenda";
     let said = text.any(clause.start(text), HEADS);
     said.is_some_and(|end| !(end..clause.range.end).any(|i| text.low(i).is_alphanumeric()))
 }
