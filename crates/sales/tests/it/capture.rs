@@ -390,7 +390,7 @@ const PARTS: [(&str, f64); 6] = [
     ("c", 85.0),
     ("d", 85.0),
     ("e", 85.0),
-    ("f", 50.0),
+    ("f", 75.0),
 ];
 
 #[test]
@@ -417,8 +417,8 @@ fn seen(id: &str) -> bool {
 }
 
 /// What was reached in both languages, in percent: on all lines, and on those that nobody looked at while writing rules. The aim is 90.
-const REACHED: f64 = 84.0;
-const REACHED_UNSEEN: f64 = 81.0;
+const REACHED: f64 = 84.4;
+const REACHED_UNSEEN: f64 = 81.5;
 
 #[test]
 fn lines_nobody_looked_at_are_read_as_well_as_was_measured() {

@@ -89,17 +89,24 @@ fn planned_of(text: &Text, pieces: &[Piece], told: Option<usize>, now: DateTime)
     });
     // 放鳥, no show: a meeting though no word says so.
     let missed = pieces.iter().position(|piece| {
+        let stood_up = "no show|no-show|noshow|no-showed|ghosted|stood me up|stood us up|放鳥|放鴿子|爽約|沒出現";
+        let said = |i: usize| !text.inside_word(i) && text.any(i, stood_up).is_some();
         piece.part.not_held
             && matches!(piece.part.role, Role::Do | Role::Say)
-            && !piece.clause.times.is_empty()
+            && (!piece.clause.times.is_empty() || piece.clause.range.clone().any(said))
     });
     if missed.is_some() {
         return open
             .filter(|_| pieces.iter().any(|piece| piece.part.not_held))
             .or(missed);
     }
+    // 拜訪穗禾，方主任不在: one went there all the same.
+    let went = open.filter(|open| {
+        let kind = pieces.get(*open).and_then(|piece| piece.part.kind);
+        matches!(kind, Some(Kind::Visit | Kind::Meeting))
+    });
     if let Some(attempt) = attempt {
-        return Some(attempt);
+        return Some(went.filter(|went| *went < attempt).unwrap_or(attempt));
     }
     let planned = [bare, open, first_do].into_iter().flatten().min();
     match (planned, told) {

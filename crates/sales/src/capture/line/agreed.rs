@@ -5,7 +5,8 @@ use std::ops::Range;
 use jiff::civil::DateTime;
 
 use super::answers;
-use super::days::Tense;
+use super::days::{Day, Said, Tense};
+use super::loose::{answered_with, bare, by_a_day, part_of_it, theirs_by_a_day};
 use super::moment::when;
 use super::reading::{Direction, Kind, Outcome, Promise, Step, When};
 use super::role::Role;
@@ -22,6 +23,9 @@ pub(super) fn agreed(
 ) -> (Vec<Step>, Vec<Promise>) {
     let mut found = Found::default();
     for (i, piece) in pieces.iter().enumerate() {
+        if piece.part.role == Role::Done && found.asked.is_some() && letters(text, piece) <= 8 {
+            found.done();
+        }
         if Some(i) == main && !matches!(piece.part.role, Role::Ours | Role::Theirs | Role::Ask) {
             continue;
         }
@@ -31,7 +35,7 @@ pub(super) fn agreed(
         if moved && itself && !piece.clause.times.is_empty() && piece.part.kind.is_none() {
             continue;
         }
-        let on = day_of(text, pieces, i, now);
+        let on = day_of(text, pieces, i, now).filter(|_| !is_over(piece));
         let said = short(text, piece.part.what.clone());
         // 請秘書轉告回電: done by leaving word.
         let left = matches!(piece.part.outcome, Some((Outcome::MessageLeft, _)));
@@ -41,11 +45,25 @@ pub(super) fn agreed(
         {
             continue;
         }
+        if answered_with(text, piece, on.is_some()) {
+            continue;
+        }
         let after = piece.part.role == Role::Open && comes_after(text, piece, (main, i), kind, on);
         found.take(text, piece, (said, on), (i > 0, after));
     }
     sort(&mut found.steps);
     (found.steps, found.promises)
+}
+
+/// What was promised last week has no day any more.
+fn is_over(piece: &Piece) -> bool {
+    let over = |said: &Said| {
+        matches!(
+            said,
+            Said::Day(Day::Offset(..0) | Day::Working(..0) | Day::OfWeek(_, ..0))
+        )
+    };
+    piece.clause.times.iter().any(|(_, said)| over(said))
 }
 
 /// When a part is to be done; "then" is the day that was named before.
@@ -104,20 +122,25 @@ impl Found {
                 on,
                 span,
             }),
-            Role::Ours | Role::Theirs => {
-                let ours = role == Role::Ours;
-                // She'll dig it out and send it Fri: one promise.
-                let last = self.promises.last_mut().filter(|last| {
-                    let goes_on = super::talk::refers(&said) || bare(&said);
-                    last.ours == ours && last.on.is_none() && on.is_some() && goes_on
-                });
-                match last {
-                    Some(last) => last.on = on,
-                    None => self.promise(ours, said, on, span),
-                }
-            }
+            Role::Ours | Role::Theirs => self.told(text, piece, (said, on), span),
             Role::Say if on.is_some() && letters_of(text, piece) <= 4 => {
-                if let Some(last) = self.promises.last_mut().filter(|last| last.on.is_none()) {
+                // 12/9截止: by when it is wanted.
+                let wanted = "截止|到期|期限|要用|就要|要|deadline|due|needed|wanted";
+                let by = (piece.clause.range.clone()).any(|i| text.any(i, wanted).is_some());
+                if by && self.dates_the_last(on) {
+                    return;
+                }
+                // Chase legal (Jane) Wed: the day of whatever was said last.
+                let step = self.steps.last_mut().filter(|step| step.on.is_none());
+                let behind = |span: &Range<usize>| {
+                    self.promises
+                        .last()
+                        .is_none_or(|last| last.span.start < span.start)
+                };
+                if let Some(step) = step.filter(|step| behind(&step.span)) {
+                    step.on = on;
+                } else if let Some(last) = self.promises.last_mut().filter(|last| last.on.is_none())
+                {
                     last.on = on;
                 }
             }
@@ -133,6 +156,39 @@ impl Found {
         }
     }
 
+    /// A promise, or by when the last one has to be done.
+    fn told(
+        &mut self,
+        text: &Text,
+        piece: &Piece,
+        said: (String, Option<When>),
+        span: Range<usize>,
+    ) {
+        let (said, on) = said;
+        let ours = piece.part.role == Role::Ours;
+        let and = ours && text.after(piece.clause.range.start, "and|&");
+        let refers = super::sides::refers(&said) || bare(&said);
+        let last = self.promises.last_mut().filter(|last| {
+            last.ours == ours && last.on.is_none() && on.is_some() && (and || refers)
+        });
+        let Some(last) = last else {
+            self.promise(ours, said, on, span);
+            return;
+        };
+        // She'll dig it out and send it Fri, I'd ask him & get back to her Mon: one promise.
+        last.on = on;
+        let whole = format!("{} and {said}", last.text.trim_end_matches(['&', ' ']));
+        if and && whole.chars().count() <= 80 {
+            last.text = whole;
+        }
+    }
+
+    /// What they asked is done already: 要型錄 寄過去了.
+    fn done(&mut self) {
+        let asked = self.asked.take().filter(|asked| *asked < self.steps.len());
+        asked.map(|asked| self.steps.remove(asked));
+    }
+
     fn promise(&mut self, ours: bool, text: String, on: Option<When>, span: Range<usize>) {
         self.promises.push(Promise {
             ours,
@@ -144,7 +200,9 @@ impl Found {
 
     /// It says by when what was said before has to be done.
     fn dates_the_last(&mut self, on: Option<When>) -> bool {
-        if let Some(step) = self.steps.last_mut().filter(|step| step.on.is_none()) {
+        let named = |step: &&mut Step| step.text.is_ascii() || step.text.chars().count() > 1;
+        let last = self.steps.last_mut().filter(|step| step.on.is_none());
+        if let Some(step) = last.filter(named) {
             step.on = on;
             return true;
         }
@@ -174,6 +232,10 @@ fn say_yes(text: &Text, piece: &Piece) -> bool {
             .any(|(range, _)| range.start == at)
     };
     text.any(at, YES).is_some() && piece.part.role != Role::Do
+        // 我說週一不行 約週二早上: the day that was agreed instead.
+        || text.any(piece.clause.range.start, "約|改約|改成|改到").is_some()
+            && !piece.clause.times.is_empty()
+            && letters(text, piece) <= 2
         || said.is_some_and(|at| day(at) || answers::begins(text, &piece.clause, at))
 }
 
@@ -197,37 +259,9 @@ pub(super) fn refers_back(text: &Text, piece: &Piece) -> bool {
         end
     };
     text.after(end, "then")
-        || text
-            .any(piece.clause.start(text), "到時候|到時|屆時|那天|當天")
-            .is_some()
-}
-
-/// What belongs to the activity itself: 附上圖面 to a mail; in Chinese, which marks no past, 拜訪 … 送樣3組 before anybody answered.
-fn part_of_it(text: &Text, pieces: &[Piece], (main, i): (Option<usize>, usize)) -> bool {
-    let Some(piece) = pieces.get(i).filter(|piece| piece.part.role == Role::Do) else {
-        return false;
-    };
-    let at = piece.part.what.start;
-    if text
-        .any(
-            at,
-            "附上|附件|附|交給|內含|請他|請她|請對方|請客戶|attached|enclosed",
-        )
-        .is_some()
-    {
-        return true;
-    }
-    let brings = text.any(at, "帶|bring").is_some() && i > 0;
-    let Some(main) = main.filter(|main| *main < i) else {
-        return brings;
-    };
-    let told = pieces.get(main..i).into_iter().flatten().any(|piece| {
-        let role = piece.part.role;
-        matches!(role, Role::Ask | Role::Theirs | Role::Ours)
-            || piece.part.outcome.is_some()
-            || role == Role::Say && (piece.part.they || letters(text, piece) >= 3)
-    });
-    !told && !piece.part.ahead && text.has_han(piece.clause.range.clone())
+        || [piece.clause.start(text), piece.part.what.start]
+            .iter()
+            .any(|at| text.any(*at, "到時候|到時|屆時|那天|當天").is_some())
 }
 
 /// A call or a visit that is still to come after the activity.
@@ -291,50 +325,6 @@ fn letters_of(text: &Text, piece: &Piece) -> usize {
     }
 }
 
-/// A verb and nothing else: "send by Friday", 後天給.
-fn bare(said: &str) -> bool {
-    let plain = said.to_lowercase();
-    matches!(
-        plain.as_str(),
-        "send"
-            | "send it"
-            | "send them"
-            | "send that"
-            | "send over"
-            | "send it over"
-            | "deliver"
-            | "do it"
-            | "quote"
-            | "給"
-            | "寄"
-            | "交"
-            | "送"
-            | "給他"
-            | "給她"
-            | "寄給他"
-            | "寄給她"
-            | "提供"
-            | "補"
-            | "回"
-            | "補寄"
-            | "寄出"
-            | "寄送"
-            | "送出"
-            | "補給"
-            | "補上"
-            | "交件"
-            | "出"
-            | "報"
-            | "帶過去"
-            | "送過去"
-            | "寄過去"
-            | "處理"
-            | "回覆"
-            | "給對方"
-            | "給客戶"
-    )
-}
-
 /// The earliest with a date first.
 pub(super) fn sort(steps: &mut [Step]) {
     steps.sort_by_key(|step| match step.on {
@@ -351,7 +341,22 @@ pub(super) fn short(text: &Text, range: Range<usize>) -> String {
         c.is_whitespace()
             || matches!(
                 c,
-                '.' | ',' | ';' | ':' | '。' | '，' | '、' | '!' | '！' | '；' | '(' | ')'
+                '.' | ','
+                    | ';'
+                    | ':'
+                    | '。'
+                    | '，'
+                    | '、'
+                    | '!'
+                    | '！'
+                    | '；'
+                    | '('
+                    | ')'
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '「'
+                    | '」'
             )
     });
     if said.chars().count() <= most {
@@ -362,36 +367,4 @@ pub(super) fn short(text: &Text, range: Range<usize>) -> String {
         Some((whole, _)) if most == 80 => whole.to_owned(),
         _ => cut,
     }
-}
-
-/// Something by a day that no list has a verb for, and nothing that merely takes place then: 週一打招呼, menu card for her Thu.
-pub(super) fn by_a_day(text: &Text, piece: &Piece) -> bool {
-    const TAKES_PLACE: &str = "thanks|thank|sorry|welcome|about|valid|wants|needs|likes|hopes|expects|says|asked|seeing|is|are|was|were|will|'s|has|have|had|starts|start|ends|begins|opens|closes|expires|falls|lands|runs|until|till|since|away|off|out|back|leave|holiday|board|deadline|not|no|never|\
-                               是|到期|開始|結束|生效|才|放假|休假|出差|開幕|上線|完工|啟用|生日|期限|截止|為止|之後|以後|說|問|不|沒|有|在|就|會|了|過|已";
-    let clause = &piece.clause;
-    let least = if text.has_han(clause.range.clone()) {
-        2
-    } else {
-        3
-    };
-    let takes_place = (clause.range.clone())
-        .any(|i| !text.inside_word(i) && !clause.masked(i) && text.any(i, TAKES_PLACE).is_some());
-    let dated = !clause.times.is_empty() && answers::yes(text, clause).is_none();
-    let plain = dated && !piece.part.they && !piece.part.moved && piece.part.outcome.is_none();
-    let n = letters(text, piece);
-    (least..40).contains(&n) && plain && !takes_place && !answers::asks(text, clause)
-}
-
-/// What they do by a day, in Chinese, though no list has its verb: 她說採購單這兩天會下來. Not what they plan for themselves.
-fn theirs_by_a_day(text: &Text, piece: &Piece) -> bool {
-    const THEIR_OWN: &str = "指定|規定|限|要|需|想|希望|開|出差|在|回來|回國|休|請假|放假|生日|考慮|討論|評估|決定|不|沒|才|空|忙|到期|結束|盤點|檢查|停|搬|上班|歲修|董事會|問|看|談|聊|見|吃|找|選|比|了|過|已|是|有";
-    let clause = &piece.clause;
-    let own = (clause.range.clone()).any(|i| !clause.masked(i) && text.any(i, THEIR_OWN).is_some());
-    let told = piece.part.they && !piece.part.moved && piece.part.outcome.is_none();
-    let n = letters(text, piece);
-    text.has_han(clause.range.clone())
-        && (3..20).contains(&n)
-        && told
-        && !own
-        && !answers::asks(text, clause)
 }

@@ -393,7 +393,7 @@ pub(super) fn minutes(text: &Text, clause: &Clause) -> Option<i64> {
         }
         if text
             .any(i, "half an hour|half hour|半小時|半個小時|半個鐘頭")
-            .is_some()
+            .is_some_and(|end| text.any(end, "後|前|內").is_none())
         {
             return Some(30);
         }

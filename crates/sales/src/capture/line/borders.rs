@@ -66,7 +66,10 @@ pub(super) fn border(text: &Text, i: usize, chinese: bool) -> Option<usize> {
             return (!number).then_some(i + 1);
         }
         '.' => {
-            let short = text.after(i, "re|vs|no|mr|ms|dr|st|approx|inc|ltd|corp|co|mon|tue|wed|thu|fri|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec");
+            let short = text.after(i, "re|vs|no|mr|ms|dr|st|approx|inc|ltd|corp|co")
+                // 25 Jan. rebook: only before a number does a day go on.
+                || text.low(text.skip(i + 1)).is_ascii_digit()
+                    && text.after(i, "mon|tue|wed|thu|fri|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec");
             let initial = wordy(text.before(i))
                 && !wordy(text.before(i.saturating_sub(1)))
                 && !text.before(i).is_ascii_digit();
@@ -96,6 +99,20 @@ pub(super) fn border(text: &Text, i: usize, chinese: bool) -> Option<usize> {
     None
 }
 
+fn latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}
+
+/// Where commas and full stops part, a space between the scripts only sets them apart: Paul 要 update 版的 proposal，….
+fn other_signs(text: &Text, i: usize) -> bool {
+    const NEAR: usize = 60;
+    (i.saturating_sub(NEAR)..i + NEAR).any(|at| {
+        matches!(text.low(at), '。') || text.low(at) == ',' && han(text.before(at)) || {
+            text.low(at) == ',' && han(text.low(text.skip(at + 1)))
+        }
+    })
+}
+
 /// Whether a space parts: in Chinese most do, in English what begins anew behind it.
 pub(super) fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
     let (before, after) = (text.before(i), text.low(text.skip(i)));
@@ -107,6 +124,8 @@ pub(super) fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
                 i,
                 "line|email|mail|call|demo|whatsapp|nt$|at|@|給|跟|和|與|約|要|的|在|到|於|by",
             ) && after != '\n'
+                && !(text.after(i, "line|email|mail|call|whatsapp")
+                    && text.any(text.skip(i), "約|說|問|請|要|已讀").is_some())
                 && !text.after(i, "好的|是的|對的|可以的|ok的|有的")
             || before.is_ascii_digit() && text.any(text.skip(i), "前|之前|以前|內|日|月").is_some()
             || text
@@ -115,7 +134,8 @@ pub(super) fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
                 && (wordy(before) || han(before))
                 && !before.is_ascii_digit()
                 && han(before);
-        return (!glued).then_some(i + 1);
+        let mixed = han(before) != han(after) && (latin(before) || latin(after));
+        return (!(glued || mixed && other_signs(text, i))).then_some(i + 1);
     }
     let from = text.skip(i);
     if let Some(end) = text.any(
@@ -156,6 +176,15 @@ pub(super) fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
 fn chinese_border(text: &Text, i: usize) -> Option<usize> {
     let joins = "然後|不過|但是|但|並且|另外|所以|之後再|接著|順便|後續";
     if text.any(i, joins).is_some() {
+        return Some(i);
+    }
+    // 來電要型錄, LINE說…: what was said stands behind how.
+    const CAME: &str =
+        "來電|來訊|來信|回信|回電|打來|打電話來|傳line|傳訊|傳訊息|line|電話中|電話裡|電話";
+    const SAYS: &str =
+        "說|要我|要求|要|想|請我|希望|催|表示|通知|抱怨|反應|反映|問能|問可|問何時|問什麼時候";
+    const NOUNS: &str = "說明|說服|要不要|想法|要點|要再打";
+    if text.any(i, SAYS).is_some() && text.any(i, NOUNS).is_none() && text.after(i, CAME) {
         return Some(i);
     }
     let subjects = "他說|她說|對方說|客戶說|他要|她要|對方要|客戶要|他會|她會|對方會|客戶會|他希望|她希望|對方希望|客戶希望|他答應|她答應|對方答應|客戶答應|我答應|我說|我會|我們會|我要|要我|請我|說要|答應他|答應她|說好|承諾";

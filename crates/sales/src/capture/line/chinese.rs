@@ -11,10 +11,14 @@ use super::names::Named;
 use super::reading::{Direction, Kind};
 use super::role::{Part, Role};
 use super::text::Text;
+use crate::contact::names::han;
 
-pub(super) fn part(text: &Text, clause: &Clause, spoke: bool) -> Part {
+pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part>) -> Part {
     let start = skip(text, clause);
     let (they, verb) = subject(text, clause, start);
+    // 來電要型錄: it goes on to say what they want.
+    let theirs = |last: &Part| last.they || last.direction == Some(Direction::In);
+    let they = they || before.is_some_and(theirs) && goes_on(text, clause);
     let we = text
         .any(start, "我們|我方|我")
         .filter(|_| text.any(start, "我方才").is_none());
@@ -74,6 +78,11 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool) -> Part {
         (part.role, part.kind, part.ahead) = (Role::Open, Some(Kind::Meeting), true);
     }
     part
+}
+
+/// Whether it is parted from what stands before it by no sign.
+fn goes_on(text: &Text, clause: &Clause) -> bool {
+    han(text.before(clause.range.start))
 }
 
 /// What a record of something that took place begins with.
@@ -212,6 +221,7 @@ fn sort_in(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
                     || text.after(i, "再|面|會|洽|要|內部|訪|回去|他們|先|詳|漫|去|來")
                         && !text.after(i, "有|剛|要")
             }
+            "遇到" | "碰到" => text.any(end, "問題|困難|狀況|瓶頸|麻煩").is_some(),
             "密" => text.any(end, "他|她|了").is_none(),
             "會議" => {
                 text.any(end, "室|記錄|紀錄").is_some() && i != text.skip(clause.range.start)
@@ -282,6 +292,15 @@ fn parted(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
 /// 早上到珩岳: at their place, though no word for a visit is said.
 fn goes_there(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
     let at = clause.start(text);
+    // 陪凱文跑磐垣: with whom one went.
+    let company = |at: usize| {
+        let house = clause.mentions.iter().find(|one| one.range.start == at);
+        house.is_some_and(|one| matches!(one.what, Named::Company(..)))
+    };
+    let with = text.any(at, "帶|陪|跟|和|與").and_then(|end| {
+        (end + 1..end + 6).find(|at| text.any(*at, "去了|去|到|跑").is_some_and(company))
+    });
+    let at = with.unwrap_or(at);
     let end = text.any(at, "跑去|前往|來到|去了|到了|去|到|跑")?;
     let house = clause.mentions.iter().find(|one| one.range.start == end)?;
     let last = text.skip(house.range.end) >= clause.range.end

@@ -17,6 +17,11 @@ pub(super) fn acts(
 ) -> Part {
     let at = verb_of(text, clause, verb);
     let said = text.folded(clause.range.clone());
+    // 用印中: under way, and nothing to do.
+    let goes_on = said.trim_end().ends_with('中') && !said.contains("月中");
+    if goes_on && part.kind.is_none() && clause.times.is_empty() {
+        return part;
+    }
     let task = if past { Role::Done } else { Role::Do };
     if part.they {
         // 台泥 報價 明天寄: a noun of the trade behind a name.

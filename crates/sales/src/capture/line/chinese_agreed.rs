@@ -43,10 +43,16 @@ fn gives(text: &Text, clause: &Clause, act: &Act) -> bool {
     let own = text.any(act.verb, OWN).is_some() || text.any(act.from, OWN).is_some();
     let rest = text.folded(act.verb..clause.range.end);
     // 下單沒問題 says yes, and promises nothing.
-    let yes = ["沒問題", "可以", "ok", "嗎"]
+    let yes = ["沒問題", "可以", "ok", "嗎", "才能", "內部"]
         .iter()
         .any(|word| rest.contains(word));
-    given && !own && !yes && !over(&rest)
+    let under_way = rest.trim_end().ends_with('中') && !rest.contains("月中");
+    // 傳來平面圖: there already, unless a day or a 會 says otherwise.
+    let came = text
+        .any(act.verb, "寄來|傳來|送來|拿來|寄過來|傳過來|送過來")
+        .is_some()
+        && !(act.dated || act.will);
+    given && !came && !own && !yes && !under_way && !over(&rest)
 }
 
 /// 給我, 過來: towards us.
@@ -67,7 +73,11 @@ fn theirs(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
         let owes = text.any(verb, "欠|承諾").is_some();
         return match act.filter(|act| gives(text, clause, act)) {
             Some(act) => Some(act.from),
-            None => owes.then(|| named_here(clause, end).unwrap_or(end)),
+            None => {
+                let own = text.any(end, OWN).is_some();
+                let by_a_day = !clause.times.is_empty() && !own && act.is_none();
+                (owes || by_a_day).then(|| named_here(clause, end).unwrap_or(end))
+            }
         };
     }
     let said = text.any(
@@ -132,7 +142,8 @@ fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usi
         return None;
     }
     let thing = text.any(act.from, THEIR_THINGS).is_some() && act.from < act.verb;
-    let to_us = text.any(act.verb, TO_US).is_some() || said_to_me(text, clause, act.verb);
+    let needs = text.after(act.verb, "要|需|需要") && !act.dated;
+    let to_us = text.any(act.verb, TO_US).is_some() && !needs || said_to_me(text, clause, act.verb);
     if text.any(verb, "說好|答應|承諾|約定").is_some() && said_to_me(text, clause, verb) {
         let end = text.any(verb, "說好|答應|承諾|約定").unwrap_or(verb);
         return super::chinese_verb::act(text, clause, end).map(|act| act.from);
@@ -141,7 +152,14 @@ fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usi
         .iter()
         .any(|word| said.contains(word));
     let thing = thing && (act.dated || towards_me);
-    let answers = spoke && text.any(act.verb, "回覆|答覆|給答案|付款|匯").is_some();
+    let answers = spoke
+        && text.any(act.verb, "簽約").is_none()
+        && text
+            .any(
+                act.verb,
+                "回覆|答覆|給答案|付款|匯|簽|付|下單|用印|蓋章|發po|開po",
+            )
+            .is_some();
     let told = spoke && act.will && text.any(verb, "我").is_none();
     (gives(text, clause, &act) && (to_us || thing || answers || told)).then_some(act.from)
 }
@@ -177,7 +195,11 @@ fn ours(text: &Text, clause: &Clause, we: bool, verb: usize) -> Option<usize> {
         if said_to_me(text, clause, at) {
             return None;
         }
-        let sure = !told || found.is_some_and(|act| act.dated || act.will);
+        // 跟他說週五會完成: sure by its day, whichever verb follows.
+        let by_a_day = found.is_none()
+            && !clause.times.is_empty()
+            && text.folded(at..clause.range.end).contains('會');
+        let sure = !told || by_a_day || found.is_some_and(|act| act.dated || act.will);
         return (!yes && !date && sure).then_some(at);
     }
     if !we {

@@ -21,6 +21,9 @@ pub(super) fn asked(
     if we {
         return false;
     }
+    if super::wishes::asks_when(text, clause) {
+        return asks(part);
+    }
     let verb = text
         .any(verb, "說|表示|問")
         .filter(|end| they && *end < clause.range.end && text.any(verb, "問").is_none())
@@ -29,9 +32,8 @@ pub(super) fn asked(
         verb,
         "問能不能|問可不可以|問能否|問可否|問可以|問我們能不能|問我能不能|問是否可以",
     ) {
-        (part.role, part.kind) = (Role::Ask, None);
         part.what = clause.rest(text, at);
-        return true;
+        return asks(part);
     }
     const ASK: &str = "希望我們|希望我|要我們|要我|請我們|請我|叫我們|叫我|要求我們|要求|麻煩我們|麻煩我|想看|想要看|想約|想跟我們|想再|想找時間|想安排|想要|想了解|希望能|希望有|希望|需要|想拿|想索取|索取|要求提供|詢問|問|在等|催|要|請";
     let Some(mut at) = text.any(verb, ASK) else {
@@ -66,7 +68,11 @@ pub(super) fn asked(
     if text.is(at, "的").is_some() {
         return false;
     }
-    let thing = (at..clause.range.end).any(|i| text.any(i, THINGS).is_some());
+    // Paul 要 update 版的 proposal: one half of a line in each language.
+    let thing = (at..clause.range.end).any(|i| {
+        text.any(i, THINGS).is_some()
+            || !text.inside_word(i) && super::english_words::thing(text, i)
+    });
     let question = text.any(verb, "詢問|問").is_some();
     let priced = (at..clause.range.end).any(|i| {
         text.any(i, "報價|價格|樣品|型錄|資料|目錄|估價|案例")
@@ -81,8 +87,11 @@ pub(super) fn asked(
     if text.any(at, OWN).is_some() && !direct || question && !priced || !(thing || does) {
         return false;
     }
-    part.role = Role::Ask;
-    part.kind = None;
     part.what = clause.rest(text, at);
+    asks(part)
+}
+
+fn asks(part: &mut Part) -> bool {
+    (part.role, part.kind) = (Role::Ask, None);
     true
 }

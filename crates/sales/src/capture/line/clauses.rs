@@ -102,8 +102,8 @@ impl Clause {
                 end = range.start;
             }
             for word in [
-                "by", "on", "before", "at", "前", "之前", "for", "until", "around", "in", "w/",
-                "with", "and", "or", "，", ",", ".", "。", ")", "(",
+                "by", "on", "before", "at", "前", "之前", "for", "until", "around", "wk of",
+                "week of", "w/c", "in", "w/", "with", "and", "or", "，", ",", ".", "。", ")", "(",
             ] {
                 let length = word.chars().count();
                 let Some(at) = end.checked_sub(length).filter(|at| *at > from) else {
@@ -180,8 +180,13 @@ pub(super) fn cut(text: &Text, range: Range<usize>, mentions: &[Mention]) -> Vec
             && behind == Some(i)
             && named.peek().is_some_and(|next| next.range.start == i + 1);
         // 雅君承諾…: who acts stays with what she does.
-        let acts = han(text.low(i))
-            && (behind == Some(i) || text.after(i, "他|她|他們|她們|對方|客戶|我|我們|們"));
+        let verb = || {
+            let at = text.skip(i);
+            text.any(at, "要|想|說|問|會|希望|答應").is_some()
+                && text.any(at, "會勘|會議|會面|會談|要不").is_none()
+        };
+        let acts = behind == Some(i) && (han(text.low(i)) || text.low(i) == ' ' && verb())
+            || han(text.low(i)) && text.after(i, "他|她|他們|她們|對方|客戶|我|我們|們");
         match border(text, i, chinese).filter(|_| !listed && !acts) {
             Some(end) => {
                 borders.push(end);

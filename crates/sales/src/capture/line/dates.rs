@@ -193,7 +193,7 @@ pub(super) fn named_month(text: &Text, i: usize) -> Option<(usize, Day)> {
     let day = i8::try_from(day)
         .ok()
         .filter(|day| (1..=31).contains(day))?;
-    let counts = text.any(text.skip(end), "try|time|visit|call|round|meeting|floor|half|quarter|option|phase|line|attempt|site|order|batch|reminder|offer|quote|party").is_some();
+    let counts = text.any(text.skip(end), "thing|try|time|visit|call|round|meeting|floor|half|quarter|option|phase|line|attempt|site|order|batch|reminder|offer|quote|party").is_some();
     (suffixed && !counts).then_some((end, Day::OfMonth(day)))
 }
 

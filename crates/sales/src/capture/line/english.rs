@@ -16,18 +16,10 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
     let start = skip_filler(text, clause);
     let (subject, verb) = subject(text, clause, start);
     let mut part = Part::says(clause.rest(text, start), subject == Subject::They);
-    let ours = before.is_some_and(|last| last.role == Role::Ours);
     if subject == Subject::Nobody
-        && ours
-        && text.after(clause.range.start, "and|&")
-        && text.any(start, GIVE).is_some()
+        && let Some((role, at)) = goes_on(text, clause, start, spoke, before)
     {
-        return part.is(Role::Ours, clause.rest(text, start));
-    }
-    if subject == Subject::Nobody
-        && let Some(at) = goes_on(text, clause, start, spoke, before)
-    {
-        return part.is(Role::Theirs, clause.rest(text, at));
+        return part.is(role, clause.rest(text, at));
     }
     let mut found = sort_in(text, clause, (start, verb));
     if let Some((at, sort)) = found
@@ -53,7 +45,9 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
     let needs = text.any(verb, "need to|needs to|must|have to|gotta|got to|got to|to|'m to|'re to|am to|are to|'m going to|'re going to|'ll|should|remember to|don't forget to|let's|going to|gonna|want to|plan to|planning to|trying to|aim to|pls|please|todo|to do|to-do|action|next step|next|will|then|ns|also|and|just|i need to|i should|i must|i have to|reminder to|reminder");
     let must = text.any(verb, MUST).is_some();
     let verb = needs.map_or(verb, |end| after_signs(text, end));
+    let begins = text.any(clause.start(text), "then|next|afterwards|after that");
     part.ahead |= needs.is_some()
+        || begins.is_some()
         || text
             .any(verb, "booked|scheduled|arranged|fixed|lined up")
             .is_some();
@@ -97,15 +91,19 @@ fn goes_on(
     start: usize,
     spoke: bool,
     before: Option<&Part>,
-) -> Option<usize> {
+) -> Option<(Role, usize)> {
+    let and = text.after(clause.range.start, "and|&") && text.any(start, GIVE).is_some();
+    if and && before.is_some_and(|last| last.role == Role::Ours) {
+        return Some((Role::Ours, start));
+    }
     let acted = before.is_some_and(|last| last.they && (last.role == Role::Theirs || last.ahead));
-    if acted && text.after(clause.range.start, "and|&") && text.any(start, GIVE).is_some() {
-        return Some(start);
+    if acted && and {
+        return Some((Role::Theirs, start));
     }
     let will = text.any(start, "will|'ll").map(|end| text.skip(end));
     let gives = will.is_some_and(|at| text.any(at, GIVE).is_some());
     (spoke && gives && text.any(start, "will send").is_none())
-        .then(|| text.skip(text.word_end(start)))
+        .then(|| (Role::Theirs, text.skip(text.word_end(start))))
 }
 
 /// Checking with Kevin: what we are about to do, told as it goes on.

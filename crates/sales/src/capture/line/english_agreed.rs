@@ -111,7 +111,7 @@ fn giving(text: &Text, at: usize) -> bool {
                 .is_some_and(|rest| verb.ends_with(rest) && rest.len() == 1)
     }) && !matches!(
         stem,
-        "mak" | "do" | "hav" | "ask" | "check" | "find" | "show" | "call"
+        "chas" | "mak" | "do" | "hav" | "ask" | "check" | "find" | "show" | "call"
     )
 }
 
@@ -232,6 +232,10 @@ fn ours(text: &Text, clause: &Clause, (start, verb): (usize, usize)) -> Option<u
             .or(day.then_some(said))
             .filter(|at| *at < clause.range.end);
     }
+    // Our legal team will send comments.
+    if text.is(start, "our").is_some() {
+        return will(text, verb);
+    }
     let from_them = (start..clause.range.end).any(|i| {
         text.is(i, "from").is_some_and(|end| {
             clause.named_at(text.skip(end)).is_some()
@@ -267,7 +271,7 @@ const OURS_ALONE: &str = "pass it on|pass on|pass the message|call|ring|phone|te
 
 /// What is said of them though nobody is named: said she'd pay, will sign, PO coming Friday.
 fn unnamed(text: &Text, clause: &Clause, start: usize, spoke: bool) -> Option<usize> {
-    const THEY_WILL: &str = "let me|let us|sign|pay|get back to me|get back to us|get back with|get back|let us know|let me know|confirm|revert|order|introduce|approve|come back|raise|feed back|settle|issue a po|issue the po";
+    const THEY_WILL: &str = "be paid|be signed|be sent|be approved|be released|be with us|be in touch|let me|let us|sign|pay|get back to me|get back to us|get back with|get back|let us know|let me know|confirm|revert|order|introduce|approve|come back|raise|feed back|settle|issue a po|issue the po";
     if let Some(end) = text.any(start, "will|should|to") {
         let at = over(text, text.skip(end), ADVERBS);
         let theirs = text.any(at, THEY_WILL).is_some() && text.any(start, "to").is_none();
@@ -308,6 +312,14 @@ fn unnamed(text: &Text, clause: &Clause, start: usize, spoke: bool) -> Option<us
             (present || spoke && giving(text, start) && !clause.times.is_empty()).then_some(start)
         })
         .or_else(|| arrives(text, clause, start, false).filter(|_| !clause.times.is_empty()))
+        .or_else(|| {
+            // PO next week, deposit Friday: what only they can give.
+            let end = text.any(start, "po|purchase order|deposit|payment|remittance|final payment|signed contract|sign-off")?;
+            let day = clause.times.iter().any(|(range, _)| {
+                text.skip(end) == range.start || text.any(text.skip(end), "by|on|due|in").map(|end| text.skip(end)) == Some(range.start)
+            });
+            (spoke && day).then_some(start)
+        })
 }
 
 /// A thing of the trade among the first words, and where it ends: revised quote, the new price list.

@@ -37,6 +37,13 @@ pub(super) fn wanted(
             return asks(text, clause, at, part);
         }
     }
+    // In their own words: can you bring the layout?
+    const CAN_YOU: &str = "can you|could you|would you|will you|can u|can we get|can we have|could we have|could we get|can i get|can i have";
+    if let Some(end) = text.any(verb, CAN_YOU) {
+        let at = text.skip(end);
+        let refers = text.any(at, "it|that|them|this|one").is_some();
+        return asks(text, clause, if refers { verb } else { at }, part);
+    }
     let Some(end) = text.any(verb, WANT) else {
         return false;
     };

@@ -106,7 +106,7 @@ fn in_words(text: &Text, i: usize) -> Option<(usize, Clock, bool)> {
         );
     }
     let halves = [
-        ("上午|早上|早|凌晨|今早|明早", false),
+        ("上午|早上|早|凌晨", false),
         ("下午|晚上|傍晚|晚間|晚", true),
         ("am |a.m. ", false),
         ("pm |p.m. ", true),
@@ -167,7 +167,16 @@ fn in_digits(text: &Text, i: usize) -> Option<(usize, Clock, bool)> {
     if let Some(end) = text.any(end, "點鐘|點整|點|時").filter(|end| {
         !(text.before(*end) == '時' && matches!(text.low(*end), '間' | '候' | '段' | '期' | '常'))
     }) {
-        return Some(han_minutes(text, end, hour));
+        let (end, clock, sure) = han_minutes(text, end, hour);
+        return Some((
+            end,
+            on(
+                clock.hour,
+                clock.minute,
+                clock.half.or_else(|| half_before(text, i)),
+            ),
+            sure,
+        ));
     }
     let colon =
         text.low(end) == ':' || text.low(end) == '.' && half_behind(text, end + 3).is_some();
@@ -191,12 +200,20 @@ fn in_digits(text: &Text, i: usize) -> Option<(usize, Clock, bool)> {
     if wordy(text.low(end)) {
         return None;
     }
-    // 今晚7:30, tonight at 8.
-    if text.after(i, "今晚|明晚|昨晚|當晚|tonight|tonight at|this evening|this evening at|tomorrow night at|last night at") && hour < 12 {
-        return Some((end, on(hour, minute, Some(true)), true));
+    if let Some(half) = half_before(text, i).filter(|_| hour < 12) {
+        return Some((end, on(hour, minute, Some(half)), true));
     }
     let half = (exact && (hour > 12 || hour == 0 || text.low(i) == '0')).then_some(hour >= 12);
     Some((end, on(hour, minute, half), exact))
+}
+
+/// 今晚7:30, tonight at 8, 明早五點: a day that says which half of it.
+fn half_before(text: &Text, i: usize) -> Option<bool> {
+    const EVENING: &str = "今晚|明晚|昨晚|當晚|tonight|tonight at|this evening|this evening at|tomorrow night at|last night at";
+    if text.after(i, EVENING) {
+        return Some(true);
+    }
+    text.after(i, "今早|明早|昨早|今晨|明晨").then_some(false)
 }
 
 /// 1530, 0900, 3.30: an hour only where a day stands before it.

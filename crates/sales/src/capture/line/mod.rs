@@ -3,7 +3,7 @@
 //! Rules only, and pure: the moment, the zone and everybody the text could mean (`World`) are given, nothing is looked up. `form` tells
 //! a line from a chat (`chat_lines`, `stamps`) and a forwarded mail; `names` finds who is named, `days` and `hours` when, `clauses` and
 //! `borders` cut, `role` says what each part does (`english`, `chinese`, `outcomes`, `assent`, `answers`), `activity` which of them it is about,
-//! `moment` when that was and `agreed` what is still to come; `typed`, `chat` and `mail` (`talk`, `wishes`) make one activity of it.
+//! `moment` when that was and `agreed` what is still to come (`loose`); `typed`, `chat` and `mail` (`talk`, `sides`, `wishes`) make one activity of it.
 
 mod activity;
 mod agreed;
@@ -32,6 +32,7 @@ mod english_words;
 mod form;
 mod gather;
 mod hours;
+mod loose;
 mod mail;
 mod mail_date;
 mod moment;
@@ -41,6 +42,7 @@ mod outcomes;
 mod parts;
 mod reading;
 mod role;
+mod sides;
 mod stamps;
 mod standing;
 mod strangers;

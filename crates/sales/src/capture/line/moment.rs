@@ -33,7 +33,25 @@ pub(super) fn begins(
     } else {
         when(&timed.clause, tense, now)
     };
-    found.map(|(value, span)| Found::at(text, &span, value))
+    // 回電：12/11可以: the last 11th of December is not what was meant.
+    let long_ago = |value: &When| {
+        tense == Tense::Past && (now.date() - value.day).get_days() > LONG && !dated_by_year(timed)
+    };
+    found
+        .filter(|(value, _)| !long_ago(value))
+        .map(|(value, span)| Found::at(text, &span, value))
+}
+
+/// A day without a year that is so many days ago says when something else is.
+const LONG: i32 = 240;
+
+fn dated_by_year(timed: &Piece) -> bool {
+    timed.clause.times.iter().any(|(_, said)| {
+        matches!(
+            said,
+            Said::Day(Day::Date(Some(_), ..) | Day::Either(Some(_), ..) | Day::Named(Some(_), ..))
+        )
+    })
 }
 
 /// The part that says when: the activity itself, or a part before it that only names somebody.

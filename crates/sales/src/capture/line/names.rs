@@ -54,7 +54,7 @@ const BEFORE_NAME: &str = "with|w/|called|call|calling|met|meet|rang|ring|phoned
                            chase|chased|remind|promised|owe|visited|visit|thanks|hi|dear|hey|mr|ms|mrs|see|seeing|tell|lm|vm|spoke|cc|left|about|quote|nudge|gave|give|send|sent|meeting|lunch|coffee|demo|mtg|attn|re";
 const BEFORE_TIME_NAME: &str = "with|w/|called|call|met|meet|rang|ring|phoned|phone|saw|told|asked|ask|emailed|email|texted|text|spoke to|spoke with|talked to|talk to|chat with|\
                                 chatted with|and|hi|dear|visited|lm for|vm for|message for|chase|promised|owe|remind|sent|quote to|send|lunch w|call w|ping|pinged|says|said|send|sent|get|per|word for|message with|left w|via|show|gave|give|nudge|see|saw|w/|intro|introduce";
-const AFTER_NAME: &str = "says|said|called|wants|wanted|asked|asks|promised|will|'ll|confirmed|agreed|needs|rang|emailed|texted|at|from|is|was|has|didn't|did not|would|'s|owes|sent|\
+const AFTER_NAME: &str = "sends|signs|pays|calls|rings|brings|returns|provides|ships|joins|starts|leaves|texts|emails|hopes to|is|was|chasing|waiting|rang back|called back|promises|owed|introduced|stopped|showed|phoned|back from|away|out|on vm|on voicemail|says|said|called|wants|wanted|asked|asks|promised|will|'ll|confirmed|agreed|needs|rang|emailed|texted|at|from|is|was|has|didn't|did not|would|'s|owes|sent|\
                           loved|likes|liked|thinks|told|signed|declined|accepted|replied|mentioned|pushed|cancelled|canceled|no show|no answer|not|ok|okay|went|can't|cannot|won't|wouldn't|doesn't|isn't|hasn't|don't|can|could|should|would like|'d|loves|got|gets|comes|came|swears|reckons|hopes|plans|prefers|about|re|@|(|approved|to send|to sign|to confirm";
 
 /// The names of a world, found in a text.
@@ -288,7 +288,9 @@ impl<'a> Names<'a> {
                 return !text.upper(i)
                     || text.any(next, "week|month|quarter|year|step|steps|mon|tue|wed|thu|fri|monday|tuesday|wednesday|thursday|friday|call|meeting|:|mtg|one|visit|round|time|action").is_some();
             }
-            return !(text.after(i, BEFORE_TIME_NAME) || text.any(next, AFTER_NAME).is_some());
+            return !(text.after(i, BEFORE_TIME_NAME)
+                || text.any(next, AFTER_NAME).is_some()
+                || super::parts::signs_or_is_given(text, i, end));
         }
         let initial = text.upper(next) && !super::text::wordy(text.low(next + 1)) && text.upper(i);
         let beside = initial || text.any(next, AFTER_NAME).is_some();

@@ -20,13 +20,13 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
             "agreed|agrees|ok with|okay with|ok'd|okayed|approved|approves|signed|accepted|accepts|said yes|says yes|go ahead|goes ahead|going ahead|green light|green-light|greenlight|gave the nod|placed an order|placed order|placed the order|\
              po received|got the po|wants to order|will order|verbal yes|verbally|happy with the price|happy with price|fine with the price|good with the price|price ok|spec ok|specs ok|terms ok|terms are fine|happy to proceed|we're in|we are in|let's do it|lets do it|let's go with|please go ahead|price is ok|price is fine|ready to sign|budget approved|budget is approved|got budget|has budget|wants to go ahead|wants to proceed|\
              proceed|deal done|closed the deal|won|said ok|wants a trial|wants trial|wants a pilot|agreed to trial|on board|took the offer|confirmed the order|confirmed order|confirmed budget|yes to|ordered|to place an order|placing an order|is buying|'s buying|are buying|wants to buy|a yes|take the trial|take a trial|good to go|all good to go|keen to start|signing|sold|\
-             決定先|決定導入|決定採購|決定購買|確定導入|談成|談妥|談定|同意|接受|下單|簽約|簽了|簽好|簽回|成交|核准|核准了|願意試|拍板|口頭答應|預算過了|預算通過|預算有了|預算下來|預算核|決定買|決定用我|決定採用|確定要|沒問題價格|價格沒問題|價格可以|價格ok|答應試|要下訂|下訂|訂了|確定採購|確認下單|要簽|敲定|通過了|通過|點頭|答應簽|答應買|答應先|願意先|可以簽|可以接受|ok了|定案|買單|加購|規格ok|預算ok|合約ok|條件ok|交期ok|都要了|台都要|組都要|全都要|先試用|試用看看|要試用",
+             決定先|決定導入|決定採購|決定購買|確定導入|案過了|案子過了|案通過|案子通過|案核准|案成了|簽核過了|簽呈過了|談成|談妥|談定|同意|接受|下單|簽約|簽了|簽好|簽回|成交|核准|核准了|願意試|拍板|口頭答應|預算過了|預算通過|預算有了|預算下來|預算核|決定買|決定用我|決定採用|確定要|沒問題價格|價格沒問題|價格可以|價格ok|答應試|要下訂|下訂|訂了|確定採購|確認下單|要簽|敲定|通過了|通過|點頭|答應簽|答應買|答應先|願意先|可以簽|可以接受|ok了|定案|買單|加購|規格ok|預算ok|合約ok|條件ok|交期ok|都要了|台都要|組都要|全都要|先試用|試用看看|要試用",
             Outcome::Advanced,
         ),
         (
             "think about it|think it over|thinking about it|thinking it over|needs time|need time|needs more time|not now|not yet|not ready|put off|pushed back|push back|pushed out|pushed to|postponed|postpone|delayed|delay|deferred|hold off|holding off|on hold|hold off until|not until|wait until|wait till|not till|push the|push it to|push it back|pushing the|delay the|pushed the|move it to|revisit|\
              come back in|come back to it|too early|later in the year|next quarter|next year|after budget|after cny|after xmas|after christmas|after new year|wait|waiting for|slipped|slip|parked|paused|frozen|freeze|mull|mulling|not before|decide later|decision moved|decision in|undecided|considering|sleep on it|still deciding|decide in|talk again in|rescheduled|moved to|slips|slipping|slips to|review internally|discuss internally|needs to check with|\
-             跟主管討論|跟老闆討論|跟董事長討論|跟總經理討論|跟團隊討論|跟財務討論|回去討論|開會討論|請示|問老闆|問主管|再商量|商量看看|年後再|年後|下半年再|延後|decision after|decide after|decision in|另行通知|擇期|另約|再喬時間|再約時間|先緩緩|緩緩|再考慮|考慮看看|考慮一下|考慮中|再想想|想一想|再說|延後|延到|延期|緩一緩|先緩|過陣子|暫緩|再議|再看看|看看再|研究看看|明年再|還在考慮|要再討論|內部討論|再討論|再評估|還在評估|評估中|等預算|等明年|年後再|過完年|晚點再|還沒決定|還沒定|未定|擱置|先不|改到|改期|延|不急|再等等|再等|卡住|再研究|凍結|先放|下季再|推遲|要考慮|往後",
+             先停|暫停|停擺|卡關|跟主管討論|跟老闆討論|跟董事長討論|跟總經理討論|跟團隊討論|跟財務討論|回去討論|開會討論|請示|問老闆|問主管|再商量|商量看看|年後再|年後|下半年再|延後|decision after|decide after|decision in|另行通知|擇期|另約|再喬時間|再約時間|先緩緩|緩緩|再考慮|考慮看看|考慮一下|考慮中|再想想|想一想|再說|延後|延到|延期|緩一緩|先緩|過陣子|暫緩|再議|再看看|看看再|研究看看|明年再|還在考慮|要再討論|內部討論|再討論|再評估|還在評估|評估中|等預算|等明年|年後再|過完年|晚點再|還沒決定|還沒定|未定|擱置|先不|改到|改期|延|不急|再等等|再等|卡住|再研究|凍結|先放|下季再|推遲|要考慮|往後",
             Outcome::Postponed,
         ),
         (
@@ -50,13 +50,18 @@ pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Outcome)> {
 }
 
 /// What a part says of a decision: put off to a later day, or that there will be none.
-pub(super) fn of_decision(text: &Text, clause: &Clause) -> Option<(Outcome, Range<usize>)> {
-    const LATER: &str = "再重新評估|重新評估|再評估|再決定|再定|再說|再看|再考慮|再議|再審|才決定|才能定|才能決定|才會決定|才定|才開會|才知道|會決定|做決定|decide|decided|decision|revisit|come back to it|look again|reassess";
+pub(super) fn of_decision(
+    text: &Text,
+    clause: &Clause,
+    they: bool,
+) -> Option<(Outcome, Range<usize>)> {
+    const LATER: &str = "再重新評估|重新評估|再評估|再決定|再定|再說|再看|再考慮|再議|再審|才決定|才能定|才能決定|才會決定|才定|才開會|才知道|會決定|做決定|revisit|come back to it|look again|reassess";
     const FAR: &str = "再談|再聊|再討論|再約|再找|再聯絡|再來|talk again|speak again|pick it up";
     const NEVER: &str = "不會再進|不會再買|不會再用|不會再採購|不會再續|不再進|不再買|不再採購|不再續|不再用|不打算買|不打算換|不打算續|沒打算買|沒打算換|不會買|不會採購|不會續|打回票|打槍|被否決|否決|沒過關|喊停|終止|收掉|won't be buying|not buying|not be renewing|turned it down|shot down|pulled the plug|scrapped";
     let places = || (clause.range.clone()).filter(|i| !clause.masked(*i) && !text.inside_word(*i));
     let first = |words: &'static str| places().find_map(|i| Some(i..text.any(i, words)?));
-    if let Some(never) = first(NEVER) {
+    let never = first(NEVER).or_else(|| places().find_map(|i| Some(i..not_any_more(text, i)?)));
+    if let Some(never) = never {
         return Some((Outcome::Declined, never));
     }
     let day = |far: bool| {
@@ -68,10 +73,29 @@ pub(super) fn of_decision(text: &Text, clause: &Clause) -> Option<(Outcome, Rang
             Said::Hour(_) | Said::Half(_) => false,
         })
     };
+    // 要等歲修完再裝: after something that is still to come.
+    let waits = places().find_map(|i| {
+        let end = text.is(i, "等").filter(|_| they)?;
+        (end + 1..clause.range.end).find_map(|at| Some(i..text.any(at, "再|才")?))
+    });
+    if let Some(waits) = waits {
+        return Some((Outcome::Postponed, waits));
+    }
     first(LATER)
         .filter(|_| day(false))
         .or_else(|| first(FAR).filter(|_| day(true)))
         .map(|at| (Outcome::Postponed, at))
+}
+
+/// 不裝了, 不打算續約了: where it ends.
+fn not_any_more(text: &Text, i: usize) -> Option<usize> {
+    const BUYS: &str = "裝|買|做|續|換|用|租|簽|訂|加|進|採購|導入|合作|升級|參加|續約|續租";
+    let end = text
+        .any(i, "不打算|不準備|不想|不會|不再|不要|不")
+        .filter(|_| !text.after(i, "要|好|會|能"))?;
+    let end = text.any(end, "再").unwrap_or(end);
+    let end = text.any(end, BUYS)?;
+    (end..end + 3).find_map(|at| text.is(at, "了"))
 }
 
 /// Nobody but somebody else was reached, who only says that she is away: 總機說他出差.
@@ -102,5 +126,5 @@ pub(super) fn not_held(text: &Text, i: usize) -> bool {
 
 /// It takes place another time.
 pub(super) fn moved(text: &Text, i: usize) -> bool {
-    text.any(i, "moved to|moved from|moved|rescheduled|resched|reschedule|pushed to|pushed|postponed|postponed to|bumped to|shifted to|改到|改成|延到|改約|改期|延後到|延至|改在|移到|改為|延後|順延").is_some()
+    text.any(i, "rebooked for|rebooked|rearranged for|rearranged|now on|moved to|moved from|moved|rescheduled|resched|reschedule|pushed to|pushed|postponed|postponed to|bumped to|shifted to|改到|改成|延到|改約|改期|延後到|延至|改在|移到|改為|延後|順延").is_some()
 }

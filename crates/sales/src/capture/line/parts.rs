@@ -89,3 +89,26 @@ pub(super) fn of_address(email: &str) -> Vec<(String, bool)> {
         (family.to_owned(), false),
     ]
 }
+
+/// A name that may be a month, where it stands as one of somebody.
+pub(super) fn signs_or_is_given(text: &Text, i: usize, end: usize) -> bool {
+    signs(text, i, end) || given_to(text, i)
+}
+
+/// A name that is a line of its own, as one signs, or stands in brackets.
+fn signs(text: &Text, i: usize, end: usize) -> bool {
+    let alone = text.before(i) == '\n' && text.low(text.skip(end)) == '\n';
+    let aside = text.before(i) == '(' && text.low(end) == ')';
+    i > 0 && text.upper(i) && (alone || aside)
+}
+
+/// Paperwork to April, a text from June; but moved to April is a month.
+fn given_to(text: &Text, i: usize) -> bool {
+    const MOVES: &str = "up|moved|pushed|postponed|delayed|deferred|slipped|slips|put off|put back|back|on|over|due|brought forward|from|until|till|january|february|march|may|june|july|1|2|3|4|5|6|7|8|9|0";
+    const WROTE: &str = "text from|call from|mail from|email from|e-mail from|vm from|voicemail from|message from|msg from|line from|whatsapp from|reply from|note from|word from|news from|heard from|hear from|callback from|answer from|photos from|list from";
+    let to = text
+        .back(i)
+        .checked_sub(2)
+        .filter(|at| text.is(*at, "to") == Some(text.back(i)));
+    text.upper(i) && (text.after(i, WROTE) || to.is_some_and(|at| !text.after(at, MOVES)))
+}

@@ -73,7 +73,7 @@ impl Part {
 /// Reads a part; whether they were the ones to act in the part before.
 pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part>) -> Part {
     let mut part = if text.has_han(clause.range.clone()) {
-        super::chinese::part(text, clause, spoke)
+        super::chinese::part(text, clause, spoke, before)
     } else {
         super::english::part(text, clause, spoke, before)
     };
@@ -107,7 +107,7 @@ pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part
     let tells = !matches!(part.role, Role::Do | Role::Ours | Role::Theirs);
     let whole = [
         super::assent::outcome(text, clause).filter(|_| tells),
-        super::outcomes::of_decision(text, clause).filter(|_| part.role != Role::Ours),
+        super::outcomes::of_decision(text, clause, part.they).filter(|_| part.role != Role::Ours),
         super::outcomes::away(text, clause).map(|at| (Outcome::NoAnswer, at)),
     ];
     for (outcome, at) in whole.into_iter().flatten() {
@@ -120,6 +120,10 @@ pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part
         .times
         .iter()
         .any(|(range, _)| text.after(range.start, "改|改在|改約|改到|換到|換成|now"));
+    // 簽核延到下週: put off, and no promise.
+    if part.role == Role::Theirs && part.moved {
+        part.role = Role::Say;
+    }
     let attempt = matches!(
         part.outcome,
         Some((Outcome::NoAnswer | Outcome::MessageLeft, _))

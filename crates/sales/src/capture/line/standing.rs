@@ -109,11 +109,12 @@ pub(super) fn status_of(
         return Some(Status::NotHeld);
     }
     // 結果他臨時被叫走 改約週四: it has another day.
-    let appointed = matches!(piece.part.kind, Some(Kind::Meeting | Kind::Visit));
+    let appointed =
+        matches!(piece.part.kind, Some(Kind::Meeting | Kind::Visit)) || piece.part.not_held;
     let moved_on = timed.filter(|_| appointed).is_some_and(|timed| {
         timed.part.moved
             && timed.clause.range.start > piece.clause.range.start
-            && planned_day(&timed.clause, now)
+            && !held_day(&timed.clause, now)
     });
     if moved_on {
         return Some(Status::Planned);
@@ -158,8 +159,10 @@ fn undecided(
             && (matches!(
                 other.part.role,
                 Role::Ask | Role::Theirs | Role::Ours | Role::Happened
-            ) || other.part.role == Role::Say
-                && (other.part.they && letters(text, other) >= 2 || other.part.outcome.is_some()))
+            ) || received(text, other)
+                || other.part.role == Role::Say
+                    && (other.part.they && letters(text, other) >= 2
+                        || other.part.outcome.is_some()))
     });
     let more = pieces.iter().enumerate().any(|(i, other)| {
         let said = other.part.role == Role::Say && other.clause.mentions.is_empty();
@@ -198,6 +201,11 @@ fn undecided(
     } else {
         Status::Planned
     })
+}
+
+/// 報價她收到了: in Chinese only what stands beside it says that it is past.
+fn received(text: &Text, other: &Piece) -> bool {
+    other.part.role == Role::Done && text.has_han(other.clause.range.clone())
 }
 
 /// Whether they say something behind what we do, in a language that marks no past.

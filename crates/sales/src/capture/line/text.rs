@@ -78,7 +78,12 @@ impl Text {
 
     /// The first of several phrases that stands here, tried in order.
     pub fn any(&self, i: usize, phrases: &str) -> Option<usize> {
-        phrases.split('|').find_map(|phrase| self.is(i, phrase))
+        let first = self.low(i);
+        let begin = |phrase: &&str| phrase.starts_with(first);
+        phrases
+            .split('|')
+            .filter(begin)
+            .find_map(|phrase| self.is(i, phrase))
     }
 
     /// Whether one of the phrases ends right before, spaces aside.

@@ -30,6 +30,7 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
     let mut spoke = false;
     let mut all: Vec<Piece> = Vec::new();
     let mut planned = false;
+    let mut quote = Quote::default();
     for clause in clauses {
         spoke |= all.last().is_some_and(|last| speaker(text, last));
         let mut part = role::of(text, &clause, spoke, all.last().map(|last| &last.part));
@@ -42,10 +43,32 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
         }
         // Wendy：提供平面圖, in a list: hers to do.
         let hers = all.len() > 1 && all.last().is_some_and(|last| speaker(text, last));
-        if hers && part.role == Role::Do {
+        let agrees = (clause.range.clone()).any(|i| text.any(i, "沒問題|可以|ok|同意").is_some());
+        if hers && part.role == Role::Do && !agrees {
             part.role = Role::Theirs;
         }
+        let begins = quote.opened;
+        quote.reads(text, clause.range.clone());
+        let ours = all
+            .first()
+            .is_some_and(|first| text.any(first.clause.start(text), "i|we|told|我").is_some());
+        if (begins || quote.opened_in) && !ours {
+            part.role = match part.role {
+                Role::Ours => Role::Theirs,
+                Role::Do | Role::Open if part.ahead => Role::Theirs,
+                Role::Do => Role::Ask,
+                role => role,
+            };
+        }
         let last = all.last();
+        if last.is_some_and(|last| only_if(text, last, &clause)) {
+            part.outcome = part
+                .outcome
+                .filter(|(outcome, _)| *outcome != Outcome::Advanced);
+            if part.role == Role::Theirs {
+                part.role = Role::Say;
+            }
+        }
         if follows_promise(text, last, &clause, &part) {
             part.role = Role::Ours;
         }
@@ -83,9 +106,43 @@ fn follows_promise(text: &Text, last: Option<&Piece>, clause: &Clause, part: &Pa
     text.after(from, "and|&") || text.any(text.skip(from), "and|&").is_some()
 }
 
+/// 若能降價，本週下單: said of what may be, in the part before.
+fn only_if(text: &Text, last: &Piece, clause: &Clause) -> bool {
+    let comma = text.before(text.back(clause.range.start)) == ',';
+    let at = last.clause.start(text);
+    comma
+        && text
+            .any(at, "if you|if we|if the price|若|如果|要是|假如|只要")
+            .is_some()
+}
+
+/// Whether what is read stands in a customer's own words: "will call u back after 3".
+#[derive(Default)]
+struct Quote {
+    opened: bool,
+    /// It was opened in what was read last.
+    opened_in: bool,
+}
+
+impl Quote {
+    fn reads(&mut self, text: &Text, range: Range<usize>) {
+        self.opened_in = false;
+        for i in range {
+            let was = self.opened;
+            self.opened = match text.low(i) {
+                '"' => !was,
+                '“' | '「' | '『' => true,
+                '”' | '」' | '』' => false,
+                _ => was,
+            };
+            self.opened_in |= self.opened && !was;
+        }
+    }
+}
+
 /// What stands above a list of what is to be done.
 fn heads(text: &Text, clause: &Clause) -> bool {
-    const HEADS: &str = "今日行程|明日行程|今天行程|明天行程|本週行程|行程表|行程|今天要做|明天要做|要做|待辦事項|今日待辦|明日待辦|todo|to do|to-do|to do list|agenda";
+    const HEADS: &str = "今日行程|明日行程|今天行程|明天行程|本周行程|行程表|行程|今天要做|明天要做|要做|待辦事項|今日待辦|明日待辦|todo|to do|to-do|to do list|agenda";
     let said = text.any(clause.start(text), HEADS);
     said.is_some_and(|end| !(end..clause.range.end).any(|i| text.low(i).is_alphanumeric()))
 }
@@ -93,6 +150,12 @@ fn heads(text: &Text, clause: &Clause) -> bool {
 /// 佳蓉：發票收到了: somebody's name, and behind the colon what she says.
 pub(super) fn speaker(text: &Text, piece: &Piece) -> bool {
     let end = text.back(piece.clause.range.end);
+    let side = text
+        .any(piece.clause.start(text), "對方|客戶|客方|業主")
+        .is_some_and(|stop| text.skip(stop) + 1 >= end);
+    if side && matches!(text.before(end), ':') {
+        return true;
+    }
     piece.clause.person().is_some()
         && piece.clause.times.is_empty()
         && matches!(text.before(end), ':')

@@ -1,5 +1,7 @@
 //! What a message asks of whoever reads it: can you send, 麻煩寄, 正本月底前寄到就好, when can you come.
 
+use super::clauses::Clause;
+use super::names::{Mention, Named};
 use super::text::Text;
 use super::typed::Piece;
 use super::{amounts, chinese_words, english_words};
@@ -25,15 +27,23 @@ pub(super) fn asks(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
         said.trim_end_matches(['。', '!', '了', '喔', '囉'])
             .ends_with(word)
     });
-    if enough && !piece.clause.times.is_empty() || asks_when(text, piece) {
+    if enough && !piece.clause.times.is_empty() || asks_when(text, &piece.clause) {
         return Some(at);
     }
-    if let Some(end) = text.any(at, "we'd appreciate|we would appreciate|i'd appreciate|would appreciate|look forward to|looking forward to|we need|i need|need|we'd like|i'd like|we would like|我需要|我們需要|需要|我要|我們要|想要|希望|可以給|再給") {
+    if let Some(end) = text.any(at, "we require|we will need|we'll need|we'd need|we still need|we'd appreciate|we would appreciate|i'd appreciate|would appreciate|look forward to|looking forward to|we need|i need|need|we'd like|i'd like|we would like|我需要|我們需要|需要|我要|我們要|想要|希望|可以給|再給") {
         let thing = (at..piece.clause.range.end).any(|i| !text.inside_word(i) && (english_words::thing(text, i) || chinese_words::thing(text, i)));
         let orders = amounts::quantity(text, &piece.clause).is_some() && text.any(end, "訂|買").is_some();
         let wish = text.any(at, "we'd appreciate|we would appreciate|i'd appreciate|would appreciate|we need|i need|we would like|we'd like|i'd like").is_some()
             && text.any(text.skip(end), "to|it").is_none();
         return ((thing || wish) && !orders).then(|| text.skip(end));
+    }
+    // Before we sign we require two references.
+    let needs = (at + 1..piece.clause.range.end).find_map(|i| {
+        let end = text.any(i, "we require|we will need|we'd need|we still need|we need")?;
+        (!text.inside_word(i) && text.any(text.skip(end), "to").is_none()).then_some(text.skip(end))
+    });
+    if needs.is_some() && piece.clause.times.is_empty() {
+        return needs;
     }
     const ASK: &str = "let's meet|let's talk|let's speak|let's have|let's do|shall we|how about|why don't we|can we meet|can we talk|could we meet|can u|could u|can you please|could you please|can you|could you|would you|will you|pls|please|kindly|would you mind|can we get|can i get|could i get|could we get|may i have|can i have|could i have|do you have|any chance you could|any chance of|send me|send us|let me have|\
                        麻煩你|麻煩您|麻煩再|麻煩|請你|請您|請再|請提供|請|可以請你|可以請您|可否請|可否|可以給我|可不可以|可以幫我|可以幫|能不能|能否|方便|幫我|幫忙|再麻煩|想請|再請|拜託";
@@ -78,22 +88,30 @@ fn clause_over(text: &Text, piece: &Piece, at: usize) -> bool {
 }
 
 /// When can you come: a question that a day answers.
-fn asks_when(text: &Text, piece: &Piece) -> bool {
-    const WHEN: &str = "什麼時候可以|什麼時候能|什麼時候會|何時可以|何時能|哪天可以|哪時候可以|幾號可以|when can you|when could you|when will you|when are you able to";
+pub(super) fn asks_when(text: &Text, clause: &Clause) -> bool {
+    const WHEN: &str = "什麼時候可以|什麼時候能|什麼時候會|什麼時候|何時可以|何時能|何時|哪天可以|哪天|幾號可以|幾號|when can you|when could you|when will you|when are you able to";
     const COMES: &str =
-        "來|過來|寄|給|送|傳|安裝|裝|到|派|come|visit|send|deliver|ship|install|drop";
-    piece.clause.range.clone().any(|i| {
+        "來|過來|裝|寄|給|送|傳|安裝|裝|到|派|come|visit|send|deliver|ship|install|drop";
+    clause.range.clone().any(|i| {
         let end = text.any(i, WHEN).map(|end| text.skip(end));
         !text.inside_word(i) && end.is_some_and(|end| text.any(end, COMES).is_some())
     })
 }
 
 /// 我請工程師過去: asked of one of ours.
-pub(super) fn sends_somebody(text: &Text, at: usize) -> bool {
+pub(super) fn sends_somebody(text: &Text, clause: &Clause, at: usize) -> bool {
     const OURS: &str =
         "我會請|我再請|我先請|我請|我派|我叫|我讓|會請|已請|i'll ask|i will ask|i'll get";
+    const STAFF: &str =
+        "請工程師|請同事|請師傅|請技術|請倉庫|請會計|請公司|請人|派人|派工程師|派師傅";
     let at = text.any(at, "好|那就|那").unwrap_or(at);
-    text.any(at, OURS).is_some() && text.any(at, "我請你|我請您").is_none()
+    let colleague = text.any(at, "請|派").is_some_and(|end| {
+        let named =
+            |one: &Mention| one.range.start == end && matches!(one.what, Named::Other { .. });
+        clause.mentions.iter().any(named)
+    });
+    (colleague || text.any(at, OURS).is_some() || text.any(at, STAFF).is_some())
+        && text.any(at, "我請你|我請您").is_none()
 }
 
 /// A thing, and behind 要 or 需要 what has to be done with it; nobody is named who does it.
