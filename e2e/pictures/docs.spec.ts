@@ -151,15 +151,23 @@ async function workday(workspace: Workspace) {
   await said(buyer.id, 6, say('The budget is approved in March.', '預算三月核定。'));
   await said(owner.id, 12, say('Wants to try two samples first.', '想先試兩組樣品。'));
   await api.create('preferences', { contact: buyer.id, text: say('No coffee', '不喝咖啡') });
+  // What a colleague asks and gives.
+  await workspace.admin.create('notes', { body: say('@Mei Lin could you bring the catalogue?', '@林美玲 可以帶型錄過去嗎？'), contact: buyer.id });
+  await workspace.admin.create('tasks', { subject: say('Call the fair about our booth', '聯絡展覽攤位'), owner: id });
+  const told = async () => (await api.list('notices')).data.length;
+  await expect.poll(told, { timeout: 30_000 }).toBeGreaterThan(1);
   return { me, meeting, say };
 }
 
 test('a day, a line, and what to know before a meeting', async ({ windowOf, workspace }) => {
+  test.setTimeout(180_000);
   const { language } = workspace;
   const { me, meeting, say } = await workday(workspace);
   for (const [page, of] of [[await windowOf(me), ''], [await windowOf(me, phone), '.phone']] as const) {
+    // Nothing is taken along for the road while the picture is taken.
+    await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
     await page.goto('/');
-    await expect(page.locator('[data-person]').first()).toBeVisible();
+    await expect(page.locator('[data-person]').first()).toBeVisible({ timeout: 30_000 });
     await picture(page, `today${of}`, language);
     await page.goto(`/brief/activities/${meeting.id}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -167,6 +175,9 @@ test('a day, a line, and what to know before a meeting', async ({ windowOf, work
     await page.goto('/calendar');
     await expect(page.getByRole('heading', { level: 1 }).or(page.getByRole('main'))).not.toHaveCount(0);
     if (of) await picture(page, `calendar${of}`, language);
+    await page.goto('/inbox');
+    await expect(page.getByRole('main').getByRole('listitem').nth(1)).toBeVisible();
+    if (!of) await picture(page, 'inbox', language);
     await page.goto('/');
     await expect(page.locator('[data-person]').first()).toBeVisible();
     if (of) {
@@ -179,4 +190,35 @@ test('a day, a line, and what to know before a meeting', async ({ windowOf, work
     await picture(page, `capture${of}`, language);
     await page.keyboard.press('Escape');
   }
+});
+
+test('the deals of a rep as a board', async ({ windowOf, workspace }) => {
+  const zh = workspace.language !== 'en';
+  const say = (en: string, chinese: string) => (zh ? chinese : en);
+  const me = await workspace.newcomer();
+  const { id } = await workspace.admin.find('users', 'email', me.email);
+  await workspace.admin.change('users', id, { name: say('Mei Lin', '林美玲') });
+  const api = await workspace.as(me);
+  const companies = [say('Yushan Machinery', '玉山精機'), say('Dolphin Electronics', '海豚電子'), say('Fenn Foods', '豐恩食品'), say('Harbour Freight', '港都物流')];
+  const accounts = await Promise.all(companies.map((name) => api.create('accounts', { name })));
+  const wanted = [
+    [say('New assembly line', '組裝線更新'), '1200000', 0, say('Send the price list', '寄價目表')],
+    [say('Service contract', '維護合約'), '180000', 1, say('Call about the hours', '電話確認時數')],
+    [say('Two packing lines', '兩條包裝線'), '2400000', 2, say('Visit the plant', '拜訪工廠')],
+    [say('Forklifts', '堆高機'), '860000', 0, null],
+    [say('Spare parts', '備品'), '95000', 1, say('Quote for a year', '年度報價')],
+    [say('Cold store', '冷凍倉'), '3100000', 2, null],
+    [say('Training', '教育訓練'), '60000', 3, say('Agree on a day', '確認日期')],
+  ] as const;
+  for (const [at, [name, amount, stage, step]] of wanted.entries()) {
+    const soon = new Date(Date.now() + (at + 3) * 86_400_000).toISOString().slice(0, 10);
+    const next = step ? { next_step: step, next_step_on: soon } : {};
+    const deal = await api.create('opportunities', { name, account: accounts[at % accounts.length]?.id, amount: { amount, currency: 'TWD' }, close_date: '2027-03-01', ...next });
+    const { data } = await api.list('stages', `pipeline=${(deal['pipeline'] as Row).id}&sort=position`);
+    if (stage > 0) await api.call('POST', `/opportunities/${deal.id}/move`, { stage: data[stage]?.id });
+  }
+  const page = await windowOf(me);
+  await page.goto('/deals?owner=me');
+  await expect(page.getByText(say('Forklifts', '堆高機'))).toBeVisible();
+  await picture(page, 'board', workspace.language);
 });

@@ -59,7 +59,11 @@ interface Stores {
 }
 
 async function stores(mode: IDBTransactionMode): Promise<Stores> {
-  opened ??= open();
+  // What could not be opened once may be another time.
+  opened ??= open().catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
   const change = (await opened).transaction([TEXTS, MARKS], mode);
   return { texts: change.objectStore(TEXTS), marks: change.objectStore(MARKS), change };
 }

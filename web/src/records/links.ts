@@ -37,3 +37,9 @@ export const isBriefed = (plural: string): plural is Briefed =>
 export function cardsPath(ids: string[]): string {
   return `/api/v1/contacts/export?format=vcf&id[in]=${ids.join(",")}`;
 }
+
+/** Where a place is on a map; the place itself where it is an address of the web. */
+export const mapPath = (place: string): string =>
+  /^https?:/.test(place)
+    ? place
+    : `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(place)}`;

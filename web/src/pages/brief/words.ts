@@ -108,6 +108,6 @@ export function useClosenessWords(): (closeness: NonNullable<BriefPerson["closen
       part === "lately" && count === 0 ? t("about.lately") : t(`about.part.${part}`, { count: count ?? 0 }),
     );
     const word = said ? option("contact", "closeness", said) : t(`about.level.${level}`);
-    return [`${t("about.closeness")}: ${word}`, ...reasons].join(" · ");
+    return [t("brief.closeness", { level: word }), ...reasons].join(" · ");
   };
 }

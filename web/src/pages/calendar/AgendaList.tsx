@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Calendar, CalendarDay, CalendarEntry } from "@/api/calendar";
 import { entryKey } from "@/db/calendar";
 import { date, plusDays, today } from "@/i18n/format";
+import { Waiting } from "@/ui/Waiting";
 import { daysOf, type Shown } from "./address";
 import { Signs } from "./Box";
 import classes from "./Calendar.module.css";
@@ -35,7 +36,7 @@ export function AgendaList({ shown, data, me }: AgendaListProps) {
   const days = eachDay(shown).filter(
     (day) => day === today() || onDay(data, day).length > 0 || specialOf(data, day) !== undefined,
   );
-  if (!data) return null;
+  if (!data) return <Waiting />;
   return (
     <div className={classes.agenda}>
       {days.length === 0 ? <p className="quiet">{t("calendar.none")}</p> : null}

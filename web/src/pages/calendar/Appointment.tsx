@@ -13,7 +13,7 @@ import { useStore } from "@/db/store";
 import { say } from "@/i18n";
 import { date, dayOf } from "@/i18n/format";
 import { Guests } from "@/records/activity/Guests";
-import { recordPath } from "@/records/links";
+import { mapPath, recordPath } from "@/records/links";
 import { Dialog } from "@/ui/Dialog";
 import { remove } from "./acts";
 import classes from "./Calendar.module.css";
@@ -117,7 +117,6 @@ function Facts({ entry, mine }: { entry: CalendarEntry; mine: boolean }) {
   const object = useObject("activity");
   const label = (name: string) => say(fieldOf(object, name)?.label ?? { en: name, "zh-Hant": name });
   const ref = (name: "contact" | "account" | "opportunity" | "lead") => whom(label(name), name, entry[name]);
-  const map = entry.place && !/^https?:/.test(entry.place);
   return (
     <dl className={classes.facts}>
       {ref("contact")}
@@ -127,15 +126,7 @@ function Facts({ entry, mine }: { entry: CalendarEntry; mine: boolean }) {
       {entry.place
         ? fact(
             label("place"),
-            <a
-              href={
-                map
-                  ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(entry.place)}`
-                  : entry.place
-              }
-              target="_blank"
-              rel="noreferrer"
-            >
+            <a href={mapPath(entry.place)} target="_blank" rel="noreferrer">
               <IconMapPin size={15} aria-hidden /> {entry.place}
             </a>,
           )

@@ -8,6 +8,7 @@ import { say } from "@/i18n";
 import { date, dateShort, number } from "@/i18n/format";
 import { RowsLink } from "@/records/RowsLink";
 import { Trouble } from "@/ui/Trouble";
+import { Waiting } from "@/ui/Waiting";
 import classes from "./Mine.module.css";
 
 const WEEKS = 4;
@@ -18,7 +19,7 @@ export function Friction() {
   return (
     <section className={classes.card} aria-labelledby="friction">
       <h2 id="friction">{t("mine.friction.title")}</h2>
-      {error ? <Trouble error={error} retry={() => void refetch()} /> : null}
+      {error ? <Trouble error={error} retry={() => void refetch()} /> : data ? null : <Waiting lines={3} />}
       {data ? (
         <>
           <p className={classes.said}>

@@ -11,6 +11,7 @@ import { instant, number } from "@/i18n/format";
 import { recordPath } from "@/records/links";
 import { Face } from "@/ui/Face";
 import { Trouble } from "@/ui/Trouble";
+import { Waiting } from "@/ui/Waiting";
 import classes from "./Mine.module.css";
 
 export function Looks() {
@@ -20,7 +21,7 @@ export function Looks() {
   return (
     <section className={classes.card} aria-labelledby="looks">
       <h2 id="looks">{t("mine.looks.title")}</h2>
-      {error ? <Trouble error={error} retry={() => void refetch()} /> : null}
+      {error ? <Trouble error={error} retry={() => void refetch()} /> : data ? null : <Waiting lines={3} />}
       {data && looks.length === 0 ? <p className={classes.said}>{t("mine.looks.none")}</p> : null}
       <ul className={classes.looks} aria-label={t("mine.looks.title")}>
         {looks.map((look) => (

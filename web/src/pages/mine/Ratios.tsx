@@ -7,6 +7,7 @@ import { useMyRatios } from "@/db/mine";
 import { date, number } from "@/i18n/format";
 import { Segments } from "@/ui/Segments";
 import { Trouble } from "@/ui/Trouble";
+import { Waiting } from "@/ui/Waiting";
 import { EveryWeek } from "./EveryWeek";
 import { Step } from "./Step";
 import classes from "./Mine.module.css";
@@ -28,7 +29,7 @@ export function Ratios() {
           onChange={(value) => setWeeks(Number(value))}
         />
       </div>
-      {error ? <Trouble error={error} retry={() => void refetch()} /> : null}
+      {error ? <Trouble error={error} retry={() => void refetch()} /> : data ? null : <Waiting lines={3} />}
       {data ? (
         <>
           <p className="quiet">

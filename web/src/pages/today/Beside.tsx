@@ -12,7 +12,7 @@ import { save } from "@/db/records";
 import { useObject } from "@/db/schema";
 import { callLink } from "@/fields/phone";
 import { moneyShort, relativeDay, time } from "@/i18n/format";
-import { briefPath, recordPath } from "@/records/links";
+import { briefPath, mapPath, recordPath } from "@/records/links";
 import { fetchWhenIdle } from "@/ui/idle";
 import { Tick } from "@/ui/Tick";
 import { useAttempt } from "@/ui/words";
@@ -29,11 +29,6 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-const place = ({ place }: Appointment) =>
-  place && !/^https?:/.test(place)
-    ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(place)}`
-    : place;
-
 /** The next one, with what one needs on the way. */
 export function NextMeeting({ day }: { day: Today }) {
   const { t } = useTranslation();
@@ -43,7 +38,7 @@ export function NextMeeting({ day }: { day: Today }) {
   );
   if (!next) return null;
   const name = next.with?.label ?? "";
-  const map = place(next);
+  const map = next.place ? mapPath(next.place) : null;
   return (
     <section className={classes.meeting} aria-label={t("today.next")}>
       <Line one={next} />
@@ -109,7 +104,8 @@ function Agenda({ day }: { day: Today }) {
     <Section title={t("today.agenda")}>
       <ul>
         {day.agenda.map((one) => (
-          <li key={one.id} className={classes.appointment}>
+          // One that repeats may be there twice.
+          <li key={`${one.id} ${one.starts_at}`} className={classes.appointment}>
             <Line one={one} />
             <ToBrief one={one} />
           </li>

@@ -12,10 +12,15 @@ import { Endings } from "./Endings";
 import type { Kind } from "./kinds";
 
 interface HowItWentProps {
-  activity: Seen;
+  /** Names it; what is typed hangs on that. */
+  id: string;
+  /** Its record, which is made first where it has none of its own. */
+  record: () => Promise<Seen>;
   kind: Kind;
   /** Not to be asked again. */
   skip?: (() => void) | undefined;
+  /** Takes it off, where that is not to cancel its record. */
+  drop?: (() => Promise<unknown>) | undefined;
 }
 
 /** What often comes next, and in how many days. */
@@ -25,10 +30,10 @@ const steps = [
   { word: "meet", days: 7 },
 ] as const;
 
-export function HowItWent({ activity, kind, skip }: HowItWentProps) {
+export function HowItWent({ id, record, kind, skip, drop }: HowItWentProps) {
   const { t } = useTranslation();
   const attempt = useAttempt();
-  const [agreed, setAgreed, forget] = useDraft(["ended", activity.id], nothingAgreed);
+  const [agreed, setAgreed, forget] = useDraft(["ended", id], nothingAgreed);
   const [busy, setBusy] = useState(false);
   const act = async (what: () => Promise<unknown>) => {
     if (busy) return;
@@ -68,9 +73,9 @@ export function HowItWent({ activity, kind, skip }: HowItWentProps) {
           kind={kind}
           busy={busy}
           pick={({ says }) =>
-            void act(() =>
+            void act(async () =>
               hold(
-                activity,
+                await record(),
                 { ...(says.outcome ? { outcome: says.outcome } : {}), ...sent(agreed) },
                 t("activity.heldSaid"),
               ),
@@ -80,7 +85,7 @@ export function HowItWent({ activity, kind, skip }: HowItWentProps) {
         <Button
           variant="subtle"
           disabled={busy}
-          onClick={() => void act(() => miss(activity, t("activity.notHeldSaid")))}
+          onClick={() => void act(async () => miss(await record(), t("activity.notHeldSaid")))}
         >
           {t("activity.notHeld")}
         </Button>
@@ -92,7 +97,7 @@ export function HowItWent({ activity, kind, skip }: HowItWentProps) {
           <Button
             variant="subtle"
             disabled={busy}
-            onClick={() => void act(() => cancel(activity, t("activity.cancelSaid")))}
+            onClick={() => void act(drop ?? (async () => cancel(await record(), t("activity.cancelSaid"))))}
           >
             {t("activity.cancel")}
           </Button>

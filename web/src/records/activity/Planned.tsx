@@ -63,7 +63,7 @@ function Line({ activity }: { activity: RecordData }) {
       </div>
       {open ? (
         <>
-          <HowItWent activity={activity} kind={kind} />
+          <HowItWent id={activity.id} record={() => Promise.resolve(activity)} kind={kind} />
           <Invite activity={activity} />
         </>
       ) : null}

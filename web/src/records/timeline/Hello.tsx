@@ -10,12 +10,15 @@ import { callLink } from "@/fields/phone";
 import { compose } from "../notes/composing";
 import classes from "./Timeline.module.css";
 
+/** Leads and deals to which nobody says hello any more. */
+const over = new Set(["converted", "disqualified", "won", "lost"]);
+
 export function Hello({ object, id }: { object: ObjectInfo; id: string }) {
   const { t } = useTranslation();
   const note = useMaybeObject("note");
   const activity = useMaybeObject("activity");
   const { data: record } = useRecord(object, id);
-  if (!record || record.do_not_contact === true) return null;
+  if (!record || record.do_not_contact === true || over.has(String(record.status))) return null;
   const number = [record.mobile, record.phone].find((one) => typeof one === "string" && one !== "");
   const icon = <IconPhone size={17} aria-hidden />;
   return (

@@ -47,8 +47,8 @@ const icons: Record<Sentence["tone"], typeof IconNote> = {
   undo: IconArrowBackUp,
 };
 
-/** What only repeats the entry beside it. */
-const unsaid = new Set(["contact.spoken_to"]);
+/** What only repeats the entry beside it, and what one decides about one's own list. */
+const unsaid = /^(contact\.spoken_to$|today_choice\.)/;
 
 /** What one looks for in a story, and the objects that tell it. */
 const kinds = {
@@ -85,7 +85,7 @@ export function Timeline({ object, id, narrows = false }: TimelineProps) {
   });
   if (error && !data) return <Trouble error={error} retry={() => void refetch()} />;
   if (!data) return null;
-  const entries = data.pages.flatMap((page) => page.data).filter((entry) => !unsaid.has(entry.action));
+  const entries = data.pages.flatMap((page) => page.data).filter((entry) => !unsaid.test(entry.action));
   // Only the newest can be taken back, and not twice.
   const merged = entries.find((entry) => entry.record.id === id && entry.action.includes(".merged"));
   const spoken = entries.some(({ action }) => /^(activity|note)\./.test(action));

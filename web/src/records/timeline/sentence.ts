@@ -121,6 +121,20 @@ export function sentence(t: TFunction, schema: Schema, entry: LogEntry, about: s
   return plain(t, entry, base, changed, words);
 }
 
+/** Verbs of any record that have a sentence. */
+const common = [
+  "created",
+  "trashed",
+  "restored",
+  "undone",
+  "added_up",
+  "moved_along",
+  "updated",
+  "merged",
+  "shared",
+  "unshared",
+] as const;
+
 /** Created, changed, thrown away, taken back: of the record itself and of what hangs on it. */
 function plain(
   t: TFunction,
@@ -175,10 +189,9 @@ function plain(
   };
   const tone = tones[verb] ?? "edit";
   const quiet = ["created", "trashed", "restored", "moved_along"].includes(verb);
-  const known = ["created", "trashed", "restored", "undone", "added_up", "moved_along", "updated", "merged"];
   // A verb without a sentence of its own is told by what it changed.
-  const key = known.includes(verb) ? verb : changed.length > 0 ? "updated" : "other";
-  const text = t(`timeline.${key as "created"}`, { ...base, action: entry.action });
+  const key = common.find((one) => one === verb) ?? "updated";
+  const text = t(`timeline.${key}`, base);
   return {
     tone,
     text,

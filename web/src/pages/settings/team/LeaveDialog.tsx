@@ -15,7 +15,7 @@ interface LeaveDialogProps {
 export function LeaveDialog({ user, disable, close }: LeaveDialogProps) {
   const { t } = useTranslation();
   const attempt = useAttempt();
-  const only = () => void attempt(disable).then(close);
+  const only = () => void attempt(disable).then((done) => done && close());
   return (
     <Dialog opened onClose={close} size={520} heading={t("together.leaves", { name: user.name })}>
       <p className="quiet">{t("together.leavesLead")}</p>

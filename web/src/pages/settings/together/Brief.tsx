@@ -11,6 +11,7 @@ import { date, moneyShort, relativeMoment } from "@/i18n/format";
 import { recordPath } from "@/records/links";
 import { Trouble } from "@/ui/Trouble";
 import { useAttempt } from "@/ui/words";
+import { Waiting } from "@/ui/Waiting";
 import { Page } from "../Page";
 import classes from "../Settings.module.css";
 import own from "./Together.module.css";
@@ -24,7 +25,7 @@ export function Brief() {
   const name = data?.handover.label ?? "";
   return (
     <Page name="together">
-      {error ? <Trouble error={error} retry={() => void refetch()} /> : null}
+      {error ? <Trouble error={error} retry={() => void refetch()} /> : data ? null : <Waiting lines={3} />}
       {data ? (
         <>
           <section className={classes.card} aria-labelledby="brief">

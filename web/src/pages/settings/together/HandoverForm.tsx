@@ -11,6 +11,7 @@ import { moneyShort } from "@/i18n/format";
 import { Tick } from "@/ui/Tick";
 import { Trouble } from "@/ui/Trouble";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
+import { Waiting } from "@/ui/Waiting";
 import classes from "../Settings.module.css";
 import { objectWord } from "../retention/words";
 import { useColleagues } from "./colleagues";
@@ -94,7 +95,7 @@ function Book({ of, to, parts, setParts, others }: BookProps) {
   const { data, error, refetch } = useBook(of);
   const [apart, setApart] = useState(false);
   if (error) return <Trouble error={error} retry={() => void refetch()} />;
-  if (!data) return null;
+  if (!data) return <Waiting lines={3} />;
   if (data.total + data.closed_deals === 0) return <p className="quiet">{t("together.empty")}</p>;
   return (
     <div>

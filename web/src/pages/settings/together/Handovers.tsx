@@ -8,6 +8,7 @@ import { useList } from "@/db/records";
 import { useObject } from "@/db/schema";
 import { instant } from "@/i18n/format";
 import { Trouble } from "@/ui/Trouble";
+import { Waiting } from "@/ui/Waiting";
 import classes from "../Settings.module.css";
 import own from "./Together.module.css";
 import { HandoverForm } from "./HandoverForm";
@@ -32,7 +33,7 @@ export function Handovers() {
       </div>
       <p className="quiet">{t("together.handoversLead")}</p>
       {adding ? <HandoverForm close={() => setAdding(false)} /> : null}
-      {error ? <Trouble error={error} retry={() => void refetch()} /> : null}
+      {error ? <Trouble error={error} retry={() => void refetch()} /> : data ? null : <Waiting lines={3} />}
       <ul className={classes.rows}>
         {data?.data.map((one) => (
           <li key={one.id} className={classes.row}>

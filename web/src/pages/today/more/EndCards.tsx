@@ -35,7 +35,8 @@ function EndCard({ one }: { one: Appointment }) {
         <span className="quiet">{one.starts_at ? relativeMoment(one.starts_at) : ""}</span>
       </p>
       <HowItWent
-        activity={one}
+        id={one.id}
+        record={() => Promise.resolve(one)}
         kind={kind}
         skip={() => void attempt(() => skipEnding(one, t("activity.skipSaid")))}
       />
