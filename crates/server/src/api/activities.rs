@@ -22,6 +22,8 @@ use crate::http::input::{Input, JsonBody, OptionalBody, path_id};
 
 /// Promises made in one exchange.
 pub const PROMISES: usize = 20;
+/// Files that were taken in for one exchange.
+pub const FILES: usize = 20;
 /// Letters of a next step or a promise.
 pub const SHORT: usize = 500;
 /// Letters of what was said.
@@ -45,6 +47,7 @@ async fn log(State(app): State<App>, caller: Caller, key: Key, JsonBody(body): J
     let mut input = Input::new(body);
     let values = input.object("activity");
     let (next, promises) = (next_step(&mut input), promises(&mut input));
+    let files = input.optional_ids("attachments", FILES);
     if values.is_none() {
         input.required("activity");
     }
@@ -56,6 +59,7 @@ async fn log(State(app): State<App>, caller: Caller, key: Key, JsonBody(body): J
         activity: Change::open(values),
         next,
         promises,
+        files,
     };
     let made = app
         .engine()
@@ -84,6 +88,7 @@ async fn hold(
             .filter(|text| !text.is_empty()),
         next: next_step(&mut input),
         promises: promises(&mut input),
+        files: input.optional_ids("attachments", FILES),
         base,
     };
     input.finish()?;

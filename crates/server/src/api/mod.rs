@@ -8,6 +8,7 @@ use crate::app::App;
 mod accounts;
 mod activities;
 mod aggregate;
+mod attachments;
 mod batch;
 mod briefs;
 mod bulk;
@@ -53,7 +54,9 @@ mod tokens;
 mod values;
 mod workspace;
 
+pub use activities::FILES as FILES_AT_ONCE;
 pub use activities::{LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE, SHORT as SHORT_TEXT};
+pub use attachments::LARGEST as LARGEST_FILE;
 pub use batch::{AT_ONCE as ASKED_AT_ONCE, LONGEST as LONGEST_ASKED};
 pub use calendar::PEOPLE as PEOPLE_AT_ONCE;
 pub use calendar_file::PROBLEMS as PROBLEMS_TOLD;
@@ -86,6 +89,7 @@ pub fn routes() -> Router<App> {
         .merge(batch::routes())
         .merge(leads::routes())
         .merge(activities::routes())
+        .merge(attachments::routes())
         .merge(calendar::routes())
         .merge(captures::routes())
         .merge(calendar_file::routes())

@@ -46,7 +46,7 @@ const FAMILIES: [&str; 6] = [
     "preview_merge_",
 ];
 /// Those that are alone of their kind.
-const SINGLE: [&str; 68] = [
+const SINGLE: [&str; 69] = [
     // Changes nothing.
     "ask_many",
     "begin_handover",
@@ -104,6 +104,7 @@ const SINGLE: [&str; 68] = [
     "disable_user",
     "enable_user",
     "upload_import",
+    "upload_attachment",
     "redraft_import",
     "run_import",
     "undo_import",

@@ -3,14 +3,15 @@
 
 import { Button, Group, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { log } from "@/db/activities";
 import { useReading } from "@/db/captures";
 import { create } from "@/db/records";
-import { objectNow } from "@/db/schema";
+import { objectNow, useMaybeObject } from "@/db/schema";
 import { useSession } from "@/db/session";
 import { useStore } from "@/db/store";
+import { hang, uploadsOf, used } from "@/db/uploads";
 import { Dialog } from "@/ui/Dialog";
 import { LessonOffer } from "../lessons/LessonOffer";
 import { useAttempt } from "@/ui/words";
@@ -18,6 +19,8 @@ import { capturing } from "../capturing";
 import classes from "./Capture.module.css";
 import { draftOf, lacksTime, logOf, nothing, recordOf, type Draft } from "./draft";
 import { Understood } from "./Understood";
+
+const AttachBar = lazy(() => import("../files/AttachBar").then((module) => ({ default: module.AttachBar })));
 
 const PAUSE_MILLISECONDS = 250;
 
@@ -45,7 +48,15 @@ function Form({ close }: { close: () => void }) {
   const [now] = useState(() => new Date());
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
-  const [settled] = useDebouncedValue(text.trim(), PAUSE_MILLISECONDS);
+  const files = useMaybeObject("attachment");
+  const place = `capture:${user.id}`;
+  const uploads = useStore(uploadsOf(place));
+  const stuck = uploads.some((one) => one.state !== "sent");
+  // A photo or a memo says something without a word typed.
+  const typed = text.trim();
+  const worded = typed === "" && uploads.length > 0 ? uploads.map((one) => one.name).join("\n") : typed;
+  const made = useRef<Made>(undefined);
+  const [settled] = useDebouncedValue(worded, PAUSE_MILLISECONDS);
   const { data: reading, isPlaceholderData: older } = useReading(settled);
   const understood = reading && settled !== "" ? reading : undefined;
   const draft: Draft = {
@@ -53,7 +64,7 @@ function Form({ close }: { close: () => void }) {
     ...(understood ? draftOf(understood, now) : {}),
     ...chosen,
   };
-  const waits = text.trim() !== settled || older || !understood;
+  const waits = worded !== settled || older || !understood || stuck;
 
   function change(typed: string) {
     setText(typed);
@@ -63,12 +74,16 @@ function Form({ close }: { close: () => void }) {
   async function keep() {
     if (busy || waits || lacksTime(draft)) return;
     setBusy(true);
-    const kept = await attempt(() => write(draft, text.trim(), { pasted, key, said: t("capture.saved") }));
+    const files = uploads.flatMap((one) => one.id ?? []);
+    const kept = await attempt(() =>
+      write(draft, worded, { pasted, key, said: t("capture.saved"), files, made }),
+    );
     setBusy(false);
     // Another attempt is another request.
     setKey(crypto.randomUUID());
     if (!kept) return;
     drafts.delete(user.id);
+    if (files.length > 0) used(place);
     close();
   }
 
@@ -100,8 +115,19 @@ function Form({ close }: { close: () => void }) {
       ) : (
         <p className="quiet">{t("capture.examples")}</p>
       )}
+      {files?.can.create ? (
+        <Suspense fallback={null}>
+          <AttachBar goal={{ place }} />
+        </Suspense>
+      ) : null}
       <Group justify="space-between">
-        <span className="quiet">{lacksTime(draft) ? t("capture.needsTime") : t("capture.enter")}</span>
+        <span className="quiet">
+          {lacksTime(draft)
+            ? t("capture.needsTime")
+            : uploads.some((one) => one.state === "failed")
+              ? t("files.wait")
+              : t("capture.enter")}
+        </span>
         <Button loading={busy} disabled={waits || lacksTime(draft)} onClick={() => void keep()}>
           {t("capture.save")}
         </Button>
@@ -110,16 +136,30 @@ function Form({ close }: { close: () => void }) {
   );
 }
 
-async function write(
-  draft: Draft,
-  text: string,
-  { pasted, key, said }: { pasted: boolean; key: string; said: string },
-): Promise<void> {
+/** A note or a task that is there already, while its files are not yet with it. */
+type Made = { values: string; id: string } | undefined;
+
+interface How {
+  pasted: boolean;
+  key: string;
+  said: string;
+  files: string[];
+  made: { current: Made };
+}
+
+async function write(draft: Draft, text: string, how: How): Promise<void> {
   const { what } = draft;
+  const { key, said, files, made } = how;
   if (what !== "note" && what !== "task") {
-    await log(logOf({ ...draft, what }, text, pasted), key, said);
+    const attachments = files.length > 0 ? { attachments: files } : {};
+    await log({ ...logOf({ ...draft, what }, text, how.pasted), ...attachments }, key, said);
     return;
   }
   const object = objectNow(what);
-  if (object) await create(object, recordOf(draft, text), key, { said });
+  if (!object) return;
+  const record = recordOf(draft, text);
+  const values = JSON.stringify([what, record]);
+  if (made.current?.values !== values)
+    made.current = { values, id: (await create(object, record, key, { said })).id };
+  await hang(files, what, made.current.id);
 }

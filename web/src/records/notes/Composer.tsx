@@ -27,6 +27,8 @@ const ActivityForm = lazy(() =>
   import("../activity/ActivityForm").then((module) => ({ default: module.ActivityForm })),
 );
 
+const Files = lazy(() => import("../files/Files").then((module) => ({ default: module.Files })));
+
 const Mention = lazy(() => import("./Mention").then((module) => ({ default: module.Mention })));
 
 type What = "note" | "task" | Kind;
@@ -34,7 +36,21 @@ type What = "note" | "task" | Kind;
 /** Notes typed and not yet saved, by what they hang on. */
 const drafts = new Map<string, string>();
 
+/** The record of the page comes before what it belongs to. */
+const about = ["opportunity", "lead", "contact", "account"] as const;
+
+/** To write on, and below it the files. */
 export function Composer({ links }: ComposerProps) {
+  const by = about.find((name) => links[name]);
+  return (
+    <>
+      <Writing links={links} />
+      <Suspense fallback={null}>{by ? <Files by={by} id={links[by]?.id ?? ""} /> : null}</Suspense>
+    </>
+  );
+}
+
+function Writing({ links }: ComposerProps) {
   const { t } = useTranslation();
   const note = useMaybeObject("note");
   const task = useMaybeObject("task");
