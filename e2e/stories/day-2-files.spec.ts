@@ -41,11 +41,18 @@ test('@phone a memo is spoken and a photo taken on the street, and both are besi
   const stop = page.getByRole('button', { name: new RegExp(say('files.stop')) });
   await expect(stop).toContainText('0:01');
   await stop.click();
-  // Listened to before it is kept.
+  // Listened to before it is kept, and not lost by closing the sheet meanwhile.
+  const keep = page.getByRole('button', { name: say('files.keep'), exact: true });
+  await expect(keep).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(keep).toHaveCount(0);
+  await openCapture(page, say);
   const played = page.locator('audio[src^="blob:"]');
   await expect.poll(() => played.evaluate((audio: HTMLAudioElement) => audio.readyState)).toBeGreaterThan(0);
   await look(page, 'day-2-files-memo');
-  await page.getByRole('button', { name: say('files.keep'), exact: true }).click();
+  const save = page.getByRole('button', { name: say('capture.save'), exact: true });
+  await expect(save).toBeDisabled();
+  await keep.click();
   // The line breaks once while the photo goes up: nothing is lost, and it is tried again.
   let broken = false;
   await page.route('**/api/v1/attachments?*', (route) => {
@@ -58,7 +65,6 @@ test('@phone a memo is spoken and a photo taken on the street, and both are besi
     mimeType: 'image/jpeg',
     buffer: await photo(page, 3000, 2000),
   });
-  const save = page.getByRole('button', { name: say('capture.save'), exact: true });
   const again = page.getByRole('button', { name: say('files.again') });
   await expect(again).toBeVisible();
   await expect(save).toBeDisabled();
@@ -81,7 +87,7 @@ test('@phone a memo is spoken and a photo taken on the street, and both are besi
   await expect.poll(async () => (await kept()).length).toBe(2);
 });
 
-test('@desktop-en @desktop-zh a file is dropped on a deal, an image pasted, and what is no file is refused in words', async ({ say, look, windowOf, workspace }) => {
+test('@desktop-en @desktop-zh a file is dropped on a person, an image pasted, and what is no file is refused in words', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const person = await api.create('contacts', { name: mark('Jane') });
   const page = await windowOf('rep');
@@ -108,7 +114,10 @@ test('@desktop-en @desktop-zh a file is dropped on a deal, an image pasted, and 
   await bring('paste', 'pasted.jpg', 'image/jpeg', image);
   await expect.poll(kept).toEqual(['pasted.jpg', '報價.txt']);
   await bring('drop', 'page.html', 'text/html', '<!doctype html><script>alert(1)</script>');
+  await expect(page.getByText(/are not taken|不接受這種檔案/)).toBeVisible();
   await expect(page.getByRole('button', { name: say('files.again') })).toBeVisible();
+  // What came is in the story of the person as well.
+  await expect(page.getByRole('region', { name: say('timeline.label') })).toContainText('報價.txt');
   await look(page, 'day-2-files-desk');
   await page.getByRole('button', { name: say('files.takeOff', { name: 'page.html' }) }).click();
   await expect(page.getByText('page.html')).toHaveCount(0);

@@ -115,7 +115,7 @@ async fn whole(body: Body, most: u64) -> std::result::Result<Vec<u8>, Problem> {
     while let Some(piece) = pieces.next().await {
         let piece = piece.map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
         if (bytes.len() + piece.len()) as u64 > most {
-            let mut large = Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "file_too_large");
+            let mut large = Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "attachment_too_large");
             large.params.push(("max", (most / 1024 / 1024).to_string()));
             return Err(large);
         }

@@ -137,7 +137,12 @@ both!(what_is_no_such_file_is_refused_and_leaves_nothing, |t| {
     }
     app.app.take_files_of(1);
     let large = app.upload(&ada, "name=a.jpg", "image/jpeg", &jpeg(1024 * 1024 + 1));
-    assert_eq!(large.expect(413).json["code"], "file_too_large");
+    let large = large.expect(413);
+    assert_eq!(large.json["code"], "attachment_too_large");
+    assert_eq!(
+        large.json["detail"],
+        "This file is too large. At most 1 MB."
+    );
     let torn = stream::iter([
         Ok(Bytes::from(jpeg(5_000))),
         Err(std::io::Error::other("the tunnel")),

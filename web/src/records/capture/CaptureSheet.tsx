@@ -16,6 +16,7 @@ import { Dialog } from "@/ui/Dialog";
 import { LessonOffer } from "../lessons/LessonOffer";
 import { useAttempt } from "@/ui/words";
 import { capturing } from "../capturing";
+import { memoOf } from "../files/memos";
 import classes from "./Capture.module.css";
 import { draftOf, lacksTime, logOf, nothing, recordOf, type Draft } from "./draft";
 import { Understood } from "./Understood";
@@ -51,7 +52,8 @@ function Form({ close }: { close: () => void }) {
   const files = useMaybeObject("attachment");
   const place = `capture:${user.id}`;
   const uploads = useStore(uploadsOf(place));
-  const stuck = uploads.some((one) => one.state !== "sent");
+  const spoken = useStore(memoOf(place)) !== undefined;
+  const stuck = spoken || uploads.some((one) => one.state !== "sent");
   // A photo or a memo says something without a word typed.
   const typed = text.trim();
   const worded = typed === "" && uploads.length > 0 ? uploads.map((one) => one.name).join("\n") : typed;
@@ -124,9 +126,11 @@ function Form({ close }: { close: () => void }) {
         <span className="quiet">
           {lacksTime(draft)
             ? t("capture.needsTime")
-            : uploads.some((one) => one.state === "failed")
-              ? t("files.wait")
-              : t("capture.enter")}
+            : spoken
+              ? t("files.keepFirst")
+              : uploads.some((one) => one.state === "failed")
+                ? t("files.wait")
+                : t("capture.enter")}
         </span>
         <Button loading={busy} disabled={waits || lacksTime(draft)} onClick={() => void keep()}>
           {t("capture.save")}

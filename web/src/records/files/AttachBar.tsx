@@ -45,7 +45,7 @@ export function AttachBar({ goal }: { goal: Goal }) {
         >
           {t("files.photo")}
         </Button>
-        {records() ? <Memo keep={(memo) => attach(goal, [memo])} /> : null}
+        {records() ? <Memo goal={goal} /> : null}
         <Button
           variant="default"
           leftSection={<IconPaperclip size={16} aria-hidden />}

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useList } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
+import { useSession } from "@/db/session";
 import { attach, type Goal, type HangsOn } from "@/db/uploads";
 import { say } from "@/i18n";
 import { Section } from "../page/Section";
@@ -24,6 +25,7 @@ interface FilesProps {
 
 export function Files({ by, id }: FilesProps) {
   const { t } = useTranslation();
+  const { user } = useSession();
   const object = useMaybeObject("attachment");
   const outer = OUTER.some((name) => name === by);
   const paths = [by, ...(outer ? INNER.map((inner) => `${inner}.${by}`) : [])];
@@ -34,7 +36,7 @@ export function Files({ by, id }: FilesProps) {
     ["limit", "50"],
   ]);
   const goal: Goal = {
-    place: `${by}:${id}`,
+    place: `${user.id}:${by}:${id}`,
     on: { by, id },
     said: (name) => t("files.saved", { name }),
   };

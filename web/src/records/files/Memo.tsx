@@ -4,110 +4,66 @@ import { Button, Group } from "@mantine/core";
 import { IconMicrophone, IconPlayerStopFilled } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Given } from "@/db/uploads";
+import { useStore } from "@/db/store";
+import { attach, type Given, type Goal } from "@/db/uploads";
 import { instant } from "@/i18n/format";
 import classes from "./Files.module.css";
-import { record, type Recording } from "./recording";
+import { end, memoOf } from "./memos";
+import { record } from "./recording";
 import { Sound } from "./Sound";
 
 /** Where the longest memo ends: a file has its largest size. */
 const LONGEST_SECONDS = 30 * 60;
 
-type Step =
-  | { at: "rest"; refused?: string }
-  | { at: "recording"; since: number }
-  | { at: "listening"; memo: Given; url: string };
-
 const clock = (seconds: number) =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
-export function Memo({ keep }: { keep: (memo: Given) => void }) {
+export function Memo({ goal }: { goal: Goal }) {
   const { t } = useTranslation();
-  const [step, setStep] = useState<Step>({ at: "rest" });
-  const [now, setNow] = useState(0);
-  const recording = useRef<Recording>(undefined);
+  const here = memoOf(goal.place);
+  const spoken = useStore(here);
+  const [refused, setRefused] = useState<string>();
   const left = useRef(false);
 
+  async function begin() {
+    setRefused(undefined);
+    try {
+      const recording = await record();
+      // Whoever left while the browser asked is not listened to.
+      if (left.current) {
+        recording.cancel();
+        return;
+      }
+      const name = t("files.memoName", { when: instant(new Date().toISOString()) });
+      here.set({ at: "recording", since: Date.now(), name: name.replaceAll(/[/:]/g, "-"), recording });
+    } catch (error) {
+      const none = error instanceof DOMException && error.name === "NotFoundError";
+      setRefused(none ? t("files.noMicrophone") : t("files.refused"));
+    }
+  }
+
+  // Leaving ends it, and what was said until then waits here.
+  const { place } = goal;
   useEffect(() => {
     left.current = false;
     return () => {
       left.current = true;
-      recording.current?.cancel();
+      void end(place);
     };
-  }, []);
+  }, [place]);
 
-  async function begin() {
-    try {
-      recording.current = await record();
-      // Whoever left while the browser asked is not listened to.
-      if (left.current) return recording.current.cancel();
-      setNow(Date.now());
-      setStep({ at: "recording", since: Date.now() });
-    } catch (error) {
-      const none = error instanceof DOMException && error.name === "NotFoundError";
-      setStep({ at: "rest", refused: none ? t("files.noMicrophone") : t("files.refused") });
-    }
-  }
-
-  async function stop() {
-    const made = await recording.current?.stop();
-    recording.current = undefined;
-    if (!made) return;
-    const name = `${t("files.memoName", { when: instant(new Date().toISOString()) })}.${made.ending}`;
-    setStep({
-      at: "listening",
-      memo: { name: name.replaceAll(/[/:]/g, "-"), blob: made.blob },
-      url: URL.createObjectURL(made.blob),
-    });
-  }
-
-  function end() {
-    if (step.at === "listening") URL.revokeObjectURL(step.url);
-    setStep({ at: "rest" });
-  }
-
-  const seconds = step.at === "recording" ? Math.max(0, (now - step.since) / 1_000) : 0;
-  const over = seconds >= LONGEST_SECONDS;
-  const going = step.at === "recording";
-  useEffect(() => {
-    if (!going) return undefined;
-    const tick = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(tick);
-  }, [going]);
-  useEffect(() => {
-    if (over) void stop();
-  });
-
-  if (step.at === "listening")
+  if (spoken?.at === "listening")
     return (
-      <div className={classes.listening}>
-        <Sound src={step.url} name={step.memo.name} />
-        <Group gap={8}>
-          <Button
-            size="compact-md"
-            onClick={() => {
-              keep(step.memo);
-              end();
-            }}
-          >
-            {t("files.keep")}
-          </Button>
-          <Button size="compact-md" variant="subtle" onClick={end}>
-            {t("files.discard")}
-          </Button>
-        </Group>
-      </div>
+      <Listening
+        memo={spoken.memo}
+        keep={() => {
+          attach(goal, [spoken.memo]);
+          here.set(undefined);
+        }}
+        discard={() => here.set(undefined)}
+      />
     );
-  if (step.at === "recording")
-    return (
-      <Button
-        color="red"
-        leftSection={<IconPlayerStopFilled size={16} aria-hidden />}
-        onClick={() => void stop()}
-      >
-        {t("files.stop")} <span className={classes.clock}>{clock(seconds)}</span>
-      </Button>
-    );
+  if (spoken?.at === "recording") return <Running since={spoken.since} place={place} />;
   return (
     <>
       <Button
@@ -117,11 +73,60 @@ export function Memo({ keep }: { keep: (memo: Given) => void }) {
       >
         {t("files.memo")}
       </Button>
-      {step.refused ? (
-        <p role="alert" className={classes.refused}>
-          {step.refused}
+      {refused ? (
+        <p role="alert" className={`${classes.refused} ${classes.below}`}>
+          {refused}
         </p>
       ) : null}
     </>
+  );
+}
+
+/** How long it has been recording, and the way to end it. */
+function Running({ since, place }: { since: number; place: string }) {
+  const { t } = useTranslation();
+  const [now, setNow] = useState(since);
+  useEffect(() => {
+    const tick = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(tick);
+  }, []);
+  const seconds = Math.max(0, (now - since) / 1_000);
+  const over = seconds >= LONGEST_SECONDS;
+  useEffect(() => {
+    if (over) void end(place);
+  }, [over, place]);
+  return (
+    <Button
+      color="red"
+      leftSection={<IconPlayerStopFilled size={16} aria-hidden />}
+      onClick={() => void end(place)}
+    >
+      {t("files.stop")} <span className={classes.clock}>{clock(seconds)}</span>
+    </Button>
+  );
+}
+
+interface ListeningProps {
+  memo: Given;
+  keep: () => void;
+  discard: () => void;
+}
+
+function Listening({ memo, keep, discard }: ListeningProps) {
+  const { t } = useTranslation();
+  const [url] = useState(() => URL.createObjectURL(memo.blob));
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  return (
+    <div className={`${classes.listening} ${classes.below}`}>
+      <Sound src={url} name={memo.name} />
+      <Group gap={8}>
+        <Button size="compact-md" onClick={keep}>
+          {t("files.keep")}
+        </Button>
+        <Button size="compact-md" variant="subtle" onClick={discard}>
+          {t("files.discard")}
+        </Button>
+      </Group>
+    </div>
   );
 }

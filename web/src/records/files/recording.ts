@@ -35,18 +35,15 @@ export async function record(): Promise<Recording> {
   };
   // A piece a second, so that a page that goes dark has lost a second and not the memo.
   recorder.start(1_000);
-  return {
-    stop: () =>
-      new Promise((done) => {
-        recorder.addEventListener("stop", () => {
-          silence();
-          done({ blob: new Blob(pieces, { type: type.split(";", 1)[0] ?? "" }), ending });
-        });
-        recorder.stop();
-      }),
-    cancel: () => {
-      if (recorder.state !== "inactive") recorder.stop();
+  const ended = new Promise<{ blob: Blob; ending: string }>((done) => {
+    recorder.addEventListener("stop", () => {
       silence();
-    },
+      done({ blob: new Blob(pieces, { type: type.split(";", 1)[0] ?? "" }), ending });
+    });
+  });
+  const stop = () => {
+    if (recorder.state !== "inactive") recorder.stop();
+    return ended;
   };
+  return { stop, cancel: () => void stop() };
 }
