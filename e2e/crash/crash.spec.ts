@@ -96,6 +96,56 @@ async function expectLeads(api: Api, received: Set<string>): Promise<void> {
   }
 }
 
+/** Files acknowledged in a round before it ends, and the bytes of each. */
+const FILES = 8;
+const FILE_BYTES = 700_000;
+
+for (const database of ['sqlite', 'postgres'] satisfies Database[]) {
+  test(`a file is there with all its bytes or not at all when the server is killed on ${database}`, async () => {
+    const server = Server.create(database);
+    try {
+      server.init('en');
+      await server.start();
+      const kept = new Set<string>();
+      for (let round = 0; round < ROUNDS; round += 1) {
+        await uploadUntilKilled(server, kept, round);
+        await server.start();
+      }
+      const api = await administrator(server);
+      const files = await api.all('attachments', 'fields=id,name,size&sort=name');
+      const there = new Set(files.map((file) => file.id));
+      expect([...kept].filter((id) => !there.has(id)), 'acknowledged files that are gone').toEqual([]);
+      for (const file of files) {
+        const bytes = await api.bytes(`/attachments/${file.id}/content`);
+        expect([bytes.length, bytes.every((byte, at) => byte === letter(at))], String(file['name'])).toEqual([FILE_BYTES, true]);
+      }
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+const letter = (at: number): number => 97 + (at % 26);
+
+async function uploadUntilKilled(server: Server, kept: Set<string>, round: number): Promise<void> {
+  const api = await administrator(server);
+  const enough = kept.size + FILES;
+  const file = Uint8Array.from({ length: FILE_BYTES }, (_, at) => letter(at));
+  let alive = true;
+  const sender = async (sender: number) => {
+    for (let n = 0; alive; n += 1) {
+      const made = await api.upload(`name=${round}-${sender}-${n}.txt`, file).catch(() => undefined);
+      if (made) kept.add(made.id);
+    }
+  };
+  const all = Array.from({ length: VISITORS }, (_, n) => sender(n));
+  for (let tries = 0; kept.size < enough && tries < 10_000; tries += 1) await pause(1);
+  await pause(round);
+  await server.kill();
+  alive = false;
+  await Promise.all(all);
+}
+
 function pause(millis: number): Promise<void> {
   return new Promise((done) => setTimeout(done, millis));
 }

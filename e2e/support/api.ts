@@ -62,6 +62,21 @@ export class Api {
     return this.call<Row>('POST', `/${objects}`, fields);
   }
 
+  /** Attaches a file; its name and what it hangs on stand in the query. */
+  async upload(query: string, file: Uint8Array<ArrayBuffer>): Promise<Row> {
+    const headers = { origin: this.url, 'content-type': 'application/octet-stream', ...this.credentials };
+    const answer = await fetch(`${this.url}/api/v1/attachments?${query}`, { method: 'POST', headers, body: file });
+    if (!answer.ok) throw await refused(answer, `upload of ${query}`);
+    return (await answer.json()) as Row;
+  }
+
+  /** What is no JSON. */
+  async bytes(path: string): Promise<Uint8Array> {
+    const answer = await this.raw('GET', path);
+    if (!answer.ok) throw await refused(answer, path);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+
   get(objects: string, id: string): Promise<Row> {
     return this.call<Row>('GET', `/${objects}/${id}`);
   }

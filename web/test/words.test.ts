@@ -30,7 +30,7 @@ test("both languages have the same keys", () => {
 
 /** Folders whose every page is fetched with the later words. */
 const later =
-  /^(app\/(InstallHelp|KeysHelp|Newer|Practice)\.tsx$|(pages\/(brief|calendar|inbox|insights|mine|import|settings|entry|record|duplicates|segments|today\/more|start)|records\/(about|activity|capture|notes|related|duplicates|segments|timeline|questions|lessons|look))\/)/;
+  /^(app\/(InstallHelp|KeysHelp|Newer|Practice)\.tsx$|(pages\/(brief|calendar|inbox|insights|mine|import|settings|entry|record|duplicates|segments|today\/more|start)|records\/(about|activity|capture|files|notes|related|duplicates|segments|timeline|questions|lessons|look))\/)/;
 
 test("what is said later is said only where its words have been fetched", () => {
   expect(Object.keys(enLater)).toEqual(Object.keys(zhLater));

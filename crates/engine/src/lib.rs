@@ -7,6 +7,7 @@ pub mod anew;
 mod announce;
 pub mod catalog;
 pub mod collate;
+mod content;
 pub mod ctx;
 pub mod customise;
 pub mod db;

@@ -5,6 +5,7 @@ pub mod activity;
 pub mod address;
 pub mod agenda;
 mod arithmetic;
+pub mod attachment;
 mod authority;
 pub mod brief;
 pub mod business_time;
@@ -57,6 +58,7 @@ pub fn registry() -> Registry {
     invitation::register(&mut registry);
     activity::register(&mut registry);
     address::register(&mut registry);
+    attachment::register(&mut registry);
     contact::register(&mut registry);
     lead::register(&mut registry);
     question::register(&mut registry);

@@ -7,6 +7,7 @@ use crate::{Field, Kind, Object, Write, system};
 pub const ENGINE_TABLES: &[&str] = &[
     "api_token",
     "calendar_feed",
+    "content",
     "credential",
     "custom_field",
     "custom_object",

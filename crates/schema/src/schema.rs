@@ -88,6 +88,10 @@ const FILES: &[(&str, &str)] = &[
     ("note", include_str!("../../../objects/note.toml")),
     ("activity", include_str!("../../../objects/activity.toml")),
     ("attendee", include_str!("../../../objects/attendee.toml")),
+    (
+        "attachment",
+        include_str!("../../../objects/attachment.toml"),
+    ),
     ("promise", include_str!("../../../objects/promise.toml")),
     (
         "question_set",

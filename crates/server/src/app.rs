@@ -1,16 +1,19 @@
 //! What the routes of one server process share, and how the router is put together.
 
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::ACCEPT_RANGES;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::{from_fn, from_fn_with_state};
 use guanxi_engine::Engine;
 use guanxi_engine::ctx::IdSource;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate as _};
 use uuid::Uuid;
 
 use crate::auth::cache::Cache;
@@ -28,6 +31,9 @@ use crate::{api, feed, form, probes};
 
 /// Largest JSON body: a bulk change of many long texts fits.
 const BODY_LIMIT: usize = 2 * 1024 * 1024;
+
+/// Bytes of a MiB.
+const MIB: u64 = 1024 * 1024;
 
 /// Exports at a time; half of the fewest reading threads there are.
 const EXPORTS: usize = 2;
@@ -67,6 +73,7 @@ struct Inner {
     usual: Remembered,
     looks: Looks,
     push: OnceLock<Push>,
+    largest_file: AtomicU64,
 }
 
 impl App {
@@ -88,6 +95,7 @@ impl App {
             usual: Remembered::default(),
             looks: Looks::default(),
             push: OnceLock::new(),
+            largest_file: AtomicU64::new(api::LARGEST_FILE * MIB),
         }))
     }
 
@@ -181,6 +189,17 @@ impl App {
         let _ = self.0.push.set(push);
     }
 
+    /// Largest file that is taken, in bytes.
+    pub fn largest_file(&self) -> u64 {
+        self.0.largest_file.load(Relaxed)
+    }
+
+    /// Sets it, in MiB: at least one, and no more than a request may reasonably hold in memory.
+    pub fn take_files_of(&self, largest: u64) {
+        let bytes = largest.clamp(1, 100) * MIB;
+        self.0.largest_file.store(bytes, Relaxed);
+    }
+
     /// Turns true when the server is asked to stop, so that endless answers end.
     pub fn stopping(&self) -> watch::Receiver<bool> {
         self.0.stopping.subscribe()
@@ -223,9 +242,14 @@ impl App {
             .nest("/api/v1", api)
             .fallback(assets::serve)
             .layer(DefaultBodyLimit::max(BODY_LIMIT))
-            .layer(CompressionLayer::new())
+            .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(in_one_piece)))
             .layer(CatchPanicLayer::new())
             .layer(from_fn_with_state(self.clone(), edge::pass))
             .with_state(self.clone())
     }
+}
+
+/// What can be asked for in parts is sent as it is: parts of something compressed fit nothing.
+fn in_one_piece(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(ACCEPT_RANGES)
 }

@@ -50,6 +50,7 @@ struct File {
     mail_from: Option<String>,
     mailbox: Option<String>,
     push_anywhere: Option<bool>,
+    largest_file: Option<u64>,
 }
 
 /// What holds in the end.
@@ -75,6 +76,8 @@ pub struct Settings {
     pub mailbox: Option<String>,
     /// Push services of our own network too, from the file.
     pub push_anywhere: bool,
+    /// Largest file that people may attach, in MiB, from the file.
+    pub largest_file: Option<u64>,
     /// Print results as JSON.
     pub json: bool,
 }
@@ -119,6 +122,7 @@ impl Flags {
             mail_from: file.mail_from,
             mailbox: file.mailbox,
             push_anywhere: file.push_anywhere.unwrap_or(false),
+            largest_file: file.largest_file,
             json: self.json,
         })
     }

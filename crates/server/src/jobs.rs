@@ -10,7 +10,7 @@ use guanxi_engine::identity::{on_behalf, person};
 use guanxi_engine::transfer::store;
 use guanxi_engine::{Tx, look, search};
 use guanxi_sales::notice::{self, Soon};
-use guanxi_sales::{handover, retention};
+use guanxi_sales::{attachment, handover, retention};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -51,6 +51,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     jobs.spawn(take_up_handovers(app.clone()));
     jobs.spawn(note_looks(app.clone()));
     jobs.spawn(forget_looks(app.clone()));
+    jobs.spawn(clear_away_files(app.clone()));
     jobs
 }
 
@@ -255,6 +256,23 @@ async fn forget_looks(app: App) {
             tracing::warn!(%error, "old looks were not forgotten");
         }
     }
+}
+
+/// Erases files that were sent up and hung on nothing.
+async fn clear_away_files(app: App) {
+    let mut tick = tokio::time::interval_at(Instant::now() + FIRST_TIDY, TIDY);
+    loop {
+        tick.tick().await;
+        if let Err(error) = clear_away_now(&app).await {
+            tracing::warn!(%error, "files that nobody used were not cleared away");
+        }
+    }
+}
+
+async fn clear_away_now(app: &App) -> guanxi_engine::Result<()> {
+    let ctx = the_product_itself(app).await?;
+    while app.engine().write(&ctx, attachment::clear_away).await? > 0 {}
+    Ok(())
 }
 
 /// Takes words out of the search vocabulary that no record holds any more: what was erased is then nowhere.

@@ -35,7 +35,7 @@ export type Body<M extends Method, R extends string> =
       ? Json
       : Kinds extends { "multipart/form-data": unknown }
         ? FormData
-        : Kinds extends { "text/calendar": unknown }
+        : Kinds extends { "text/calendar": unknown } | { "*/*": unknown }
           ? Blob
           : never
     : never;

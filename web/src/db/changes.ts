@@ -115,6 +115,7 @@ const shownWith: Record<string, string[]> = {
   task: ["account", "contact", "opportunity", "lead"],
   activity: ["account", "contact", "opportunity", "lead", "attendee"],
   promise: ["account", "contact", "opportunity", "lead"],
+  attachment: ["account", "contact", "opportunity", "lead"],
   score_rule: ["lead"],
   stage: ["opportunity"],
   pipeline: ["opportunity", "stage"],

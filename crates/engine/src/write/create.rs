@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{Change, Kind, Pending, Tx};
 use crate::access::{Right, Scope};
 use crate::catalog::ObjectInfo;
+use crate::content;
 use crate::db::{Stmt, Value};
 use crate::error::{Error, FieldError, Result};
 use crate::kinds::{self, Data, Values};
@@ -53,6 +54,13 @@ impl Tx<'_> {
             values,
         };
         self.store(pending)?;
+        Ok(id)
+    }
+
+    /// [`Tx::create`] of a record that has a file, with its bytes.
+    pub fn create_with(&mut self, object: &str, change: Change, bytes: &[u8]) -> Result<Uuid> {
+        let id = self.create(object, change)?;
+        content::keep(self.conn(), id, bytes)?;
         Ok(id)
     }
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::Tx;
 use super::overdue::is_blanked;
 use crate::catalog::ObjectInfo;
+use crate::content;
 use crate::db::{Stmt, Value};
 use crate::engine::Read;
 use crate::error::{Error, Result};
@@ -113,6 +114,8 @@ impl Tx<'_> {
         self.set(info, id, &columns, &after)?;
         self.index(info, id, &fields, &after)?;
         self.rekey(info, id, &found, &after)?;
+        // Nobody can say which of its fields a file tells of, so it goes with any.
+        content::forget(self.conn(), id)?;
         // What was there before is told by nothing any more.
         let action = format!("{object}.erased");
         let draft = Draft {

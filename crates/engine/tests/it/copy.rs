@@ -2,7 +2,7 @@
 
 use guanxi_engine::db::{Conn, Db, Dialect, Stmt, copy};
 use guanxi_engine::kinds::Data;
-use guanxi_engine::{Catalog, Error, search};
+use guanxi_engine::{Catalog, Change, Door, Error, Read, Tx, search};
 use guanxi_schema::{Field, Kind, Label, ddl};
 use guanxi_testkit::office::Office;
 use guanxi_testkit::{TestDb, both};
@@ -107,6 +107,62 @@ both!(
         );
     }
 );
+
+/// Bytes that fill two pieces and sixteen bytes of a third.
+fn file() -> Vec<u8> {
+    (0..2 * 262_144 + 16).map(|at| (at % 251) as u8).collect()
+}
+
+/// A file as an office keeps it.
+fn keep_file(office: &Office) -> Uuid {
+    let keep = move |tx: &mut Tx<'_>| {
+        let info = tx.catalog().known("attachment")?;
+        let values = [
+            ("name", json!("a.jpg")),
+            ("media_type", json!("image/jpeg")),
+            ("size", json!(1)),
+        ];
+        let values = values.into_iter().map(|(name, value)| {
+            let field = info.field(name).unwrap();
+            (
+                field.id,
+                guanxi_engine::kinds::parse_json(field, &value).unwrap(),
+            )
+        });
+        let change = Change {
+            door: Door::Command,
+            ..Change::open(values.collect())
+        };
+        tx.create_with("attachment", change, &file())
+    };
+    office
+        .engine
+        .write_blocking(&office.ctx(office.ren), keep)
+        .unwrap()
+}
+
+fn kept_file(office: &Office, id: Uuid) -> Vec<u8> {
+    let read = move |read: &mut Read<'_>| read.content("attachment", id, 0..u64::MAX);
+    office
+        .engine
+        .read_blocking(&office.ctx(office.ren), read)
+        .unwrap()
+}
+
+both!(files_go_with_a_copy_and_with_a_backup, |t| {
+    let office = Office::open(t);
+    let id = keep_file(&office);
+    assert!(kept_file(&office, id) == file());
+    let target = other(t);
+    copy::run(&t.db, &target.db, &mut |_, _| {}).unwrap();
+    assert!(kept_file(&Office::reopen(&target, &office), id) == file());
+    let folder = tempfile::tempdir().unwrap();
+    let backup = folder.path().join("backup.db");
+    copy::backup(&t.db, &backup, &mut |_, _| {}).unwrap();
+    let restored = other(t);
+    copy::restore(&backup, &restored.db, folder.path(), &mut |_, _| {}).unwrap();
+    assert!(kept_file(&Office::reopen(&restored, &office), id) == file());
+});
 
 both!(a_backup_restores_into_either_database, |t| {
     let (office, account) = busy_office(t);

@@ -7,6 +7,7 @@ use guanxi_schema::FieldId;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use crate::attachment::attach;
 use crate::objects::opportunity::Status as Standing;
 use crate::objects::promise::By;
 use crate::objects::{activity, opportunity, promise, task};
@@ -20,6 +21,8 @@ pub struct Log {
     pub next: Option<NextStep>,
     /// What was promised.
     pub promises: Vec<Promised>,
+    /// Files that were taken in for it.
+    pub files: Vec<Uuid>,
 }
 
 /// What comes next with somebody.
@@ -50,6 +53,7 @@ pub fn log(tx: &mut Tx<'_>, said: &Log) -> Result<Uuid> {
     };
     let id = tx.create(activity::OBJECT, change)?;
     agreed(tx, id, said.next.as_ref(), &said.promises)?;
+    attach(tx, id, &said.files)?;
     Ok(id)
 }
 

@@ -6,6 +6,7 @@ use guanxi_engine::{Data, Record, Result, Tx, Values};
 use uuid::Uuid;
 
 use super::log::{NextStep, Promised, agreed};
+use crate::attachment::attach;
 use crate::objects::activity::{self, Status};
 use crate::opportunity::refused;
 use crate::when;
@@ -21,6 +22,8 @@ pub struct Held {
     pub next: Option<NextStep>,
     /// What was promised.
     pub promises: Vec<Promised>,
+    /// Files that were taken in for it.
+    pub files: Vec<Uuid>,
 }
 
 /// It took place. One that was to come later took place now. Answers its version.
@@ -44,6 +47,7 @@ pub fn hold(tx: &mut Tx<'_>, id: Uuid, said: &Held, base: Option<i64>) -> Result
     let change = Change::command("activity.held", values).on(base);
     let version = tx.update(activity::OBJECT, id, change)?;
     agreed(tx, id, said.next.as_ref(), &said.promises)?;
+    attach(tx, id, &said.files)?;
     Ok(version)
 }
 

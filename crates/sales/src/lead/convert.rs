@@ -13,7 +13,8 @@ use crate::authority;
 use crate::objects::lead::Status;
 use crate::objects::referral::Status as Introduced;
 use crate::objects::{
-    account, activity, consent, contact, lead, note, opportunity, promise, referral, task,
+    account, activity, attachment, consent, contact, lead, note, opportunity, promise, referral,
+    task,
 };
 use crate::pipeline::or_unknown;
 use crate::when;
@@ -185,7 +186,17 @@ fn move_along(
     contact: Uuid,
     opportunity: Option<Uuid>,
 ) -> Result<()> {
-    let everything: [Along; 5] = [
+    let everything: [Along; 6] = [
+        (
+            attachment::OBJECT,
+            attachment::LEAD,
+            vec![
+                (attachment::CONTACT, Some(contact)),
+                (attachment::ACCOUNT, account),
+                (attachment::OPPORTUNITY, opportunity),
+            ],
+            "attachment.moved_along",
+        ),
         (
             note::OBJECT,
             note::LEAD,

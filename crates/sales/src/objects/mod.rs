@@ -72,6 +72,8 @@ pub mod activity;
 #[rustfmt::skip]
 pub mod attendee;
 #[rustfmt::skip]
+pub mod attachment;
+#[rustfmt::skip]
 pub mod promise;
 #[rustfmt::skip]
 pub mod question_set;

@@ -75,14 +75,14 @@ pub enum Kind {
     Answered,
     /// Somebody answered your invitation.
     InvitationAnswered,
-    /// Somebody invites you.
-    Invited,
-    /// Called off by whoever invited you.
-    CalledOff,
     /// A colleague gave you something.
     Given,
     /// Something happened on a record you follow.
     Followed,
+    /// Somebody invites you.
+    Invited,
+    /// Called off by whoever invited you.
+    CalledOff,
 }
 
 impl Kind {
@@ -99,10 +99,10 @@ impl Kind {
             Self::Mentioned => "mentioned",
             Self::Answered => "answered",
             Self::InvitationAnswered => "invitation_answered",
-            Self::Invited => "invited",
-            Self::CalledOff => "called_off",
             Self::Given => "given",
             Self::Followed => "followed",
+            Self::Invited => "invited",
+            Self::CalledOff => "called_off",
         }
     }
     /// From a stored code; `None` for an option that the workspace added.
@@ -118,10 +118,10 @@ impl Kind {
             "mentioned" => Self::Mentioned,
             "answered" => Self::Answered,
             "invitation_answered" => Self::InvitationAnswered,
-            "invited" => Self::Invited,
-            "called_off" => Self::CalledOff,
             "given" => Self::Given,
             "followed" => Self::Followed,
+            "invited" => Self::Invited,
+            "called_off" => Self::CalledOff,
             _ => return None,
         })
     }

@@ -7,10 +7,13 @@ use guanxi_engine::write::Hanging;
 use guanxi_engine::{Result, Tx};
 use uuid::Uuid;
 
-use crate::objects::{contact, lead, opportunity};
+use crate::objects::{activity, attachment, contact, lead, note, opportunity, task};
 
 /// Records that name her and are about something else: a deal, a company, another lead that she introduced.
 const OF_OTHERS: [&str; 1] = [opportunity::OBJECT];
+
+/// Of what is about her, what files hang on.
+const INNER: [&str; 3] = [activity::OBJECT, note::OBJECT, task::OBJECT];
 
 /// All of them, in no order that matters. An administrator's.
 pub(super) fn of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Hanging>> {
@@ -27,6 +30,18 @@ pub(super) fn of_person(tx: &mut Tx<'_>, person: Uuid) -> Result<Vec<Hanging>> {
             hers.insert(id);
             found.extend(tx.hanging_on(lead::OBJECT, id)?);
         }
+    }
+    let said: Vec<(&str, Uuid)> = found
+        .iter()
+        .filter_map(|one| {
+            let inner = INNER.iter().find(|inner| **inner == one.object);
+            inner.map(|inner| (*inner, one.id))
+        })
+        .collect();
+    for (object, id) in said {
+        let mut files = tx.hanging_on(object, id)?;
+        files.retain(|one| one.object == attachment::OBJECT);
+        found.extend(files);
     }
     // A lead that she only introduced is somebody else's.
     found.retain(|one| one.object != lead::OBJECT || hers.contains(&one.id));

@@ -9,7 +9,7 @@ use guanxi_schema::{Field, FieldId, Kind, Write, system};
 use crate::objects::opportunity::Status;
 use crate::objects::opportunity_contact as part_of;
 use crate::objects::retention_rule::RetentionRule;
-use crate::objects::{activity, attendee, contact, lead, opportunity, user};
+use crate::objects::{activity, attendee, contact, lead, note, opportunity, task, user};
 
 /// A day, in milliseconds.
 const DAY: i64 = 86_400_000;
@@ -107,6 +107,8 @@ fn unless(open_deals: bool) -> Vec<(String, Filter)> {
         (lead::OBJECT, hers()),
         (opportunity::OBJECT, hers()),
         (activity::OBJECT, Filter::any([hers(), took_part])),
+        (note::OBJECT, hers()),
+        (task::OBJECT, hers()),
     ];
     if !open_deals {
         let open = Status::Open.as_str();

@@ -30,6 +30,7 @@ fn logged(shop: &Shop, json: &Json, next: Option<NextStep>, promises: Vec<Promis
         activity: Change::open(shop.office.values("activity", json)),
         next,
         promises,
+        ..Log::default()
     };
     let done = shop.act(shop.office.ren, move |tx| activity::log(tx, &said));
     done.unwrap().0
@@ -258,6 +259,7 @@ both!(what_was_agreed_is_kept_with_it_and_undone_with_it, |t| {
         ),
         next: Some(next),
         promises: promised,
+        ..Log::default()
     };
     let (it, operation) = shop
         .act(office.ren, move |tx| activity::log(tx, &said))

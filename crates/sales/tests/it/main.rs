@@ -13,6 +13,7 @@ mod address;
 mod agenda;
 mod around_a_company;
 mod as_of;
+mod attachment;
 mod board;
 mod brief;
 mod calendar;

@@ -30,6 +30,8 @@ pub const ANSWERS: [attendee::Answer; 3] = [
 ];
 /// Promises made in one exchange.
 pub const PROMISES: usize = 20;
+/// Files that were taken in for one exchange.
+pub const FILES: usize = 20;
 /// Letters of a next step or a promise.
 pub const SHORT: usize = 500;
 /// Letters of what was said.
@@ -76,6 +78,7 @@ async fn log(State(app): State<App>, caller: Caller, key: Key, JsonBody(body): J
     let values = input.object("activity");
     let (next, promises) = (next_step(&mut input), promises(&mut input));
     let on_today = input.flag("on_today");
+    let files = input.optional_ids("attachments", FILES);
     if values.is_none() {
         input.required("activity");
     }
@@ -91,6 +94,7 @@ async fn log(State(app): State<App>, caller: Caller, key: Key, JsonBody(body): J
         activity: Change::open(values),
         next,
         promises,
+        files,
     };
     let made = app.engine().write(&ctx, move |tx| {
         tx.once(|tx| {
@@ -113,6 +117,7 @@ fn held(said: &mut Input, catalog: &Catalog) -> Held {
             .filter(|text| !text.is_empty()),
         next: next_step(said),
         promises: promises(said),
+        files: said.optional_ids("attachments", FILES),
     }
 }
 

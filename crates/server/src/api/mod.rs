@@ -8,6 +8,7 @@ use crate::app::App;
 mod accounts;
 mod activities;
 mod aggregate;
+mod attachments;
 mod batch;
 mod briefs;
 mod bulk;
@@ -56,8 +57,10 @@ mod verb;
 mod workspace;
 
 pub use activities::{
-    ANSWERS, LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE, SHORT as SHORT_TEXT,
+    ANSWERS, FILES as FILES_AT_ONCE, LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE,
+    SHORT as SHORT_TEXT,
 };
+pub use attachments::LARGEST as LARGEST_FILE;
 pub use batch::{AT_ONCE as ASKED_AT_ONCE, LONGEST as LONGEST_ASKED};
 pub use calendar::PEOPLE as PEOPLE_AT_ONCE;
 pub use calendar_file::PROBLEMS as PROBLEMS_TOLD;
@@ -90,6 +93,7 @@ pub fn routes() -> Router<App> {
         .merge(batch::routes())
         .merge(leads::routes())
         .merge(activities::routes())
+        .merge(attachments::routes())
         .merge(calendar::routes())
         .merge(captures::routes())
         .merge(calendar_file::routes())

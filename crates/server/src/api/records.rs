@@ -37,10 +37,15 @@ async fn list(
     Path(plural): Path<String>,
     uri: Uri,
 ) -> Answer {
+    listed(&app, &caller, &plural, &uri).await
+}
+
+/// A page of records.
+pub async fn listed(app: &App, caller: &Caller, plural: &str, uri: &Uri) -> Answer {
     let catalog = app.engine().catalog();
-    let name = values::object(&catalog, &plural)?.name.clone();
-    let ctx = caller.ctx(&app);
-    let params = query_pairs(&uri);
+    let name = values::object(&catalog, plural)?.name.clone();
+    let ctx = caller.ctx(app);
+    let params = query_pairs(uri);
     let listed = app.engine().read(&ctx, move |r| {
         let asked = query::parse(r, &name, &params)?;
         r.list_json(&name, &asked)

@@ -53,6 +53,14 @@ pub struct Args {
     /// Push services may stand in our own network and speak plain http: for tests, or a push service of one's own
     #[arg(long, env = "GUANXI_PUSH_ANYWHERE")]
     pub push_anywhere: bool,
+    /// Largest file that people may attach, in MiB [default: 10]
+    #[arg(
+        long,
+        env = "GUANXI_LARGEST_FILE",
+        value_name = "MIB",
+        value_parser = clap::value_parser!(u64).range(1..=100)
+    )]
+    pub largest_file: Option<u64>,
 }
 
 /// The ways letters go out and come in; none from a workspace to practise in.
@@ -98,6 +106,9 @@ pub fn serve(engine: Engine, settings: &Settings, args: &Args) -> Outcome {
         .enable_all()
         .build()?;
     let app = App::new(engine, reach);
+    if let Some(largest) = args.largest_file.or(settings.largest_file) {
+        app.take_files_of(largest);
+    }
     open_push(&app, settings, args);
     runtime.block_on(async {
         let listener = TcpListener::bind(listen)

@@ -21,7 +21,7 @@ use crate::auth::cookie;
 
 /// What a page of the app may do. Styles are inline because the component library sets them so.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
+img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
 form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -134,10 +134,17 @@ enum Shown {
 fn secure(headers: &mut HeaderMap, shown: Shown, https: bool) {
     let own = |value| HeaderValue::from_static(value);
     match shown {
-        Shown::AsData => headers.insert(CONTENT_SECURITY_POLICY, own(DATA_POLICY)),
-        Shown::AsPage => headers.insert(CONTENT_SECURITY_POLICY, own(PAGE_POLICY)),
-        Shown::Anywhere => None,
-    };
+        // A file that somebody kept has a stricter one.
+        Shown::AsData => {
+            headers
+                .entry(CONTENT_SECURITY_POLICY)
+                .or_insert(own(DATA_POLICY));
+        }
+        Shown::AsPage => {
+            headers.insert(CONTENT_SECURITY_POLICY, own(PAGE_POLICY));
+        }
+        Shown::Anywhere => {}
+    }
     headers.insert(X_CONTENT_TYPE_OPTIONS, own("nosniff"));
     if https {
         headers.insert(STRICT_TRANSPORT_SECURITY, own("max-age=31536000"));
@@ -149,7 +156,7 @@ fn secure(headers: &mut HeaderMap, shown: Shown, https: bool) {
     headers.insert(REFERRER_POLICY, own("same-origin"));
     headers.insert(
         "permissions-policy",
-        own("camera=(), geolocation=(), microphone=()"),
+        own("camera=(), geolocation=(), microphone=(self)"),
     );
     if shown == Shown::AsPage {
         headers.insert(X_FRAME_OPTIONS, own("DENY"));

@@ -239,6 +239,20 @@ impl Input {
         id
     }
 
+    /// A list of at most `max` record ids, which may be left out.
+    pub fn optional_ids(&mut self, field: &str, max: usize) -> Vec<Uuid> {
+        let given = match self.left.get(field) {
+            None | Some(Value::Null) => false,
+            Some(Value::Array(items)) => !items.is_empty(),
+            Some(_) => true,
+        };
+        if given {
+            return self.ids(field, max);
+        }
+        self.left.shift_remove(field);
+        Vec::new()
+    }
+
     /// A list of record ids with at least one and at most `max`.
     pub fn ids(&mut self, field: &str, max: usize) -> Vec<Uuid> {
         let Some(Value::Array(items)) = self.any(field) else {

@@ -8,7 +8,10 @@ use utoipa::openapi::schema::{ArrayBuilder, ComponentsBuilder};
 use super::op::{Op, post};
 use super::records::{Described, VERSION, etag};
 use super::words::{self, Any, body, list, named, or_null};
-use crate::api::{ANSWERS, LONG_TEXT as LONG, PROMISES_AT_ONCE as PROMISES, SHORT_TEXT as SHORT};
+use crate::api::{
+    ANSWERS, FILES_AT_ONCE as FILES, LONG_TEXT as LONG, PROMISES_AT_ONCE as PROMISES,
+    SHORT_TEXT as SHORT,
+};
 
 /// Their schemas.
 pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
@@ -29,11 +32,15 @@ pub fn schemas(components: ComponentsBuilder) -> ComponentsBuilder {
 }
 
 /// What may be agreed in an exchange.
-fn agreed() -> [(&'static str, Any); 2] {
+fn agreed() -> [(&'static str, Any); 3] {
     let promises: ArrayBuilder = list(named("Promised")).max_items(Some(PROMISES));
     [
         ("next_step", named("NextStep")),
         ("promises", promises.into()),
+        (
+            "attachments",
+            list(words::id()).max_items(Some(FILES)).into(),
+        ),
     ]
 }
 

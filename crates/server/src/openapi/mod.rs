@@ -5,6 +5,7 @@
 //! `words` and `op` are the vocabulary, `kinds` the schemas of fields, the other files the paths.
 
 mod activities;
+mod attachments;
 mod batch;
 mod briefs;
 mod calendar;
@@ -205,6 +206,7 @@ fn special(
     }
     match one.object.name.as_str() {
         "activity" => activities::of_activities(one, paths),
+        "attachment" => attachments::paths(paths),
         "consent" => segments::audience(one, paths),
         "inbound_mail" => inbound_mails::paths(paths),
         "lead" => leads::paths(one, paths),

@@ -10,7 +10,7 @@ use utoipa::openapi::{Response, Type};
 use super::words::{self, answer, list, named, or_null};
 
 /// Every status with which the API refuses, and what it means.
-const REFUSALS: [(u16, &str); 11] = [
+const REFUSALS: [(u16, &str); 12] = [
     (400, "The request makes no sense."),
     (401, "Nobody is signed in, or the token is over."),
     (403, "Not allowed."),
@@ -21,6 +21,7 @@ const REFUSALS: [(u16, &str); 11] = [
     ),
     (413, "The body is too large."),
     (415, "The body is of the wrong type."),
+    (416, "There is no such part."),
     (422, "Some values are wrong; `errors` names them."),
     (429, "Too many attempts."),
     (500, "Failed inside; the request id helps to find out why."),

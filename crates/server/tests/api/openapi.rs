@@ -107,6 +107,7 @@ const SINGLE: [&str; 69] = [
     "disable_user",
     "enable_user",
     "upload_import",
+    "upload_attachment",
     "redraft_import",
     "run_import",
     "undo_import",

@@ -61,6 +61,16 @@ fn secrets(
     private.push(make("promises", about("what", json!(SECRET))));
     let view = json!({"name": SECRET, "object": "contact"});
     private.push(make("saved_views", view));
+    // A memo of her own about somebody everybody sees, and one beside a note that nobody else sees.
+    let name = format!("name={SECRET}.txt");
+    for on in [
+        format!("contact={person}&private=true"),
+        format!("note={}", note.id()),
+    ] {
+        let query = format!("{name}&{on}");
+        let kept = app.upload(ren, &query, "text/plain", SECRET.as_bytes());
+        private.push(("attachments".to_owned(), kept.expect(201).id()));
+    }
     (private, operation)
 }
 

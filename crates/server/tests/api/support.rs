@@ -33,6 +33,7 @@ pub struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
     /// The body as JSON; `null` when it is none.
     pub json: Value,
 }
@@ -161,6 +162,19 @@ impl TestApp {
         self.raw(request.unwrap())
     }
 
+    /// Attaches a file; its name and what it hangs on stand in the query.
+    pub fn upload(&self, who: &Client, query: &str, kind: &str, bytes: &[u8]) -> Reply {
+        let mut request = Request::builder()
+            .method(Method::POST)
+            .uri(format!("/api/v1/attachments?{query}"))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, kind);
+        if let Some(cookie) = &who.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        self.raw(request.body(Body::from(bytes.to_vec())).unwrap())
+    }
+
     /// A request as it is.
     pub fn raw(&self, mut request: Request<Body>) -> Reply {
         request
@@ -176,6 +190,7 @@ impl TestApp {
                 status: parts.status,
                 headers: parts.headers,
                 text,
+                bytes: bytes.to_vec(),
                 json,
             }
         })

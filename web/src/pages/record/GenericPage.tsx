@@ -15,9 +15,15 @@ import { Columns } from "@/records/page/Columns";
 import { RecordPage } from "@/records/page/RecordPage";
 import { Section } from "@/records/page/Section";
 import { Timeline } from "@/records/timeline/Timeline";
+import { lazy, Suspense } from "react";
 import { Trouble } from "@/ui/Trouble";
 
 const Guests = lazy(() => import("@/records/activity/Guests").then((module) => ({ default: module.Guests })));
+const Files = lazy(() => import("@/records/files/Files").then((module) => ({ default: module.Files })));
+const Shown = lazy(() => import("@/records/files/Shown").then((module) => ({ default: module.Shown })));
+
+/** Objects without a page of their own that files hang on. */
+const filed = ["activity", "note", "task"] as const;
 
 const notFound = new Problem(404, {});
 
@@ -47,14 +53,19 @@ export function GenericPage() {
               label: t("record.facts"),
               side: "main",
               body: (
-                <Section title={t("record.facts")}>
-                  {object.name === "activity" ? (
-                    <Suspense fallback={null}>
-                      <Guests activity={record.id} status={record.status} />
-                    </Suspense>
-                  ) : null}
-                  <Facts object={object} record={record} names={factsOf(object)} />
-                </Section>
+                <>
+                  <Section title={t("record.facts")}>
+                    {object.name === "activity" ? (
+                      <Suspense fallback={null}>
+                        <Guests activity={record.id} status={record.status} />
+                      </Suspense>
+                    ) : null}
+                    <Facts object={object} record={record} names={factsOf(object)} />
+                  </Section>
+                  <Suspense fallback={null}>
+                    <Beside object={object} id={record.id} />
+                  </Suspense>
+                </>
               ),
             },
             {
@@ -72,6 +83,13 @@ export function GenericPage() {
       )}
     </RecordPage>
   );
+}
+
+/** The file itself, or the files of what this is. */
+function Beside({ object, id }: { object: ObjectInfo; id: string }) {
+  if (object.name === "attachment") return <Shown id={id} />;
+  const by = filed.find((name) => name === object.name);
+  return by ? <Files by={by} id={id} /> : null;
 }
 
 /** Everything that is no housekeeping. */

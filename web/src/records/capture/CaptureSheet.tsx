@@ -4,24 +4,29 @@
 
 import { Button, Group, Text, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useEffect, useEffectEvent, useState } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 import { log } from "@/db/activities";
 import { useReading } from "@/db/captures";
 import { create } from "@/db/records";
-import { objectNow } from "@/db/schema";
+import { objectNow, useMaybeObject } from "@/db/schema";
+import { useSession } from "@/db/session";
 import { useStore } from "@/db/store";
+import { hang, uploadsOf, used } from "@/db/uploads";
 import { Dialog } from "@/ui/Dialog";
 import { useDraft } from "@/ui/drafts";
 import { useRequestKey } from "@/ui/useRequestKey";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import { LessonOffer } from "../lessons/LessonOffer";
 import { capturing } from "../capturing";
+import { memoOf } from "../files/memos";
 import { usePasted } from "../pasted";
 import classes from "./Capture.module.css";
 import { draftOf, lacksTime, logOf, nothing, recordOf, type Draft } from "./draft";
 import { refusedAt, Understood } from "./Understood";
+
+const AttachBar = lazy(() => import("../files/AttachBar").then((module) => ({ default: module.AttachBar })));
 
 const PAUSE_MILLISECONDS = 250;
 
@@ -45,8 +50,17 @@ function Form({ close }: { close: () => void }) {
   const [pasted, setPasted] = useState(given !== "");
   const [chosen, setChosen] = useState<Partial<Draft>>({});
   const [now] = useState(() => new Date());
+  const { user } = useSession();
+  const attachable = useMaybeObject("attachment")?.can.create;
+  const place = `capture:${user.id}`;
+  const uploads = useStore(uploadsOf(place));
+  const spoken = useStore(memoOf(place)) !== undefined;
+  const failed = uploads.some((one) => one.state === "failed");
   const [eager, setEager] = useState(false);
-  const [settled] = useDebouncedValue(text.trim(), PAUSE_MILLISECONDS);
+  // A photo or a memo says something without a word typed.
+  const typed = text.trim();
+  const worded = typed === "" ? uploads.map((one) => one.name).join("\n") : typed;
+  const [settled] = useDebouncedValue(worded, PAUSE_MILLISECONDS);
   const { data: reading, error, isPlaceholderData: older } = useReading(settled);
   const understood = reading && settled !== "" ? reading : undefined;
   const draft: Draft = {
@@ -54,8 +68,9 @@ function Form({ close }: { close: () => void }) {
     ...(understood ? draftOf(understood, now) : {}),
     ...chosen,
   };
-  const waits = text.trim() !== settled || older || !understood;
-  const lacking = lacksTime(draft);
+  const sending = uploads.some((one) => one.state === "sending");
+  const waits = worded !== settled || older || !understood || sending;
+  const stuck = lacksTime(draft) ? t("capture.needsTime") : spoken ? t("files.keepFirst") : failed ? t("files.wait") : "";
 
   function change(typed: string) {
     setText(typed);
@@ -70,16 +85,18 @@ function Form({ close }: { close: () => void }) {
   }, [given]);
 
   async function keep() {
-    if (submit.busy || text.trim() === "" || lacking) return;
+    if (submit.busy || worded === "" || stuck !== "") return;
     // Enter came before the answer: it is kept as soon as that is here.
     if (waits) return setEager(!error);
-    const said = { draft, text: text.trim(), pasted };
+    const files = uploads.flatMap((one) => one.id ?? []);
+    const said = { draft, text: worded, pasted, files };
     if (!(await submit.run(() => write(said, keyOf(said), t("capture.saved"))))) return;
     forget();
+    if (files.length > 0) used(place);
     close();
   }
 
-  const answered = !waits || error !== null;
+  const answered = !waits || error !== null || stuck !== "";
   if (eager && answered) {
     setEager(false);
     if (!waits) queueMicrotask(() => void keep());
@@ -122,12 +139,17 @@ function Form({ close }: { close: () => void }) {
           {error instanceof Problem && error.status !== 0 ? error.message : t("problem.offline")}
         </Text>
       ) : null}
+      {attachable ? (
+        <Suspense fallback={null}>
+          <AttachBar goal={{ place }} />
+        </Suspense>
+      ) : null}
       <Refusal of={submit} shown={refusedAt(draft)} />
       <Group justify="space-between">
-        <span className="quiet">{lacking ? t("capture.needsTime") : t("capture.enter")}</span>
+        <span className="quiet">{stuck || t("capture.enter")}</span>
         <Button
           loading={submit.busy || eager}
-          disabled={(waits && !eager) || lacking}
+          disabled={(waits && !eager) || stuck !== ""}
           onClick={() => void keep()}
         >
           {t("capture.save")}
@@ -137,16 +159,23 @@ function Form({ close }: { close: () => void }) {
   );
 }
 
-async function write(
-  { draft, text, pasted }: { draft: Draft; text: string; pasted: boolean },
-  key: string,
-  said: string,
-): Promise<void> {
+interface Said {
+  draft: Draft;
+  text: string;
+  pasted: boolean;
+  files: string[];
+}
+
+/** Under the same key a second attempt finds what the first one made. */
+async function write({ draft, text, pasted, files }: Said, key: string, said: string): Promise<void> {
   const { what } = draft;
   if (what !== "note" && what !== "task") {
-    await log(logOf({ ...draft, what }, text, pasted), key, said);
+    const attachments = files.length > 0 ? { attachments: files } : {};
+    await log({ ...logOf({ ...draft, what }, text, pasted), ...attachments }, key, said);
     return;
   }
   const object = objectNow(what);
-  if (object) await create(object, recordOf(draft, text), key, { said });
+  if (!object) return;
+  const { id } = await create(object, recordOf(draft, text), key, { said });
+  await hang(files, what, id);
 }

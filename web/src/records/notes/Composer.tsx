@@ -32,11 +32,27 @@ const ActivityForm = wanted(
 
 const TaskForm = lazy(optional(() => import("./TaskForm").then((module) => ({ default: module.TaskForm }))));
 
+const Files = lazy(optional(() => import("../files/Files").then((module) => ({ default: module.Files }))));
+
 const Mention = lazy(optional(() => import("./Mention").then((module) => ({ default: module.Mention }))));
 
 type What = "note" | "task" | Kind;
 
+/** The record of the page comes before what it belongs to. */
+const about = ["opportunity", "lead", "contact", "account"] as const;
+
+/** To write on, and below it the files. */
 export function Composer({ links }: ComposerProps) {
+  const by = about.find((name) => links[name]);
+  return (
+    <>
+      <Writing links={links} />
+      <Suspense fallback={null}>{by ? <Files by={by} id={links[by]?.id ?? ""} /> : null}</Suspense>
+    </>
+  );
+}
+
+function Writing({ links }: ComposerProps) {
   const { t } = useTranslation();
   const note = useMaybeObject("note");
   const task = useMaybeObject("task");
