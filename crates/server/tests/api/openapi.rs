@@ -48,7 +48,7 @@ const FAMILIES: [&str; 8] = [
     "preview_merge_",
 ];
 /// Those that are alone of their kind.
-const SINGLE: [&str; 69] = [
+const SINGLE: [&str; 70] = [
     // Changes nothing.
     "ask_many",
     "begin_handover",

@@ -15,7 +15,6 @@ import { Columns } from "@/records/page/Columns";
 import { RecordPage } from "@/records/page/RecordPage";
 import { Section } from "@/records/page/Section";
 import { Timeline } from "@/records/timeline/Timeline";
-import { lazy, Suspense } from "react";
 import { Trouble } from "@/ui/Trouble";
 
 const Guests = lazy(() => import("@/records/activity/Guests").then((module) => ({ default: module.Guests })));

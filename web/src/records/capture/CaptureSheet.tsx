@@ -70,7 +70,13 @@ function Form({ close }: { close: () => void }) {
   };
   const sending = uploads.some((one) => one.state === "sending");
   const waits = worded !== settled || older || !understood || sending;
-  const stuck = lacksTime(draft) ? t("capture.needsTime") : spoken ? t("files.keepFirst") : failed ? t("files.wait") : "";
+  const stuck = lacksTime(draft)
+    ? t("capture.needsTime")
+    : spoken
+      ? t("files.keepFirst")
+      : failed
+        ? t("files.wait")
+        : "";
 
   function change(typed: string) {
     setText(typed);
