@@ -1,5 +1,7 @@
 // What a screen says when there is nothing, when it may not, when it waits and when it fails; and that nothing typed is lost.
 import { expectAccessible } from '../support/axe.ts';
+import type { Row } from '../support/api.ts';
+import { labels } from '../support/labels.ts';
 import { deal, mark, pipeline } from '../support/seed.ts';
 import { expect, held, test } from '../support/story.ts';
 
@@ -134,4 +136,27 @@ test('@desktop-en a part of the app that cannot be fetched is said to be missing
   await expect(note).toHaveValue('Typed before');
   await page.getByRole('button', { name: say('composer.keepNote') }).click();
   await expect.poll(async () => (await api.list('notes', `opportunity=${it.id}`)).data.length).toBe(1);
+});
+
+test('@desktop-en a choice that is asked for by Ctrl Enter before its answer is here is made, and the form is saved with it', async ({ say, windowOf, workspace }) => {
+  const api = await workspace.as('rep');
+  const account = await api.create('accounts', { name: mark('Quickly') });
+  const label = await labels(api, workspace.language);
+  const page = await windowOf('rep');
+  await page.goto('/deals');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('n');
+  await page.keyboard.press('d');
+  const dialog = page.getByRole('dialog');
+  const name = mark('Fast');
+  await dialog.getByLabel(label('opportunity', 'name')).and(page.locator('input')).fill(name);
+  const box = dialog.getByRole('combobox', { name: label('opportunity', 'account') });
+  await box.click();
+  const release = await held(page, '**/api/v1/accounts?*');
+  await box.fill(String(account['name']));
+  await page.keyboard.press('Control+Enter');
+  release();
+  await expect(page.getByText(say('create.done', { name }))).toBeVisible();
+  const [made] = (await api.list('opportunities', `name=${encodeURIComponent(name)}`)).data;
+  expect((made?.['account'] as Row).id).toBe(account.id);
 });
