@@ -216,24 +216,15 @@ both!(
             let id = path.rsplit('/').next().unwrap();
             list(&app, &ada, &format!("/attendees?activity={id}"))[0]["invitation"].clone()
         };
-        let ended: [(&str, &dyn Fn(&str)); 3] = [
-            ("cancelled", &|path| {
-                app.post(&ada, &format!("{path}/cancel"), Value::Null)
-                    .expect(200);
-            }),
-            ("held", &|path| {
-                app.post(&ada, &format!("{path}/hold"), json!({}))
-                    .expect(200);
-            }),
-            ("private", &|path| {
-                app.patch(&ada, path, json!({"private": true})).expect(200);
-            }),
-        ];
-        for (why, end) in ended {
+        let end = |how: &str, path: &str| match how {
+            "private" => app.patch(&ada, path, json!({"private": true})),
+            verb => app.post(&ada, &format!("{path}/{verb}"), json!({})),
+        };
+        for why in ["cancel", "hold", "private"] {
             let (_, path) = meeting(&app, &ada, json!({}));
             assert_eq!(invite(&app, &ada, &path), Value::Null, "{why}");
             assert_eq!(waiting(&path), "waiting", "{why}");
-            end(&path);
+            end(why, &path).expect(200);
             assert_eq!(waiting(&path), Value::Null, "{why}");
         }
         let (person, path) = meeting(&app, &ada, json!({}));
