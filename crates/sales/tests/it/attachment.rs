@@ -39,7 +39,7 @@ both!(files_move_along_with_a_lead_that_becomes_a_customer, |t| {
     let kept = file(&shop, json!({"lead": lead}));
     let (made, _) = shop
         .act(office.ren, move |tx| {
-            lead::convert(tx, lead, &Convert::default())
+            lead::convert(tx, lead, &Convert::default(), None)
         })
         .unwrap();
     assert_eq!(
