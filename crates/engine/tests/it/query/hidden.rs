@@ -381,6 +381,7 @@ both!(a_hidden_field_is_not_there_by_any_door, |t| {
             // Hidden or not must be the only difference.
             let open = without(&office, &base, &object.name, "id");
             let (name, wanted, searched) = (field.name.clone(), text.clone(), field.search);
+            let declared = field.hidden;
             let shown = office.engine.read_blocking(&open, {
                 let object = object.name.clone();
                 move |read| {
@@ -389,7 +390,11 @@ both!(a_hidden_field_is_not_there_by_any_door, |t| {
                 }
             });
             let (body, found) = shown.unwrap();
-            assert!(has_key(&serde_json::from_slice(&body).unwrap(), &name));
+            // What is declared hidden is there for nobody.
+            assert_ne!(
+                has_key(&serde_json::from_slice(&body).unwrap(), &name),
+                declared
+            );
             assert!(!searched || String::from_utf8(found).unwrap().contains(&id.to_string()));
             let asked = office.engine.read_blocking(&ctx, move |read| {
                 ask_by_name(read, &object.name, &field.name);
