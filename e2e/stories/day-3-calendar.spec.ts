@@ -9,7 +9,9 @@ const DAY = '2027-03-02';
 const at = (time: string, day = DAY) => `${day}T${time}:00+08:00`;
 const plan = (api: Api, activity: Record<string, unknown>) =>
   api.call<Row>('POST', '/activities/log', { activity: { kind: 'meeting', status: 'planned', ...activity } });
-const undo = (page: Page, say: Words) => page.getByRole('button', { name: say('undo.button') }).last().click();
+/** Takes back the last of what toasts tell; `of` is what stands in it, where another may still be there. */
+const undo = (page: Page, say: Words, of = '') =>
+  page.getByRole('alert').filter({ hasText: of }).getByRole('button', { name: say('undo.button') }).last().click();
 
 type Entry = { activity: string; starts_at: string; ends_at: string; subject: string | null };
 /** What is hers in the two weeks around. */
@@ -72,7 +74,7 @@ test('@desktop @both a meeting is planned on empty time, carried, stretched, and
 
   await carry(page, meeting, { hours: 2, days: 1 });
   await expect.poll(() => told(api)).toEqual(['03-03 12:00–13:00']);
-  await undo(page, say);
+  await undo(page, say, '12:00');
   await expect.poll(() => told(api)).toEqual(['03-02 10:00–11:00']);
   await carry(page, meeting, { hours: 1, grip: 'end' });
   await expect.poll(() => told(api)).toEqual(['03-02 10:00–12:00']);
