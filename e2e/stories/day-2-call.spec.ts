@@ -73,6 +73,7 @@ test('whoever does not want to say is not asked again, and what she wrote down h
   await page.keyboard.press('Escape');
   await call.click();
   await page.keyboard.press('l');
+  await expect(page.getByRole('button', { name: say('activity.ending.talked') })).toBeFocused();
   await page.keyboard.press('1');
   await expect.poll(async () => (await api.list('activities', `contact=${person.id}`)).data.length).toBe(1);
   await away(page);
