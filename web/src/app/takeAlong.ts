@@ -8,6 +8,7 @@ import { records } from "@/api/records";
 import type { Schema } from "@/api/schema";
 import { day, type Today } from "@/api/today";
 import type { Pairs } from "@/api/typed";
+import { filesOf } from "@/db/attachments";
 import { lots } from "@/db/flags";
 import { pageOf } from "@/db/records";
 import { confirm, drop, known, put } from "@/db/kept";
@@ -35,7 +36,7 @@ const plural: Record<By, string> = {
 const hanging = (of: string, by: string, id: string, ...more: [string, string][]) =>
   at(of, [[by, id], ...more]);
 
-/** The story of a record and what is ahead: every page has them. */
+/** The story of a record, its files and what is ahead: every page has them. */
 function story(by: By, id: string): string[] {
   const open = (of: string, status: string, sort: string) =>
     hanging(of, by, id, ["status", status], ["sort", sort], ["limit", "50"]);
@@ -45,6 +46,7 @@ function story(by: By, id: string): string[] {
     open("/promises", "open", "due_on"),
     open("/activities", "planned", "starts_at"),
     open("/tasks", "open", "due_on"),
+    at("/attachments", filesOf(by, id)),
   ];
 }
 

@@ -3,6 +3,7 @@
 
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { filesOf } from "@/db/attachments";
 import { useList } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
 import { useSession } from "@/db/session";
@@ -14,10 +15,6 @@ import classes from "./Files.module.css";
 import { Kept } from "./Kept";
 import { scaled } from "./scale";
 
-const OUTER = ["account", "contact", "opportunity", "lead"] as const;
-/** What is said about such a record has files as well. */
-const INNER = ["activity", "note", "task"] as const;
-
 interface FilesProps {
   by: HangsOn;
   id: string;
@@ -27,14 +24,7 @@ export function Files({ by, id }: FilesProps) {
   const { t } = useTranslation();
   const { user } = useSession();
   const object = useMaybeObject("attachment");
-  const outer = OUTER.some((name) => name === by);
-  const paths = [by, ...(outer ? INNER.map((inner) => `${inner}.${by}`) : [])];
-  const filter = { any: paths.map((field) => ({ field, op: "eq", value: id })) };
-  const { data } = useList(object, [
-    ["filter", JSON.stringify(filter)],
-    ["sort", "-created_at"],
-    ["limit", "50"],
-  ]);
+  const { data } = useList(object, filesOf(by, id));
   const goal: Goal = {
     place: `${user.id}:${by}:${id}`,
     on: { by, id },
