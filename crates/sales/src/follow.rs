@@ -3,11 +3,12 @@
 
 use guanxi_engine::query::Filter;
 use guanxi_engine::registry::Registry;
-use guanxi_engine::write::{Change, Door, Kind as Happens, Pending};
+use guanxi_engine::write::Change;
 use guanxi_engine::{Data, Error, Record, Result, Tx, Values};
 use guanxi_schema::{FieldId, system};
 use uuid::Uuid;
 
+use crate::authority;
 use crate::objects::{account, contact, follow, lead, opportunity};
 
 /// What can be followed, and the field that names it.
@@ -23,16 +24,10 @@ const MOST: usize = 10;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.computed("follow.key", key);
-    registry.before(follow::OBJECT, by_command);
-}
-
-/// Nobody follows in the name of another: it begins by its command alone.
-fn by_command(_: &mut Tx<'_>, pending: &mut Pending<'_>) -> Result<()> {
-    let says = matches!(pending.kind, Happens::Create | Happens::Update);
-    if says && pending.door == Door::Open && !pending.undoing {
-        return Err(Error::field("key", "by_command_only"));
-    }
-    Ok(())
+    // Nobody follows in the name of another: it begins by its command alone.
+    registry.before(follow::OBJECT, |_, pending| {
+        authority::by_command_only(pending, "key")
+    });
 }
 
 /// Who and what.

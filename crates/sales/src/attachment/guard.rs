@@ -26,15 +26,9 @@ const OUTER: [FieldId; 4] = [
 const INNER: [FieldId; 3] = [attachment::ACTIVITY, attachment::NOTE, attachment::TASK];
 
 /// Everything that it may hang on.
-pub(super) const HANGS_ON: [FieldId; 7] = [
-    attachment::ACCOUNT,
-    attachment::CONTACT,
-    attachment::OPPORTUNITY,
-    attachment::LEAD,
-    attachment::ACTIVITY,
-    attachment::NOTE,
-    attachment::TASK,
-];
+pub(super) fn hangs_on() -> impl Iterator<Item = FieldId> {
+    OUTER.into_iter().chain(INNER)
+}
 
 /// Any record that it hangs on opens it. So what hangs on an activity, a note or a task hangs on nothing else; whom it is about is
 /// known from there.
@@ -48,7 +42,7 @@ pub(super) fn hangs_where_its_rights_are(_: &mut Tx<'_>, pending: &mut Pending<'
             .filter(|field| !pending.get(**field).is_null());
         given.count()
     };
-    if count(&INNER) + usize::from(count(&OUTER) > 0) > 1 && count(&INNER) > 0 {
+    if count(&INNER) + usize::from(count(&OUTER) > 0) > 1 {
         let known = INNER.iter().find(|field| !pending.get(**field).is_null());
         let field = known.and_then(|field| pending.object.field_by_id(*field));
         let name = field.map_or("activity", |field| field.name.as_str());

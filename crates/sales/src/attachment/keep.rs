@@ -1,8 +1,8 @@
 //! Takes a file in.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
+use base16ct::lower;
 use guanxi_engine::write::{Change, Door};
 use guanxi_engine::{Error, Result, Tx, Values};
 use sha2::{Digest as _, Sha256};
@@ -30,23 +30,15 @@ pub fn keep(tx: &mut Tx<'_>, file: &File) -> Result<Uuid> {
     let Some(media_type) = sniff::media_type(&file.bytes, file.said.as_deref()) else {
         return Err(Error::field("content", "file_type_not_taken"));
     };
+    let hash = lower::encode_string(&Sha256::digest(&file.bytes));
     let size = i64::try_from(file.bytes.len()).unwrap_or(i64::MAX);
     let mut values = file.values.clone();
     values.insert(attachment::MEDIA_TYPE, media_type.into());
     values.insert(attachment::SIZE, size.into());
-    values.insert(attachment::SHA256, hash(&file.bytes).into());
+    values.insert(attachment::SHA256, hash.into());
     let change = Change {
         door: Door::Command,
         ..Change::open(values)
     };
     tx.create_with(attachment::OBJECT, change, &file.bytes)
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
 }

@@ -17,7 +17,7 @@ const LOT: usize = 100;
 /// Erases some of what was left over, which only its authors see; answers how many. The product's own work, with an
 /// administrator's reach.
 pub fn clear_away(tx: &mut Tx<'_>) -> Result<usize> {
-    let hangs = Filter::any(guard::HANGS_ON.map(Filter::is_given));
+    let hangs = Filter::any(guard::hangs_on().map(Filter::is_given));
     let left = Overdue {
         object: attachment::OBJECT.to_owned(),
         fields: vec![attachment::NAME, attachment::SHA256],

@@ -34,11 +34,8 @@ use crate::http::{Answer, Problem};
 pub const LARGEST: u64 = 10;
 /// Bytes sent at a time.
 const PIECE: u64 = 1024 * 1024;
-/// What may be said in the query of an upload.
-const SAID: [&str; 10] = [
-    "id",
-    "name",
-    "private",
+/// What an upload may hang on.
+pub const HANGS_ON: [&str; 7] = [
     "account",
     "contact",
     "opportunity",
@@ -94,7 +91,8 @@ async fn upload(
 fn said(uri: &Uri) -> std::result::Result<Map<String, Value>, Problem> {
     let mut said = Map::new();
     for (name, value) in query_pairs(uri) {
-        if !SAID.contains(&name.as_str()) {
+        let known = ["id", "name", "private"].iter().chain(&HANGS_ON);
+        if !known.into_iter().any(|known| known == &name) {
             let name: String = name.chars().take(64).collect();
             return Err(Problem::bad_request("unknown_parameter", name));
         }

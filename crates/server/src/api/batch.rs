@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::post;
 use axum::{Json, Router};
+use base16ct::lower;
 use serde_json::{Map, Value, json};
 use tower::ServiceExt;
 
@@ -130,8 +131,6 @@ async fn ask(router: &Router, headers: &HeaderMap, asked: Asked, room: &mut usiz
 
 fn tag(text: &str) -> String {
     let hash = secret::hash(text);
-    hash.iter()
-        .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let (start, _) = hash.split_at(12);
+    lower::encode_string(start)
 }

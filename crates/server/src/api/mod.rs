@@ -60,7 +60,7 @@ pub use activities::{
     ANSWERS, FILES as FILES_AT_ONCE, LONG as LONG_TEXT, PROMISES as PROMISES_AT_ONCE,
     SHORT as SHORT_TEXT,
 };
-pub use attachments::LARGEST as LARGEST_FILE;
+pub use attachments::{HANGS_ON as FILES_HANG_ON, LARGEST as LARGEST_FILE};
 pub use batch::{AT_ONCE as ASKED_AT_ONCE, LONGEST as LONGEST_ASKED};
 pub use calendar::PEOPLE as PEOPLE_AT_ONCE;
 pub use calendar_file::PROBLEMS as PROBLEMS_TOLD;

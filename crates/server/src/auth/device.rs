@@ -4,9 +4,8 @@
 //! The mark is made from the stored hash of her password: nothing is kept for it, only the server can make one, it is
 //! worth nothing for another account, and a new password ends every old one.
 
-use std::fmt::Write as _;
-
 use super::secret;
+use base16ct::lower;
 
 /// What one browser is told apart by: as much of the mark as may be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,16 +27,8 @@ pub fn known(stored: Option<&str>, mark: &str) -> Option<Device> {
 
 /// Twice, so that nothing can be added to what was sealed.
 fn seal(stored: &str, nonce: &str) -> String {
-    let inner = hex(secret::hash(&format!("device\n{stored}\n{nonce}")));
-    hex(secret::hash(&format!("{stored}\n{inner}")))
-}
-
-fn hex(hash: secret::Hash) -> String {
-    hash.iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    let inner = lower::encode_string(&secret::hash(&format!("device\n{stored}\n{nonce}")));
+    lower::encode_string(&secret::hash(&format!("{stored}\n{inner}")))
 }
 
 #[cfg(test)]

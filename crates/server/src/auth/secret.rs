@@ -1,7 +1,6 @@
 //! Random secrets: what is given away once, and the hash of it that is kept.
 
-use std::fmt::Write as _;
-
+use base16ct::lower;
 use sha2::{Digest, Sha256};
 
 use crate::http::Problem;
@@ -14,12 +13,7 @@ pub fn generate(prefix: &str) -> Result<String, Problem> {
     let mut bytes = [0u8; 32];
     getrandom::fill(&mut bytes)
         .map_err(|e| Problem::from(guanxi_engine::Error::Internal(e.to_string())))?;
-    let mut secret = String::with_capacity(prefix.len() + 64);
-    secret.push_str(prefix);
-    for byte in bytes {
-        let _ = write!(secret, "{byte:02x}");
-    }
-    Ok(secret)
+    Ok(format!("{prefix}{}", lower::encode_string(&bytes)))
 }
 
 /// What is stored and looked up.

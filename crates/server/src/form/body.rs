@@ -3,6 +3,7 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
+use base16ct::lower;
 use guanxi_engine::write;
 use guanxi_sales::web_form::{CONSENT, CONSENT_FOR, Filled, WORDING_VERSION, questions};
 use serde_json::{Map, Value};
@@ -138,9 +139,8 @@ pub(super) fn key(slug: &str, token: &str, filled: &Filled) -> write::Key {
         hash.update(part);
     }
     let fingerprint = hash.finalize().to_vec();
-    let name = fingerprint.iter().map(|byte| format!("{byte:02x}"));
     write::Key {
-        name: name.collect(),
+        name: lower::encode_string(&fingerprint),
         fingerprint,
     }
 }

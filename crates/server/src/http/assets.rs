@@ -9,6 +9,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
 use axum::response::IntoResponse;
+use base16ct::lower;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::problem::Problem;
@@ -112,13 +113,9 @@ fn compressed(path: &str, headers: &HeaderMap) -> Option<(EmbeddedFile, &'static
 }
 
 fn etag(file: &EmbeddedFile) -> String {
-    let mut tag = String::from("\"");
-    for byte in file.metadata.sha256_hash().iter().take(12) {
-        use std::fmt::Write as _;
-        let _ = write!(tag, "{byte:02x}");
-    }
-    tag.push('"');
-    tag
+    let hash = file.metadata.sha256_hash();
+    let (start, _) = hash.split_at(12);
+    format!("\"{}\"", lower::encode_string(start))
 }
 
 fn html(text: &'static str) -> axum::response::Response {

@@ -2,9 +2,9 @@
 //! secret of the workspace that the database holds sealed. Programs repeat it in `References` and `In-Reply-To` of an answer. Nobody can make one up, and it
 //! opens nothing but for the person who was told.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
+use base16ct::lower;
 use guanxi_engine::{Error, Result};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -34,12 +34,9 @@ impl Key {
 
     /// What stands before the `@` in the name of a letter.
     pub fn sign(&self, notice: Uuid) -> String {
-        let mut signed = format!("told.{}.", notice.simple());
         let signature = self.mac(notice).finalize().into_bytes();
-        for byte in signature.iter().take(BYTES) {
-            let _ = write!(signed, "{byte:02x}");
-        }
-        signed
+        let (start, _) = signature.split_at(BYTES);
+        format!("told.{}.{}", notice.simple(), lower::encode_string(start))
     }
 
     /// The notice that the name of a letter proves to be about.

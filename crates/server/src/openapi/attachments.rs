@@ -6,6 +6,7 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat};
 
 use super::op::{get, post};
 use super::words::{self, named, string};
+use crate::api::FILES_HANG_ON as HANGS_ON;
 
 const TAG: &str = "attachments";
 
@@ -20,15 +21,7 @@ author's alone, waits to be named in `attachments` of an activity that is writte
         .asked("name", words::given_text(255), "What it is called.")
         .query("id", words::id(), "A UUIDv7 of your own choice.")
         .query("private", words::flag(), "For its author alone.");
-    for on in [
-        "account",
-        "contact",
-        "opportunity",
-        "lead",
-        "activity",
-        "note",
-        "task",
-    ] {
+    for on in HANGS_ON {
         up = up.query(on, words::id(), "What it hangs on.");
     }
     up.takes("*/*", file(), Required::True)

@@ -37,6 +37,7 @@ mod workspace;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use base16ct::lower;
 use guanxi_engine::access::Rules;
 use guanxi_engine::{Catalog, Error, Result};
 use guanxi_sales::duplicate::Being;
@@ -101,11 +102,8 @@ fn kept(place: &RwLock<Option<Document>>, catalog: &Catalog, rules: &Rules) -> R
 fn write(catalog: &Catalog, rules: &Rules) -> Result<Document> {
     let text = build(catalog, rules)?;
     let hash = secret::hash(&text);
-    let tag = hash
-        .iter()
-        .take(12)
-        .fold(String::from("\""), |tag, byte| format!("{tag}{byte:02x}"))
-        + "\"";
+    let (start, _) = hash.split_at(12);
+    let tag = format!("\"{}\"", lower::encode_string(start));
     Ok(Document {
         body: text.into_bytes().into(),
         tag,
