@@ -128,6 +128,9 @@ interface ChoicesProps {
   pick: (one: Ref) => void;
 }
 
+/** More are found sooner by their name than in a heap of buttons. */
+const FEW = 6;
+
 /** Those between whom the text does not decide, or a name that nobody has yet. */
 function Choices({ of, whom, chosen, pick }: ChoicesProps) {
   const { t } = useTranslation();
@@ -144,11 +147,14 @@ function Choices({ of, whom, chosen, pick }: ChoicesProps) {
     });
   return (
     <Group gap={6} mt={6}>
-      {may.map((one) => (
+      {may.slice(0, FEW).map((one) => (
         <Button key={one.id} size="compact-md" variant="default" onClick={() => pick(one)}>
           {one.label}
         </Button>
       ))}
+      {may.length > FEW ? (
+        <span className="quiet">{t("capture.others", { count: may.length - FEW })}</span>
+      ) : null}
       {unknown !== null && of !== "opportunity" && object.can.create ? (
         <Button size="compact-md" variant="light" onClick={() => void make(unknown)}>
           {t("capture.make", { name: unknown })}
