@@ -11,18 +11,20 @@ test('a board of five hundred cards', async ({ windowOf, workspace, effort }) =>
   const page = await windowOf('rep');
   const board = await FullBoard.open(workspace, page);
   const pace = await slowed(page, SLOWER);
-  await pace.of('a card of 500 is dragged', TIMES, async () => {
-    const card = await board.first().getAttribute('data-card');
+  let card: string | null = null;
+  const drag = async () => {
+    card = await board.first().getAttribute('data-card');
     await effort(page).drag(board.first(), board.column(1));
-    await board.stands(card, 1);
-  });
-  await pace.of('a card of 500 is moved by key', TIMES, async () => {
-    const card = await board.first().getAttribute('data-card');
+  };
+  await pace.of('a card of 500 is dragged', TIMES, drag, () => board.stands(card, 1));
+  const move = async () => {
+    card = await board.first().getAttribute('data-card');
     await board.first().focus();
     await page.keyboard.press('m');
+    await pace.rest();
     await page.keyboard.press('3');
-    await board.stands(card, 2);
-  });
+  };
+  await pace.of('a card of 500 is moved by key', TIMES, move, () => board.stands(card, 2));
 });
 
 test('a list of five hundred people', async ({ windowOf, workspace }) => {
@@ -35,23 +37,26 @@ test('a list of five hundred people', async ({ windowOf, workspace }) => {
   const pace = await slowed(page, SLOWER);
   await rows.first().focus();
   await pace.of('the next of 500 rows by key', TIMES, () => page.keyboard.press('ArrowDown'));
-  await pace.of('the palette opens', TIMES, async () => {
+  const open = async () => {
     await page.keyboard.press('Control+k');
+    await pace.rest();
     await expect(page.locator('#find-options')).toBeVisible();
     await page.keyboard.press('Escape');
-    await expect(page.locator('#find-options')).toBeHidden();
-  });
+  };
+  await pace.of('the palette opens', TIMES, open, () => expect(page.locator('#find-options')).toBeHidden());
   await page.keyboard.press('Control+k');
   const word = 'person person person';
   await pace.of('a letter is typed into the palette', word.length, (n) => page.keyboard.press(word[n] === ' ' ? 'Space' : (word[n] ?? 'a')));
   await page.keyboard.press('Escape');
-  await pace.of('a person opens from the list', TIMES, async () => {
-    await rows.first().locator('a').first().click();
+  await page.keyboard.press('Home');
+  await pace.rest();
+  const back = async () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.waitForTimeout(600);
     await page.goBack();
     await expect(rows.first()).toBeVisible();
-  });
+    await pace.rest();
+  };
+  await pace.of('a person opens from the list', TIMES, () => pace.click(rows.first().locator('a').first()), back);
 });
 
 test('the plan of a day, and what happened told in a line', async ({ say, windowOf, workspace }) => {
@@ -68,11 +73,12 @@ test('the plan of a day, and what happened told in a line', async ({ say, window
   await people.first().focus();
   await pace.of('the next person of Today by key', TIMES, (n) => page.keyboard.press(n % 2 === 0 ? 'j' : 'k'));
   const sheet = page.getByRole('dialog');
-  await pace.of('a call is logged from Today', TIMES / 2, async () => {
-    await people.first().getByRole('button', { name: say('today.log') }).click();
-    await sheet.getByRole('button', { name: say('activity.ending.talked') }).click();
-    await expect(sheet).toBeHidden();
-  });
+  const log = async () => {
+    await pace.click(people.first().getByRole('button', { name: say('today.log') }));
+    await pace.rest();
+    await pace.click(sheet.getByRole('button', { name: say('activity.ending.talked') }));
+  };
+  await pace.of('a call is logged from Today', TIMES / 2, log, () => expect(sheet).toBeHidden());
   await page.keyboard.press('l');
   await expect(page.getByRole('textbox', { name: say('capture.title') })).toBeFocused();
   const line = 'called a person abc';

@@ -1,7 +1,7 @@
 // How long a person waits until what she did is painted, on a machine slower than this one.
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 const results = join(import.meta.dirname, '../results');
 /** The Event Timing API says nothing of what is painted sooner than this. */
@@ -31,19 +31,36 @@ export async function slowed(page: Page, times: number): Promise<Pace> {
 export class Pace {
   constructor(private readonly page: Page) {}
 
-  /** Does something a number of times and keeps, of each time, the slowest interaction; for the table of figures. */
-  async of(what: string, times: number, act: (n: number) => Promise<void>): Promise<void> {
+  /**
+   * Does something a number of times and keeps, of each time, the slowest interaction; for the table of figures. What has come of it is
+   * looked at afterwards: looking takes the page's own processor, and would count as its slowness.
+   */
+  async of(what: string, times: number, act: (n: number) => Promise<void>, then?: (n: number) => Promise<void>): Promise<void> {
     const milliseconds: number[] = [];
-    await this.slowest();
     for (let n = 0; n < times; n += 1) {
+      await this.slowest();
       await act(n);
-      await this.page.waitForTimeout(REST_MILLISECONDS);
+      await this.rest();
       milliseconds.push(Math.max(await this.slowest(), SOONEST_MILLISECONDS));
+      await then?.(n);
     }
     console.log(`${what}: ${milliseconds.join(', ')} ms`);
     expect(Math.max(...milliseconds), 'an interaction was seen').toBeGreaterThan(SOONEST_MILLISECONDS);
     mkdirSync(results, { recursive: true });
     appendFileSync(join(results, 'pace.jsonl'), `${JSON.stringify({ what, milliseconds })}\n`);
+  }
+
+  /** As long as a person looks at what she did; nothing is asked of the page meanwhile. */
+  rest(): Promise<void> {
+    return this.page.waitForTimeout(REST_MILLISECONDS);
+  }
+
+  /** Clicks into the middle of something that stands still. */
+  async click(at: Locator): Promise<void> {
+    await at.scrollIntoViewIfNeeded();
+    const box = await at.boundingBox();
+    if (!box) throw new Error('there is nothing to click on');
+    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
 
   /** Milliseconds of the slowest interaction since the last call. */

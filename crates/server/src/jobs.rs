@@ -29,8 +29,6 @@ const TIDY: Duration = Duration::from_secs(6 * 3600);
 const FIRST_TIDY: Duration = Duration::from_secs(600);
 /// Words looked at in one transaction, so that people's writes go on in between.
 const WORDS: i64 = 500;
-/// How long after the start what nobody asked for is computed.
-const FIRST_QUIET: Duration = Duration::from_secs(2);
 /// How often what begins soon is looked for, and after how many times what is due.
 const MINUTE: Duration = Duration::from_secs(60);
 const DUE_EVERY: u32 = 10;
@@ -157,9 +155,8 @@ async fn remind_everybody(app: &App, part: Soon) -> guanxi_engine::Result<()> {
     Ok(())
 }
 
-/// Computes what screens would wait for, before somebody asks; those who wait for a restarted server come first.
+/// Computes what screens would wait for, before somebody asks: the first to open her day is the first to come.
 async fn know_what_is_usual(app: App) {
-    tokio::time::sleep(FIRST_QUIET).await;
     if let Err(error) = app.usual().get(app.engine()).await {
         tracing::warn!(%error, "the usual days of stages are computed when somebody asks");
     }

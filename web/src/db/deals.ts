@@ -1,69 +1,12 @@
-// The board and the commands on deals, shown at once and taken back when the server refuses.
+// The commands on deals, shown at once and taken back when the server refuses.
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Answer } from "@/api/client";
 import { opportunities, type BoardData, type Card, type Column, type Loss } from "@/api/opportunities";
 import type { Money, RecordData, Ref, Value } from "@/api/records";
 import type { ObjectInfo } from "@/api/schema";
 import { acted, patchCached, refresh, rewrite, type Changes, type Rollback } from "./changes";
-import { cache, keys } from "./client";
 import { isConflict, openConflict } from "./conflict";
 import { announce } from "./notices";
-import type { Pairs } from "./records";
-
-/** The rest of a column up to `wanted` cards: a refresh must not shorten what the person scrolled through. */
-async function fill(column: Column, wanted: number, query: Pairs, signal: AbortSignal): Promise<Column> {
-  let filled = column;
-  while (filled.next !== null && filled.cards.length < wanted) {
-    filled = append(filled, await moreCards(query, filled, signal));
-  }
-  return filled;
-}
-
-function append(column: Column, more: Column | undefined): Column {
-  if (!more) return { ...column, next: null };
-  const known = new Set(column.cards.map((card) => card.id));
-  const cards = [...column.cards, ...more.cards.filter((card) => !known.has(card.id))];
-  return { ...column, cards, next: more.next };
-}
-
-async function moreCards(query: Pairs, column: Column, signal?: AbortSignal): Promise<Column | undefined> {
-  const page = await opportunities.board(
-    [...query, ["stage", column.stage.id], ["after", column.next ?? ""]],
-    signal,
-  );
-  return page.columns.find((candidate) => candidate.stage.id === column.stage.id);
-}
-
-/** The board of a pipeline under some filters. */
-export function useBoard(query: Pairs) {
-  return useQuery({
-    queryKey: keys.board(query),
-    placeholderData: keepPreviousData,
-    queryFn: async ({ signal }): Promise<BoardData> => {
-      const seen = cache.getQueryData<BoardData>(keys.board(query));
-      const board = await opportunities.board(query, signal);
-      const columns = board.columns.map((column) => {
-        const before = seen?.columns.find((other) => other.stage.id === column.stage.id);
-        return fill(column, before?.cards.length ?? 0, query, signal);
-      });
-      return { ...board, columns: await Promise.all(columns) };
-    },
-  });
-}
-
-/** Fetches the next cards of one column into the board. */
-export async function loadMoreCards(query: Pairs, column: Column): Promise<void> {
-  const more = await moreCards(query, column);
-  cache.setQueryData<BoardData>(keys.board(query), (board) =>
-    board
-      ? {
-          ...board,
-          columns: board.columns.map((c) => (c.stage.id === column.stage.id ? append(c, more) : c)),
-        }
-      : board,
-  );
-}
 
 /** Adds decimal strings exactly, as money must be. */
 export function addDecimals(a: string, b: string): string {

@@ -36,8 +36,12 @@ export type FlagsById = ReadonlyMap<string, FlaggedDeal>;
 /** Of all answers; the same list again while none of them says anything new. */
 const told = (answers: UseQueryResult<Flags>[]) => answers.flatMap((answer) => answer.data?.data ?? []);
 
-/** The flags of these deals, by id: a question for every hundred of them. The same map while no flag changes. */
+/**
+ * The flags of these deals, by id: a question for every hundred of them. The same map while no flag changes, and the same questions
+ * while deals only stand elsewhere.
+ */
 export function useFlagsOf(ids: string[]): FlagsById {
-  const deals = useQueries({ queries: lots(ids).map((lot) => asked([["id[in]", lot]])), combine: told });
+  const queries = lots(ids.toSorted()).map((lot) => asked([["id[in]", lot]]));
+  const deals = useQueries({ queries, combine: told });
   return useMemo(() => new Map(deals.map((deal) => [deal.id, deal])), [deals]);
 }

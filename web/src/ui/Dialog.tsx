@@ -1,6 +1,6 @@
 // A dialog whose frame is fetched when it first opens.
 
-import { Suspense, useState } from "react";
+import { Suspense, useDeferredValue, useState } from "react";
 import type { DialogProps } from "./DialogNow";
 import { wanted } from "./optional";
 
@@ -12,10 +12,12 @@ const Fetched = wanted<DialogProps>(
 export function Dialog(props: DialogProps) {
   const [seen, setSeen] = useState(props.opened);
   if (props.opened && !seen) setSeen(true);
+  // What she pressed is painted first, the dialog in the next picture; it closes at once.
+  const opened = useDeferredValue(props.opened, false) && props.opened;
   if (!seen) return null;
   return (
     <Suspense fallback={null}>
-      <Fetched {...props} />
+      <Fetched {...props} opened={opened} />
     </Suspense>
   );
 }

@@ -25,6 +25,8 @@ export function DialogNow({ heading, sheet = false, ...props }: DialogProps) {
       title={heading ? <strong>{heading}</strong> : null}
       fullScreen={phone && !sheet}
       closeButtonProps={{ "aria-label": t("common.close") }}
+      // What was done is done: nobody waits for a sheet to be gone.
+      transitionProps={{ duration: 80, exitDuration: 60 }}
       {...(atBottom
         ? { centered: false, classNames: { content: classes.sheet ?? "", inner: classes.bottom ?? "" } }
         : {})}

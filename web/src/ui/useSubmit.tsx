@@ -1,7 +1,7 @@
 // Sending a form: busy while it is under way, refusals beside their fields, the rest of a refusal below.
 
 import { Text } from "@mantine/core";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 
@@ -21,8 +21,8 @@ export function useSubmit(): Submit {
   return {
     busy,
     problem,
-    clear: () => setProblem(undefined),
-    at: (field) => problem?.errors.find((error) => error.field === field)?.message,
+    clear: useCallback(() => setProblem(undefined), []),
+    at: useCallback((field) => problem?.errors.find((error) => error.field === field)?.message, [problem]),
     run: async (act) => {
       setBusy(true);
       setProblem(undefined);

@@ -39,7 +39,6 @@ export function Palette() {
       centered={false}
       heading={t("find.title")}
       classNames={{ header: classes.unseen ?? "" }}
-      transitionProps={{ duration: 80 }}
     >
       <Find />
     </Dialog>

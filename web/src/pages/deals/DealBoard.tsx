@@ -4,10 +4,12 @@ import { Skeleton } from "@mantine/core";
 import "@mantine/core/styles/Skeleton.css";
 import { IconCircleX, IconConfetti } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Card, Column } from "@/api/opportunities";
-import { loadMoreCards, useBoard } from "@/db/deals";
+import { loadMoreCards, useBoard } from "@/db/board";
 import { useFlagsOf } from "@/db/flags";
+import { useAlone } from "@/db/session";
 import { startCreating } from "@/records/creating";
 import { inHand, useDealCommands } from "@/records/deal/useDealCommands";
 import { startMoving } from "@/records/deal/stores";
@@ -19,7 +21,7 @@ import { Trouble } from "@/ui/Trouble";
 import { useAttempt } from "@/ui/words";
 import { useKeys } from "@/ui/keys";
 import { ColumnHead } from "./ColumnHead";
-import { CardFlags, DealCard } from "./DealCard";
+import { AroundCards, DealCard } from "./DealCard";
 import classes from "./DealBoard.module.css";
 
 const WON = "won";
@@ -33,7 +35,9 @@ export function DealBoard({ view }: { view: View }) {
   const { data: board, error, refetch } = useBoard(query);
   const words = useBoardWords();
   const cards = board?.columns.flatMap((column) => column.cards) ?? [];
-  const flagged = useFlagsOf(cards.map((card) => card.id));
+  const flags = useFlagsOf(cards.map((card) => card.id));
+  const alone = useAlone();
+  const around = useMemo(() => ({ flags, alone }), [flags, alone]);
   const hand = (card: Card) => {
     const column = board?.columns.find((one) => one.cards.some((other) => other.id === card.id));
     return inHand(card, board?.pipeline, column?.stage);
@@ -66,7 +70,7 @@ export function DealBoard({ view }: { view: View }) {
     empty: index === 0 && cards.length === 0 ? <FirstDeal /> : undefined,
   });
   return (
-    <CardFlags value={flagged}>
+    <AroundCards value={around}>
       <Board
         columns={open.map(column)}
         strips={[
@@ -97,7 +101,7 @@ export function DealBoard({ view }: { view: View }) {
         onDrop={drop}
         onMore={more}
       />
-    </CardFlags>
+    </AroundCards>
   );
 }
 

@@ -10,16 +10,19 @@ import type { Card } from "@/api/opportunities";
 import type { FlagsById } from "@/db/flags";
 import { dateShort, dayOf, daysUntil, moneyShort, relativeDay, today } from "@/i18n/format";
 import { FlagMark } from "@/records/deal/FlagMark";
-import { useAlone } from "@/db/session";
 import { recordPath } from "@/records/links";
 import { Face } from "@/ui/Face";
 import classes from "./DealCard.module.css";
 
-/**
- * Why deals need a look, once that is known. Past the board and not through it: a board of hundreds draws a card again only
- * when the card itself changed.
- */
-export const CardFlags = createContext<FlagsById>(new Map());
+interface Around {
+  /** Why deals need a look, once that is known. */
+  flags: FlagsById;
+  /** Whether she works alone: then nobody needs to be told whose deal it is. */
+  alone: boolean;
+}
+
+/** What cards know beside themselves. Past the board and not through it: a board of hundreds draws a card again only when it changed. */
+export const AroundCards = createContext<Around>({ flags: new Map(), alone: true });
 
 interface DealCardProps {
   card: Card;
@@ -27,9 +30,8 @@ interface DealCardProps {
 }
 
 export function DealCard(props: DealCardProps) {
-  const flagged = useContext(CardFlags).get(props.card.id);
-  const alone = useAlone();
-  return <Drawn {...props} flagged={flagged} alone={alone} />;
+  const { flags, alone } = useContext(AroundCards);
+  return <Drawn {...props} flagged={flags.get(props.card.id)} alone={alone} />;
 }
 
 interface DrawnProps extends DealCardProps {

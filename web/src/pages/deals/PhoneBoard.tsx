@@ -5,7 +5,7 @@ import { IconArrowsExchange } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Card, Column } from "@/api/opportunities";
-import { loadMoreCards, useBoard } from "@/db/deals";
+import { loadMoreCards, useBoard } from "@/db/board";
 import { useFlagsOf } from "@/db/flags";
 import { dateShort, money, moneyShort, number } from "@/i18n/format";
 import { startCreating } from "@/records/creating";

@@ -2,9 +2,10 @@
 
 import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { Suspense, useRef, useState, type DragEvent } from "react";
+import { Suspense, useEffect, useRef, useState, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Today, TodayPerson } from "@/api/today";
+import { store, useStore } from "@/db/store";
 import { finish, put, putOff } from "@/db/today";
 import { withWords } from "@/i18n";
 import { recordPath } from "@/records/links";
@@ -25,6 +26,23 @@ const WhySheet = wanted(
   ({ close }) => close(),
 );
 
+/** What is open about whom. Beside the list and not of it: opening a sheet draws none of the people again. */
+const opened = store<{ sheet: "log" | "why"; who: TodayPerson } | null>(null);
+
+const close = () => opened.set(null);
+
+function Sheets() {
+  const open = useStore(opened);
+  // Another page has none open.
+  useEffect(() => close, []);
+  return (
+    <Suspense fallback={null}>
+      {open?.sheet === "log" ? <LogSheet who={open.who} close={close} /> : null}
+      {open?.sheet === "why" ? <WhySheet who={open.who} close={close} /> : null}
+    </Suspense>
+  );
+}
+
 export function People({ day }: { day: Today }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
@@ -32,7 +50,6 @@ export function People({ day }: { day: Today }) {
   const list = useRef<HTMLOListElement>(null);
   const [all, setAll] = useState(false);
   const [dragged, setDragged] = useState<string>();
-  const [open, setOpen] = useState<{ sheet: "log" | "why"; who: TodayPerson }>();
   const { people } = day;
   const shown = all ? people : people.slice(0, FEW);
   const hidden = people.length + day.more - shown.length;
@@ -46,8 +63,8 @@ export function People({ day }: { day: Today }) {
   const act: Act = (what, who) => {
     const at = people.findIndex(({ id }) => id === who.id);
     const does: Record<Parameters<Act>[0], () => void> = {
-      log: () => setOpen({ sheet: "log", who }),
-      why: () => setOpen({ sheet: "why", who }),
+      log: () => opened.set({ sheet: "log", who }),
+      why: () => opened.set({ sheet: "why", who }),
       later: () => void attempt(() => putOff(who, null, t("today.putOff", { name: who.name }))),
       done: () => void attempt(() => finish(who, t("today.finished", { name: who.name }))),
       top: () => move(who, 0),
@@ -119,10 +136,7 @@ export function People({ day }: { day: Today }) {
           {t("today.more", { count: hidden })}
         </Button>
       ) : null}
-      <Suspense fallback={null}>
-        {open?.sheet === "log" ? <LogSheet who={open.who} close={() => setOpen(undefined)} /> : null}
-        {open?.sheet === "why" ? <WhySheet who={open.who} close={() => setOpen(undefined)} /> : null}
-      </Suspense>
+      <Sheets />
     </section>
   );
 }

@@ -4,7 +4,7 @@
 
 import { Button, Group, Text, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 import { log } from "@/db/activities";
@@ -63,11 +63,10 @@ function Form({ close }: { close: () => void }) {
   const [settled] = useDebouncedValue(worded, PAUSE_MILLISECONDS);
   const { data: reading, error, isPlaceholderData: older } = useReading(settled);
   const understood = reading && settled !== "" ? reading : undefined;
-  const draft: Draft = {
-    ...nothing,
-    ...(understood ? draftOf(understood, now) : {}),
-    ...chosen,
-  };
+  const draft: Draft = useMemo(
+    () => ({ ...nothing, ...(understood ? draftOf(understood, now) : {}), ...chosen }),
+    [understood, now, chosen],
+  );
   const sending = uploads.some((one) => one.state === "sending");
   const waits = worded !== settled || older || !understood || sending;
   const stuck = lacksTime(draft)
@@ -78,11 +77,20 @@ function Form({ close }: { close: () => void }) {
         ? t("files.wait")
         : "";
 
+  const { clear } = submit;
   function change(typed: string) {
     setText(typed);
     setEager(false);
-    submit.clear();
+    clear();
   }
+
+  const choose = useCallback(
+    (more: Partial<Draft>) => {
+      setChosen((known) => ({ ...known, ...more }));
+      clear();
+    },
+    [clear],
+  );
 
   // Behind what was typed before and not yet kept.
   const add = useEffectEvent((more: string) => setText(text === "" ? more : `${text}\n${more}`));
@@ -128,15 +136,7 @@ function Form({ close }: { close: () => void }) {
         }}
       />
       {understood ? (
-        <Understood
-          reading={understood}
-          draft={draft}
-          refused={submit.at}
-          onChange={(more) => {
-            setChosen((known) => ({ ...known, ...more }));
-            submit.clear();
-          }}
-        />
+        <Understood reading={understood} draft={draft} refused={submit.at} onChange={choose} />
       ) : (
         <p className="quiet">{t("capture.examples")}</p>
       )}

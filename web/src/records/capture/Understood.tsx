@@ -1,6 +1,7 @@
 // What was understood, each piece to be put right by a tap.
 
 import { Button, Group, NativeSelect } from "@mantine/core";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Ref } from "@/api/records";
 import type { Reading } from "@/db/captures";
@@ -31,7 +32,8 @@ export const refusedAt = ({ what, status }: Draft): string[] =>
 
 const statuses = ["held", "planned", "not_held"] as const;
 
-export function Understood({ reading, draft, refused, onChange }: UnderstoodProps) {
+/** Many fields: not drawn again for every letter. */
+export const Understood = memo(function Understood({ reading, draft, refused, onChange }: UnderstoodProps) {
   const { t } = useTranslation();
   const activity = useObject("activity");
   const exchange = draft.what !== "note" && draft.what !== "task";
@@ -119,7 +121,7 @@ export function Understood({ reading, draft, refused, onChange }: UnderstoodProp
       ) : null}
     </section>
   );
-}
+});
 
 interface ChoicesProps {
   of: "contact" | "account" | "opportunity";

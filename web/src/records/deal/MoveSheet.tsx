@@ -25,7 +25,6 @@ export function MoveSheet() {
       heading={t("deal.moveTitle", { name: deal?.name ?? "" })}
       size={420}
       sheet
-      transitionProps={{ duration: 100 }}
     >
       {deal ? <Choices deal={deal} /> : null}
     </Dialog>

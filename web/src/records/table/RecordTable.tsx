@@ -1,7 +1,7 @@
 // Records as a grid on a desk screen. Only the rows in sight are drawn; the first column stays.
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type CSSProperties, type RefObject } from "react";
+import { useCallback, useEffect, useRef, useState, type CSSProperties, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
@@ -18,6 +18,8 @@ import { columnWidth, leastWidth } from "./width";
 import classes from "./RecordTable.module.css";
 
 const ROW = 44;
+/** The head lies over the first rows, and the last ones are that much further down. */
+const HEAD = 40;
 
 interface RecordTableProps {
   object: ObjectInfo;
@@ -48,6 +50,7 @@ export function RecordTable(props: RecordTableProps) {
     getScrollElement: () => box.current,
     estimateSize: () => ROW,
     overscan: 12,
+    scrollPaddingEnd: HEAD,
     initialOffset: list.top,
     getItemKey: (index) => {
       const item = items[index];
@@ -85,6 +88,12 @@ export function RecordTable(props: RecordTableProps) {
     },
     toggle: list.toggle,
   });
+
+  const stand = useCallback((item: number, column: number) => setSpot({ item, column }), []);
+  const edit = useCallback(
+    (id: string, field?: string) => setEditing(field ? `${id}.${field}` : undefined),
+    [],
+  );
 
   const style = {
     "--columns": `44px ${columns.map(columnWidth).join(" ")}`,
@@ -145,15 +154,16 @@ export function RecordTable(props: RecordTableProps) {
               key={line.key}
               object={object}
               record={item.record}
+              item={line.index}
               index={item.index + 2}
               columns={columns}
               spot={spot.item === line.index ? spot.column : undefined}
               editing={editing?.startsWith(`${item.record.id}.`) ? editing.split(".")[1] : undefined}
               selected={selection.has(item.record.id)}
-              style={place}
-              onSelect={() => selection.toggle(item.record.id)}
-              onFocus={(column) => setSpot({ item: line.index, column })}
-              onEdit={(field) => setEditing(field ? `${item.record.id}.${field}` : undefined)}
+              top={line.start}
+              select={selection.toggle}
+              stand={stand}
+              edit={edit}
             />
           );
         })}

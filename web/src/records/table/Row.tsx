@@ -1,7 +1,7 @@
 // One record as a row of the grid. A double click or E changes a cell in place.
 
 import { Link } from "@tanstack/react-router";
-import type { CSSProperties } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
@@ -17,6 +17,8 @@ import classes from "./RecordTable.module.css";
 interface RowProps {
   object: ObjectInfo;
   record: RecordData;
+  /** Which of the items in the grid it is. */
+  item: number;
   /** Row number for screen readers; 1 is the head. */
   index: number;
   columns: FieldInfo[];
@@ -25,23 +27,33 @@ interface RowProps {
   /** Field that is being changed, in this row. */
   editing: string | undefined;
   selected: boolean;
-  style: CSSProperties;
-  onSelect: () => void;
-  onFocus: (column: number) => void;
-  onEdit: (field: string | undefined) => void;
+  /** Where it stands, in points. */
+  top: number;
+  select: (id: string) => void;
+  /** Puts the keyboard there. */
+  stand: (item: number, column: number) => void;
+  /** Begins to change a field; none ends it. */
+  edit: (id: string, field?: string) => void;
 }
 
-export function Row(props: RowProps) {
-  const { object, record, index, columns, spot, editing, selected, style, onSelect, onFocus, onEdit } = props;
+/** Drawn again only when something of it changed: a key that moves down a list draws two rows. */
+export const Row = memo(function Row(props: RowProps) {
+  const { object, record, item, index, columns, spot, editing, selected, top, select, stand, edit } = props;
   const { t } = useTranslation();
   const title = titleOf(object, record);
   return (
-    <div className={classes.row} style={style} role="row" aria-rowindex={index} aria-selected={selected}>
+    <div
+      className={classes.row}
+      style={{ transform: `translateY(${top}px)` }}
+      role="row"
+      aria-rowindex={index}
+      aria-selected={selected}
+    >
       <div role="gridcell" className={classes.tick}>
         <Tick
           label={t("list.select", { name: title })}
           checked={selected}
-          onChange={onSelect}
+          onChange={() => select(record.id)}
           tabIndex={-1}
         />
       </div>
@@ -60,11 +72,11 @@ export function Row(props: RowProps) {
             data-row={record.id}
             data-column={column}
             tabIndex={spot === column ? 0 : -1}
-            onFocus={() => spot !== column && onFocus(column)}
-            onDoubleClick={() => mayEdit(object, field) && onEdit(field.name)}
+            onFocus={() => spot !== column && stand(item, column)}
+            onDoubleClick={() => mayEdit(object, field) && edit(record.id, field.name)}
           >
             {edits ? (
-              <CellEditor object={object} field={field} record={record} close={() => onEdit(undefined)} />
+              <CellEditor object={object} field={field} record={record} close={() => edit(record.id)} />
             ) : first ? (
               <Title object={object} record={record} field={field} />
             ) : (
@@ -77,7 +89,7 @@ export function Row(props: RowProps) {
       })}
     </div>
   );
-}
+});
 
 const faced = new Set(["contact", "account", "lead", "user"]);
 

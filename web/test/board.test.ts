@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import type { BoardData, Card } from "@/api/opportunities";
+import { shared } from "@/db/board";
+
+const card = (id: string, name = id): Card => ({ id, version: 1, name }) as Card;
+const board = (...columns: Card[][]): BoardData =>
+  ({
+    columns: columns.map((cards, n) => ({ stage: { id: `s${n}` }, cards, count: cards.length })),
+  }) as BoardData;
+const cards = (of: BoardData): Card[] => of.columns.flatMap((column) => column.cards);
+
+test("a card that says nothing new stays the same one, wherever it stands now", () => {
+  const known = board([card("a"), card("b"), card("c")], [card("d")]);
+  const fresh = shared(known, board([card("b"), card("c")], [card("a"), card("d", "Deal")]));
+  const [a, b, c] = cards(known);
+  expect(cards(fresh).map(({ id }) => id)).toEqual(["b", "c", "a", "d"]);
+  expect(cards(fresh)[0]).toBe(b);
+  expect(cards(fresh)[1]).toBe(c);
+  expect(cards(fresh)[2]).toBe(a);
+  expect(cards(fresh)[3]).toEqual(card("d", "Deal"));
+  expect(fresh.columns.map(({ count }) => count)).toEqual([2, 2]);
+});
+
+test("the first board is taken as it comes", () => {
+  const fresh = board([card("a")]);
+  expect(shared(undefined, fresh)).toBe(fresh);
+  expect(shared(fresh, fresh)).toBe(fresh);
+});
