@@ -51,7 +51,7 @@ const BUDGETS: &[Budget] = &[
         Some(2_000.0),
     ),
     budget("move a deal by mouse", 1.0, Some(3.75), Some(100.0)),
-    budget("move a deal by keyboard", 2.0, Some(1.63), Some(100.0)),
+    budget("move a deal by keyboard", 1.0, Some(1.63), Some(100.0)),
     budget("move a deal by tap", 2.0, None, Some(100.0)),
     budget(
         "lose a deal with reason and competitor",

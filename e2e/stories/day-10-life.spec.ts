@@ -1,6 +1,6 @@
 // A rep's day, point 10: twelve exchanges (six calls, two meetings, four written), three new people, two deals moved, a lead
 // converted, and what that costs her. `cargo xtask bench day` tells it on data set S and writes docs/UX-FIGURES.md.
-import { Day } from '../support/day.ts';
+import { Day, shows } from '../support/day.ts';
 import { labels, type Labels } from '../support/labels.ts';
 import { type Morning, morning } from '../support/morning.ts';
 import { type Effort } from '../support/effort.ts';
@@ -48,7 +48,7 @@ async function calls(at: Desk): Promise<void> {
   const { page, say, day, her } = at;
   const [one, two, three, four, five] = her.calls.map(({ name }) => name);
   const sheet = page.getByRole('dialog');
-  const gone = () => sheet.waitFor({ state: 'hidden' });
+  const gone = () => shows(sheet, false);
   const log = async (effort: Effort, name = '', ending: string, words?: string) => {
     await effort.click(card(page, name).getByRole('button', { name: say('today.log') }));
     if (words) {
@@ -62,7 +62,7 @@ async function calls(at: Desk): Promise<void> {
   await day.task('log a call with a note', (effort) => log(effort, five, 'talked', her.texts.note), gone);
   const back = page.getByText(say('undo.done')).last();
   const undo = (effort: Effort) => (desk(page) ? effort.press('Control+z') : effort.click(page.getByRole('button', { name: say('undo.button') }).last()));
-  await day.task('undo', undo, () => back.waitFor());
+  await day.task('undo', undo, () => shows(back));
   await day.task('log a call with a note', (effort) => log(effort, five, 'talked', her.texts.note), gone);
   await capture(at, 'tell a call in a line', (effort) => effort.type(her.texts.line(one ?? '')));
 }
@@ -77,15 +77,14 @@ async function meetings(at: Desk): Promise<void> {
       await effort.click(planned.getByRole('button', { name: say('activity.how') }));
       await effort.click(planned.getByRole('button', { name: say('activity.ending.advanced') }));
     };
-    await day.task('say how a meeting went', held, () => planned.waitFor({ state: 'detached' }));
+    await day.task('say how a meeting went', held, () => shows(planned, false));
     const next = page.getByRole('region', { name: say('nextStep.title') });
+    const words = say('nextStep.quote');
     const step = async (effort: Effort) => {
-      if (desk(page)) await effort.press('s');
-      else await effort.click(next.getByRole('button', { name: say('nextStep.ask') }));
-      await effort.type(her.texts.step);
+      await effort.click(next.getByRole('button', { name: words }));
       await effort.click(next.getByRole('button', { name: say('day.tomorrow') }));
     };
-    await day.task('set the next step', step, () => next.getByRole('button', { name: her.texts.step }).waitFor());
+    await day.task('set the next step', step, () => shows(next.getByRole('button', { name: words })));
   }
 }
 
@@ -102,7 +101,7 @@ async function written(at: Desk): Promise<void> {
     await effort.click(page.getByRole('button', { name: say('activity.ending.theirs') }));
   };
   const story = page.getByRole('region', { name: say('timeline.label') });
-  await day.task('log a message', message, () => story.getByRole('listitem').first().waitFor());
+  await day.task('log a message', message, () => shows(story.getByRole('listitem').first()));
 }
 
 /** Two signatures and one by hand. */
@@ -132,7 +131,7 @@ async function newPeople(at: Desk): Promise<void> {
       await expect(box('name')).toHaveValue(name);
       await save(effort);
     };
-    await day.task('add a person by a pasted signature', pasted, () => page.getByRole('heading', { name, level: 1 }).waitFor());
+    await day.task('add a person by a pasted signature', pasted, () => shows(page.getByRole('heading', { name, level: 1 })));
   }
   const { name, mobile, company } = her.texts.newcomer;
   const typed = async (effort: Effort) => {
@@ -149,7 +148,7 @@ async function newPeople(at: Desk): Promise<void> {
     await save(effort);
   };
   await open(at, '/people');
-  await day.task('add a person by typing', typed, () => page.getByRole('heading', { name, level: 1 }).waitFor());
+  await day.task('add a person by typing', typed, () => shows(page.getByRole('heading', { name, level: 1 })));
 }
 
 /** Two deals are moved on the board, one is lost to a rival. */
@@ -158,7 +157,7 @@ async function deals(at: Desk): Promise<void> {
   const { cards, stages, pipeline } = her.board;
   const [one, two, three] = cards;
   await open(at, `/deals?pipeline=${pipeline}`);
-  const stands = (id = '', stage = '') => page.getByRole('listitem', { name: stage, exact: true }).locator(`[data-card="${id}"]`).waitFor();
+  const stands = (id = '', stage = '') => shows(page.getByRole('listitem', { name: stage, exact: true }).locator(`[data-card="${id}"]`));
   if (desk(page)) {
     // Cards can be carried as soon as that part of the program is there.
     await page.locator('[data-rfd-droppable-id]').first().waitFor();
@@ -166,10 +165,7 @@ async function deals(at: Desk): Promise<void> {
     const drag = (effort: Effort) => effort.drag(it(one?.id), page.getByRole('listitem', { name: stages[1] ?? '', exact: true }));
     await day.task('move a deal by mouse', drag, () => stands(one?.id, stages[1]));
     await it(two?.id).focus();
-    const keys = async (effort: Effort) => {
-      await effort.press('m');
-      await effort.press('3');
-    };
+    const keys = (effort: Effort) => effort.press('3');
     await day.task('move a deal by keyboard', keys, () => stands(two?.id, stages[2]));
   } else {
     for (const it of [one, two]) {
@@ -178,7 +174,7 @@ async function deals(at: Desk): Promise<void> {
         await effort.click(moved);
         await effort.click(page.getByRole('button', { name: stages[1] ?? '' }));
       };
-      await day.task('move a deal by tap', taps, () => moved.waitFor({ state: 'detached' }));
+      await day.task('move a deal by tap', taps, () => shows(moved, false));
     }
   }
   await find(at, three);
@@ -188,7 +184,7 @@ async function deals(at: Desk): Promise<void> {
     await effort.click(sheet.getByText(her.competitor, { exact: true }));
     await effort.click(sheet.getByRole('button', { name: her.reason, exact: true }));
   };
-  await day.task('lose a deal with reason and competitor', lost, () => page.getByText(say('deal.because', { reason: her.reason })).waitFor());
+  await day.task('lose a deal with reason and competitor', lost, () => shows(page.getByText(say('deal.because', { reason: her.reason }))));
 }
 
 async function lead(at: Desk): Promise<void> {
@@ -198,7 +194,7 @@ async function lead(at: Desk): Promise<void> {
     await effort.click(page.getByRole('button', { name: say('leadPage.convert'), exact: true }));
     await effort.click(page.getByRole('dialog').getByRole('button', { name: say('leadPage.convert'), exact: true }));
   };
-  await day.task('convert a lead', convert, () => page.getByText(label('lead', 'status', 'converted'), { exact: true }).waitFor());
+  await day.task('convert a lead', convert, () => shows(page.getByText(label('lead', 'status', 'converted'), { exact: true })));
 }
 
 /** Goes somewhere as a tap on the navigation would; not counted. */
@@ -221,8 +217,7 @@ async function find({ page, say, day }: Desk, one: { id: string; name: string } 
     else await effort.click(option);
   };
   const there = async () => {
-    await page.waitForURL(new RegExp(id));
-    await page.getByRole('heading', { name, level: 1 }).waitFor();
+    await shows(page.getByRole('heading', { name, level: 1 }));
   };
   await day.task('find anyone', keys, there);
 }
@@ -249,5 +244,5 @@ async function capture({ page, say, day }: Desk, task: string, fill: (effort: Ef
     if (desk(page)) await effort.press('Enter');
     else await effort.click(save);
   };
-  await day.task(task, kept, () => line.waitFor({ state: 'detached' }));
+  await day.task(task, kept, () => shows(line, false));
 }

@@ -49,6 +49,7 @@ const groups = [
     name: "deal",
     keys: [
       ["M 1…9", "move"],
+      ["1…9", "put"],
       ["S", "nextStep"],
       ["Space", "lift"],
       ["[ ]", "neighbours"],

@@ -11,6 +11,7 @@ import {
 import { session } from "@/api/session";
 import { loadSchema } from "@/db/schema";
 import { loadSession } from "@/db/session";
+import { prepareToday } from "@/db/today";
 import { withWords } from "@/i18n";
 import { speakAs } from "./speakAs";
 import { Trouble } from "@/ui/Trouble";
@@ -73,6 +74,7 @@ const under = { getParentRoute: () => workspace, validateSearch: (search: Search
 const today = createRoute({
   ...under,
   path: "/",
+  loader: prepareToday,
   component: lazyRouteComponent(() => import("@/pages/today/Today"), "Today"),
 });
 

@@ -1,6 +1,6 @@
 // The day, and what is decided about people on it: seen at once, asked again after.
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import type { Answer } from "@/api/client";
 import { day, type Listed, type Today, type TodayPerson } from "@/api/today";
 import { acted, refresh } from "./changes";
@@ -9,12 +9,16 @@ import { announce } from "./notices";
 
 const KEY = [...keys.object("today"), "day"] as const;
 
-export const useToday = () =>
-  useQuery({
-    queryKey: KEY,
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => day.read(signal),
-  });
+const asked = queryOptions({
+  queryKey: KEY,
+  placeholderData: keepPreviousData,
+  queryFn: ({ signal }) => day.read(signal),
+});
+
+export const useToday = () => useQuery(asked);
+
+/** Asks for it before its page is here; what goes wrong is told there. */
+export const prepareToday = (): void => void cache.prefetchQuery(asked);
 
 const listed = ({ object, id }: TodayPerson): Listed => ({ object, id });
 

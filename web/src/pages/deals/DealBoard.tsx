@@ -42,12 +42,16 @@ export function DealBoard({ view }: { view: View }) {
     const column = board?.columns.find((one) => one.cards.some((other) => other.id === card.id));
     return inHand(card, board?.pipeline, column?.stage);
   };
-  useBoardKeys(cards, (card) => startMoving(hand(card)));
+  const open = board?.columns.filter((column) => column.kind === "open") ?? [];
+  const put = (card: Card, place: number) => {
+    const stage = open[place]?.stage;
+    if (stage && !open[place]?.cards.includes(card)) void commands.move(hand(card), stage);
+  };
+  useBoardKeys(cards, (card) => startMoving(hand(card)), put);
 
   // What is on the screen stays there when it cannot be asked again.
   if (error && !board) return <Trouble error={error} retry={() => void refetch()} />;
   if (!board) return <Waiting />;
-  const open = board.columns.filter((column) => column.kind === "open");
 
   function drop(card: Card, place: string) {
     if (place === WON) void commands.win(hand(card));
@@ -117,8 +121,12 @@ function useBoardWords(): BoardWords {
   };
 }
 
-/** Keys on a focused card. Space lifts it (the library's own), arrows carry it, Enter opens. */
-function useBoardKeys(cards: Card[], move: (card: Card) => void): void {
+/** Keys on a focused card. Space lifts it (the library's own), arrows carry it, Enter opens, a digit puts it into that stage. */
+function useBoardKeys(
+  cards: Card[],
+  move: (card: Card) => void,
+  put: (card: Card, place: number) => void,
+): void {
   const navigate = useNavigate();
   const focused = () => {
     const id = document.activeElement?.closest<HTMLElement>("[data-card]")?.dataset.card;
@@ -129,13 +137,16 @@ function useBoardKeys(cards: Card[], move: (card: Card) => void): void {
     const at = all.findIndex((one) => one === document.activeElement);
     all[at < 0 ? 0 : Math.max(0, Math.min(at + by, all.length - 1))]?.focus();
   };
+  const withCard = (act: (card: Card) => void) => () => {
+    const card = focused();
+    if (!card) return false;
+    act(card);
+    return true;
+  };
+  const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [String(n), withCard((card) => put(card, n - 1))]);
   useKeys({
-    m: () => {
-      const card = focused();
-      if (!card) return false;
-      move(card);
-      return true;
-    },
+    ...Object.fromEntries(digits),
+    m: withCard(move),
     Enter: (event) => {
       const card = (event.target as HTMLElement).matches("[data-card]") ? focused() : undefined;
       const to = card ? recordPath("opportunity", card.id) : undefined;

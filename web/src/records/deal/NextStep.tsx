@@ -21,21 +21,23 @@ export function NextStep({ deal }: { deal: RecordData }) {
   const { t } = useTranslation();
   const object = useObject("opportunity");
   const attempt = useAttempt();
-  const [editing, setEditing] = useState(false);
+  /** Words to begin with, while she sets it. */
+  const [editing, setEditing] = useState<string>();
   const back = useFocusBack();
   const step = text(deal.next_step);
   const day = text(deal.next_step_on);
-  useKeys({ s: () => setEditing(true) });
+  useKeys({ s: () => setEditing(step) });
   const done = () =>
     attempt(() =>
       save(object, deal, { next_step: null, next_step_on: null }, { said: t("nextStep.done", { step }) }),
-    ).then((kept) => kept && setEditing(true));
+    ).then((kept) => kept && setEditing(""));
 
   return (
     <Section title={t("nextStep.title")}>
-      {editing ? (
-        <NextStepForm deal={deal} close={() => setEditing(false)} />
-      ) : (
+      {editing === undefined ? null : (
+        <NextStepForm deal={deal} words={editing} close={() => setEditing(undefined)} />
+      )}
+      {editing === undefined ? (
         <div className={classes.line}>
           <IconArrowRight size={18} aria-hidden className={classes.arrow} />
           <button
@@ -43,10 +45,11 @@ export function NextStep({ deal }: { deal: RecordData }) {
             type="button"
             className={classes.step}
             data-empty={step === "" || undefined}
-            onClick={() => setEditing(true)}
+            onClick={() => setEditing(step)}
           >
             {step === "" ? t("nextStep.ask") : step}
           </button>
+          {step === "" ? <Usual pick={setEditing} /> : null}
           {day === "" ? null : (
             <time dateTime={day} className={day < today() ? classes.late : "quiet"}>
               {relativeDay(day)}
@@ -63,18 +66,39 @@ export function NextStep({ deal }: { deal: RecordData }) {
             </Button>
           )}
         </div>
-      )}
+      ) : null}
     </Section>
   );
 }
 
-function NextStepForm({ deal: current, close }: { deal: RecordData; close: () => void }) {
+/** What most often comes next: a tap instead of typing. */
+function Usual({ pick }: { pick: (words: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap={6}>
+      {[t("nextStep.call"), t("nextStep.quote"), t("nextStep.meet"), t("nextStep.chase")].map((words) => (
+        <Button key={words} size="compact-md" variant="default" onClick={() => pick(words)}>
+          {words}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
+interface FormProps {
+  deal: RecordData;
+  /** What stands there at first. */
+  words: string;
+  close: () => void;
+}
+
+function NextStepForm({ deal: current, words, close }: FormProps) {
   const { t } = useTranslation();
   // As it was when editing began: what others save meanwhile must show as a conflict.
   const [deal] = useState(current);
   const object = useObject("opportunity");
   const attempt = useAttempt();
-  const [step, setStep] = useState(text(deal.next_step));
+  const [step, setStep] = useState(words);
   const [day, setDay] = useState<string | null>(text(deal.next_step_on) || null);
 
   async function keep(on: string | null) {
