@@ -15,6 +15,8 @@ use uuid::Uuid;
 const WORLD: &str = include_str!("../data/capture-world.json");
 const ENGLISH: &str = include_str!("../data/capture-en.jsonl");
 const CHINESE: &str = include_str!("../data/capture-zh.jsonl");
+const BLIND_ENGLISH: &str = include_str!("../data/capture-blind-en.jsonl");
+const BLIND_CHINESE: &str = include_str!("../data/capture-blind-zh.jsonl");
 const OWN: &str = include_str!("../data/capture-own.jsonl");
 const DEV_ENGLISH: &str = include_str!("../data/capture-dev-en.jsonl");
 const DEV_CHINESE: &str = include_str!("../data/capture-dev-zh.jsonl");
@@ -406,39 +408,31 @@ fn the_lines_that_rules_were_tried_on_are_read_right() {
     }
 }
 
-/// The forty lines that were looked at after the first measurement, drawn by chance: 20 of each hundred.
-const SEEN: [u32; 20] = [
-    3, 8, 9, 12, 14, 20, 29, 31, 36, 38, 39, 47, 51, 52, 62, 67, 69, 71, 93, 98,
-];
+/// What is reached on the first two hundred texts, in percent. They were written before the rules and kept apart until all rules of
+/// parts a to f were made; since then they are looked at like the development lines.
+const REACHED: f64 = 84.4;
 
-fn seen(id: &str) -> bool {
-    let number = id.rsplit('-').next().and_then(|number| number.parse().ok());
-    number.is_some_and(|number| SEEN.contains(&number))
+#[test]
+fn the_first_two_hundred_are_read_as_well_as_was_measured() {
+    let small = small();
+    for (language, set) in [("en", ENGLISH), ("zh", CHINESE)] {
+        let score = score(&small, set, |_| true, true);
+        score.print(language);
+        assert!(score.percent() >= REACHED, "{language}");
+    }
 }
 
-/// What was reached in both languages, in percent: on all lines, and on those that nobody looked at while writing rules. The aim is 90.
-const REACHED: f64 = 84.4;
-const REACHED_UNSEEN: f64 = 81.5;
+/// What is reached on two hundred texts that nobody who writes rules has seen, in percent. Nothing of them is printed but their ids.
+const BLIND: f64 = 70.0;
 
 #[test]
 fn lines_nobody_looked_at_are_read_as_well_as_was_measured() {
     let small = small();
-    for (language, set) in [("en", ENGLISH), ("zh", CHINESE)] {
-        let all = score(&small, set, |_| true, false);
-        all.print(language);
-        println!("  wrong somewhere: {}", all.wrong.join(" "));
-        let unseen = score(&small, set, |id| !seen(id), false);
-        println!("{language} unseen: {:.1} %", unseen.percent());
-        assert!(
-            all.percent() >= REACHED,
-            "{language}: {:.1} %",
-            all.percent()
-        );
-        assert!(
-            unseen.percent() >= REACHED_UNSEEN,
-            "{language}: {:.1} %",
-            unseen.percent()
-        );
+    for (language, set) in [("en", BLIND_ENGLISH), ("zh", BLIND_CHINESE)] {
+        let score = score(&small, set, |_| true, false);
+        score.print(&format!("blind {language}"));
+        println!("  wrong somewhere: {}", score.wrong.join(" "));
+        assert!(score.percent() >= BLIND, "{language}");
     }
 }
 
