@@ -14,6 +14,7 @@ import { loadSession } from "@/db/session";
 import { prepareToday } from "@/db/today";
 import { withWords } from "@/i18n";
 import { speakAs } from "./speakAs";
+import { painted } from "@/ui/painted";
 import { Trouble } from "@/ui/Trouble";
 import { Nowhere } from "./Nowhere";
 import { recordRoutes } from "./recordRoutes";
@@ -170,6 +171,10 @@ export const router = createRouter({
   defaultErrorComponent: ({ error, reset }) => <Trouble error={error} retry={reset} />,
   defaultNotFoundComponent: Nowhere,
 });
+
+// Every link and command goes through here.
+const { navigate } = router;
+router.navigate = (options) => painted().then(() => navigate(options));
 
 declare module "@tanstack/react-router" {
   interface Register {

@@ -51,6 +51,8 @@ export function RecordTable(props: RecordTableProps) {
     estimateSize: () => ROW,
     overscan: 12,
     scrollPaddingEnd: HEAD,
+    // Rows beyond the edge are there already: what a scroll brings in can come in the next picture.
+    useFlushSync: false,
     initialOffset: list.top,
     getItemKey: (index) => {
       const item = items[index];
