@@ -29,16 +29,16 @@ export class Workspace {
     readonly users: Record<Who, Row>,
   ) {}
 
-  /** A small workspace of its own, or with `GUANXI_DATA_SET` a copy of the one in that folder. */
-  static open(house: House): Promise<Workspace> {
+  /** A small workspace of its own, or with `GUANXI_DATA_SET` a copy of the one in that folder. The server may be told more. */
+  static open(house: House, more: string[] = []): Promise<Workspace> {
     const folder = process.env['GUANXI_DATA_SET'];
-    return folder ? Workspace.large(folder, house.language) : Workspace.small(house);
+    return folder ? Workspace.large(folder, house.language) : Workspace.small(house, more);
   }
 
-  private static async small({ language, database }: House): Promise<Workspace> {
+  private static async small({ language, database }: House, more: string[]): Promise<Workspace> {
     const server = Server.create(database);
     server.init(language);
-    await server.start();
+    await server.start(more);
     const admin = await Api.signIn(server.url, ADMINISTRATOR.email, ADMINISTRATOR.password);
     const unit = await admin.create('units', { name: 'Taipei' });
     const add = async ({ email, password, name }: Person, role: string) => {

@@ -46,11 +46,11 @@ export class Server {
     );
   }
 
-  /** Serves until `stop` or `kill`; answers when the database does. */
-  async start(): Promise<void> {
+  /** Serves until `stop` or `kill`, with what else it is told; answers when the database does. */
+  async start(more: string[] = []): Promise<void> {
     const port = await freePort();
     this.url = `http://127.0.0.1:${port}`;
-    const child = spawn(program, ['serve', ...this.place(), '--listen', `127.0.0.1:${port}`]);
+    const child = spawn(program, ['serve', ...this.place(), '--listen', `127.0.0.1:${port}`, ...more]);
     this.child = child;
     const keep = (chunk: Buffer) => {
       this.said = (this.said + chunk.toString()).slice(-20_000);
@@ -143,7 +143,7 @@ export class Practice {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   probe.listen(0, '127.0.0.1');
   await once(probe, 'listening');

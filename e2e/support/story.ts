@@ -7,7 +7,7 @@ import { type House, PEOPLE, type Person, type Who, Workspace } from './house.ts
 import { followRequests, settled } from './settled.ts';
 import { type Words, words } from './words.ts';
 
-export { expect, type Locator, type Page, type Words, type Workspace };
+export { expect, type Locator, type Page, PEOPLE, type Words, Workspace };
 
 /** The input with this label; not the button inside it that shows a password. */
 export function field(page: Page, label: string): Locator {
@@ -57,7 +57,7 @@ export const test = base.extend<Story, Place>({
     const zone = { ...(locale ? { locale } : {}), ...(timezoneId ? { timezoneId } : {}) };
     const problems: string[] = [];
     await use(async (who, as = {}) => {
-      const page = await open(browser, { ...options, ...zone, ...as, baseURL: workspace.server.url });
+      const page = await open(browser, { ...options, ...zone, baseURL: workspace.server.url, ...as });
       opened.push(page);
       followRequests(page);
       const person: Person = typeof who === 'string' ? PEOPLE[who] : who;
