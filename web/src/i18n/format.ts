@@ -21,6 +21,9 @@ function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.Relativ
   return made;
 }
 
+/** Several words, one after the other. */
+export const listed = (words: string[]): string => words.join(spoken() === "en" ? ", " : "、");
+
 let zone: string | undefined;
 
 /** The time zone in which moments are shown: the person's own, else the browser's. */

@@ -476,3 +476,52 @@ both!(
         assert_eq!(invite(&app, &ada, &path), "nobody_to_invite");
     }
 );
+
+both!(one_day_of_a_series_from_outside_is_called_off_alone, |t| {
+    let (app, ada) = TestApp::new(t);
+    let mut team = Team::new(&app);
+    let times =
+        |day: u32| format!("DTSTART:209903{day:02}T060000Z\r\nDTEND:209903{day:02}T070000Z\r\n");
+    let series = format!(
+        "{}RRULE:FREQ=WEEKLY;COUNT=4\r\nSUMMARY:Price talk\r\n",
+        times(2)
+    );
+    let day = format!(
+        "RECURRENCE-ID:20990309T060000Z\r\n{}SUMMARY:Price talk\r\n",
+        times(9)
+    );
+    team.comes(&Outside::new("REQUEST", 0, &series).letter("ada@example.com"));
+    team.read();
+    team.comes(&Outside::new("CANCEL", 1, &day).letter("ada@example.com"));
+    team.read();
+    let planned = list(&app, &ada, "/activities?sort=starts_at");
+    let said: Vec<Value> = planned
+        .iter()
+        .map(|one| json!([one["starts_at"], one["original_start"], one["status"]]))
+        .collect();
+    assert_eq!(
+        json!(said),
+        json!([
+            ["2099-03-02T06:00:00.000Z", null, "planned"],
+            [
+                "2099-03-09T06:00:00.000Z",
+                "2099-03-09T06:00:00.000Z",
+                "cancelled"
+            ],
+        ])
+    );
+    assert_eq!(list(&app, &ada, "/notices?kind=called_off").len(), 1);
+    // The same again says nothing new, and a day that the series does not have is nobody's.
+    team.comes(&Outside::new("CANCEL", 1, &day).letter("Ada@example.com"));
+    let other = day.replace("0309", "0310");
+    team.comes(&Outside::new("CANCEL", 1, &other).letter("ada@example.com"));
+    team.read();
+    assert_eq!(list(&app, &ada, "/activities").len(), 2);
+    assert_eq!(list(&app, &ada, "/notices?kind=called_off").len(), 1);
+    assert_eq!(list(&app, &ada, "/inbound_mails").len(), 1);
+    // The end of the series is the end of every day that stands.
+    team.comes(&Outside::new("CANCEL", 2, &series).letter("ada@example.com"));
+    team.read();
+    let off = list(&app, &ada, "/activities?status=cancelled");
+    assert_eq!(off.len(), 2);
+});

@@ -2,7 +2,7 @@
 
 import type { Value } from "@/api/records";
 import type { FieldInfo } from "@/api/schema";
-import { spoken } from "@/i18n";
+import { listed } from "@/i18n/format";
 import type { KindUi, ShowProps } from "../kind";
 import { choices } from "./select";
 
@@ -10,7 +10,7 @@ function text(value: Value | undefined, field: FieldInfo): string {
   if (!Array.isArray(value)) return "";
   const all = choices(field);
   const words = value.map((code) => all.find((choice) => choice.value === code)?.label ?? code);
-  return words.join(spoken() === "en" ? ", " : "、");
+  return listed(words);
 }
 
 const Show = ({ value, field }: ShowProps) => <>{text(value, field)}</>;

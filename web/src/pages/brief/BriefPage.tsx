@@ -7,7 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 import { useBrief, type Brief, type Briefed } from "@/db/briefs";
-import { instant, relativeMoment } from "@/i18n/format";
+import { instant, listed, relativeMoment } from "@/i18n/format";
 import { activityKinds } from "@/records/activity/kinds";
 import { isBriefed, recordPath } from "@/records/links";
 import { Section } from "@/records/page/Section";
@@ -130,7 +130,7 @@ function Whom({ brief }: { brief: Brief }) {
       </ul>
       {more > 0 ? <p className="quiet">{t("brief.more", { count: more })}</p> : null}
       {ours.length > 0 ? (
-        <p className="quiet">{t("brief.ours", { names: ours.map(({ label }) => label).join("、") })}</p>
+        <p className="quiet">{t("brief.ours", { names: listed(ours.map(({ label }) => label ?? "")) })}</p>
       ) : null}
     </Section>
   );

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MyRatios } from "@/api/mine";
 import { useMyRatios } from "@/db/mine";
-import { date, number } from "@/i18n/format";
+import { date, listed, number } from "@/i18n/format";
 import { Segments } from "@/ui/Segments";
 import { Trouble } from "@/ui/Trouble";
 import { Waiting } from "@/ui/Waiting";
@@ -121,7 +121,7 @@ function Formula({ ratios }: { ratios: MyRatios }) {
       <p>{t("mine.ratios.formula.limits")}</p>
       <p>{t("mine.ratios.formula.signals")}</p>
       <p>{t("mine.ratios.formula.ratios")}</p>
-      <p>{t("mine.ratios.formula.stages", { stages: stages.join("、") || "–" })}</p>
+      <p>{t("mine.ratios.formula.stages", { stages: listed(stages.filter((stage) => stage !== null)) || "–" })}</p>
     </details>
   );
 }

@@ -8,6 +8,7 @@ import type { RecordData } from "@/api/records";
 import { save, trash } from "@/db/records";
 import { useObject } from "@/db/schema";
 import { isRef } from "@/db/values";
+import { listed } from "@/i18n/format";
 import { joined, said } from "@/records/about/lines";
 import { DotsMenu } from "@/ui/DotsMenu";
 import { Tick } from "@/ui/Tick";
@@ -126,7 +127,7 @@ function Question({ question, before, edit }: QuestionProps) {
         <span className="quiet">
           {joined(
             said(object, question, "about"),
-            text(question.choices).split("\n").filter(Boolean).join("、") || said(object, question, "kind"),
+            listed(text(question.choices).split("\n").filter(Boolean)) || said(object, question, "kind"),
           )}
         </span>
       </span>
