@@ -114,14 +114,14 @@ function Each({ ratios }: { ratios: MyRatios }) {
 
 function Formula({ ratios }: { ratios: MyRatios }) {
   const { t } = useTranslation();
-  const stages = ratios.proposal_stages.map((stage) => stage.label).filter(Boolean);
+  const stages = ratios.proposal_stages.map((stage) => stage.label ?? "").filter(Boolean);
   return (
     <details className={classes.formula}>
       <summary>{t("mine.formula")}</summary>
       <p>{t("mine.ratios.formula.limits")}</p>
       <p>{t("mine.ratios.formula.signals")}</p>
       <p>{t("mine.ratios.formula.ratios")}</p>
-      <p>{t("mine.ratios.formula.stages", { stages: listed(stages.filter((stage) => stage !== null)) || "–" })}</p>
+      <p>{t("mine.ratios.formula.stages", { stages: listed(stages) || "–" })}</p>
     </details>
   );
 }
