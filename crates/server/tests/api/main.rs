@@ -24,6 +24,7 @@ mod guarding;
 mod handovers;
 mod hidden;
 mod invitations;
+mod invited;
 mod mail;
 mod mail_in;
 mod measures;
