@@ -51,10 +51,10 @@ fn of_what_happened(pieces: &[Piece], happened: usize, now: DateTime) -> usize {
     let weak = pieces.get(happened).is_some_and(|piece| piece.part.weak);
     let open = |piece: &Piece| piece.part.role == Role::Open;
     // 約3/2 10點 … 談續約: what they will talk about.
-    let planned = pieces
-        .iter()
-        .take(happened)
-        .position(|piece| open(piece) && piece.part.ahead && !piece.clause.times.is_empty());
+    let planned = pieces.iter().take(happened).position(|piece| {
+        let later = piece.part.ahead && !piece.clause.times.is_empty();
+        open(piece) && (later || planned_day(&piece.clause, now))
+    });
     if let Some(planned) = planned.filter(|_| weak) {
         return planned;
     }
@@ -136,7 +136,7 @@ fn told(text: &Text, piece: &Piece) -> bool {
     if matches!(piece.part.role, Role::Ours | Role::Theirs | Role::Ask) {
         return true;
     }
-    if piece.part.role != Role::Say || !speaks(text, piece) {
+    if piece.part.role != Role::Say || !speaks(text, piece) || owed(text, piece) {
         return false;
     }
     letters(text, piece)
@@ -145,6 +145,22 @@ fn told(text: &Text, piece: &Piece) -> bool {
         } else {
             4
         }
+}
+
+/// 錢副總要的試算還沒給: what is still ours to do, and nothing that they say.
+fn owed(text: &Text, piece: &Piece) -> bool {
+    const STILL: &str = "還沒|尚未|還未|一直沒|忘了|忘記|漏了";
+    const OURS: &str = "給|寄|傳|報|回|送|補|出|開|做|弄|處理|交|附|打";
+    (piece.clause.range.clone()).any(|i| {
+        let end = text.any(i, STILL);
+        let end = end.map(|end| {
+            text.any(end, "幫他|幫她|跟他|跟她|給他|給她")
+                .unwrap_or(end)
+        });
+        end.is_some_and(|end| {
+            text.any(end, OURS).is_some() && text.any(end, "給我|回我|回覆我").is_none()
+        })
+    }) && !(piece.clause.range.clone()).any(|i| text.any(i, "說|問|表示").is_some())
 }
 
 /// Somebody says or does it: a person acts, or a word of saying stands there.

@@ -10,6 +10,7 @@ use super::loose::{answered_with, bare, by_a_day, part_of_it, theirs_by_a_day};
 use super::moment::when;
 use super::reading::{Direction, Kind, Outcome, Promise, Step, When};
 use super::role::Role;
+use super::standing::held_day;
 use super::text::Text;
 use super::typed::{Piece, letters};
 
@@ -33,6 +34,11 @@ pub(super) fn agreed(
         let moved = piece.part.moved && Some(i) > main && main.is_some();
         let itself = matches!(kind, Kind::Meeting | Kind::Visit) && !held;
         if moved && itself && !piece.clause.times.is_empty() && piece.part.kind.is_none() {
+            continue;
+        }
+        // 今天 16:32 通話 4 分鐘, behind 來電: when it was, and nothing to come.
+        let was = held && piece.part.role == Role::Open && Some(i) > main;
+        if was && text.has_han(piece.clause.range.clone()) && held_day(&piece.clause, now) {
             continue;
         }
         let on = day_of(text, pieces, i, now).filter(|_| !is_over(piece));
@@ -106,6 +112,9 @@ impl Found {
             self.promise(true, wish.text, on, wish.span);
             return;
         }
+        if self.promises_it(text, piece, (&said, on)) {
+            return;
+        }
         self.asked = match role {
             Role::Ask => Some(self.steps.len()),
             Role::Say => self.asked,
@@ -139,6 +148,13 @@ impl Found {
                 };
                 if let Some(step) = step.filter(|step| behind(&step.span)) {
                     step.on = on;
+                } else if later && wanted_by(text, piece) {
+                    // 1/10前要到貨: what they want by then.
+                    self.steps.push(Step {
+                        text: said,
+                        on,
+                        span,
+                    });
                 } else if let Some(last) = self.promises.last_mut().filter(|last| last.on.is_none())
                 {
                     last.on = on;
@@ -154,6 +170,29 @@ impl Found {
             }
             Role::Open | Role::Happened | Role::Done | Role::Say => {}
         }
+    }
+
+    /// 她要發票影本，說好今天下班前傳: what they asked is what we promise here.
+    fn promises_it(
+        &mut self,
+        text: &Text,
+        piece: &Piece,
+        (said, on): (&str, Option<When>),
+    ) -> bool {
+        let ours = piece.part.role == Role::Ours && answers_it(said);
+        let asked = self.asked.filter(|asked| ours && *asked < self.steps.len());
+        let Some(asked) = asked else {
+            return false;
+        };
+        let wish = self.steps.remove(asked);
+        self.asked = None;
+        let what = if bare(said) {
+            wish.text
+        } else {
+            said.to_owned()
+        };
+        self.promise(true, what, on.or(wish.on), text.bytes(&piece.part.what));
+        true
     }
 
     /// A promise, or by when the last one has to be done.
@@ -209,6 +248,29 @@ impl Found {
         let promise = self.promises.last_mut().filter(|one| one.on.is_none());
         promise.map(|promise| promise.on = on).is_some()
     }
+}
+
+/// 1/10前要到貨: a day, and behind 要 what they want by then.
+fn wanted_by(text: &Text, piece: &Piece) -> bool {
+    let at = piece.clause.start(text);
+    text.any(at, "一定要|必須|務必|需要|要|得")
+        .is_some_and(|end| {
+            text.any(
+                end,
+                "到貨|交貨|到|交|出貨|裝好|裝完|完成|看到|拿到|收到|給|用",
+            )
+            .is_some()
+        })
+}
+
+/// Whether a promise in Chinese only answers what was asked: 傳, 給她答覆.
+fn answers_it(said: &str) -> bool {
+    const ANSWERS: [&str; 9] = [
+        "答覆", "回覆", "回他", "回她", "消息", "結果", "答案", "給他", "給她",
+    ];
+    let han = said.chars().any(crate::contact::names::han);
+    let short = said.chars().count() <= 5;
+    han && (bare(said) || short && ANSWERS.iter().any(|word| said.contains(word)))
 }
 
 /// 我說可以, I said yes: we agreed to what was asked, or to a day for it.

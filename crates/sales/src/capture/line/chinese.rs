@@ -1,6 +1,6 @@
 //! What one part of a Chinese line does.
 
-use super::chinese_acts::acts;
+use super::chinese_acts::{SETTLED, acts};
 use super::chinese_agreed::promised;
 use super::chinese_asked::asked;
 use super::chinese_words::{SKIP, SORTS, THEY};
@@ -89,7 +89,9 @@ fn goes_on(text: &Text, clause: &Clause) -> bool {
 const RECORD: &str = "會議記錄|會議紀錄|會議摘要|拜訪記錄|拜訪紀錄|拜訪報告|電話記錄|電話紀錄|通話紀錄|通話記錄|訪談記錄|訪談紀錄|會勘記錄|會勘紀錄|面談紀錄|面談記錄";
 
 /// A line above a list.
-const HEADS: [&str; 6] = [
+const HEADS: [&str; 8] = [
+    "邀請",
+    "會議邀請",
     "今天要做",
     "要做",
     "待辦",
@@ -112,7 +114,7 @@ fn past(said: &str) -> bool {
 
 /// Said as something to come.
 fn ahead(text: &Text, verb: usize) -> bool {
-    let word = "改天|有空|找時間|找機會|下次|過陣子|記得要|記得|需要|需|要|得|必須|預計|打算|會|請|麻煩|準備|先|再|應該|想|計畫|預定|須|務必|別忘了|排|約了|約好|約";
+    let word = "晚點|晚一點|等等|等下|等一下|待會|稍後|回頭|改天|有空|找時間|找機會|下次|過陣子|記得要|記得|需要|需|要|得|必須|預計|打算|會|請|麻煩|準備|先|再|應該|想|計畫|預定|須|務必|別忘了|排|約了|約好|約";
     SORTS.at(text, verb).is_none() && text.any(verb, word).is_some()
 }
 
@@ -221,6 +223,10 @@ fn sort_in(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
                     || text.after(i, "再|面|會|洽|要|內部|訪|回去|他們|先|詳|漫|去|來")
                         && !text.after(i, "有|剛|要")
             }
+            // 黃董說要請喝酒: meant, and no meeting yet.
+            "喝酒" | "吃飯" | "喝咖啡" | "喝茶" | "唱歌" => {
+                text.after(i, "要請|想請|說請|會請|請我|請我們|改天請|下次請")
+            }
             "遇到" | "碰到" => text.any(end, "問題|困難|狀況|瓶頸|麻煩").is_some(),
             "密" => text.any(end, "他|她|了").is_none(),
             "會議" => {
@@ -249,6 +255,7 @@ fn sort_in(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
         return Some((i, sort));
     }
     weak.or_else(|| goes_there(text, clause))
+        .or_else(|| settled_with(text, clause))
 }
 
 /// 打雅君手機, 收到雅君的信, 接到雅君電話: who it is stands between the verb and its thing.
@@ -314,6 +321,38 @@ fn goes_there(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
     (matches!(house.what, Named::Company(..)) && last).then_some((at, visit))
 }
 
+/// 昨天寄的信周課長回信了: whoever stands right before a reply gave it.
+fn replies(text: &Text, clause: &Clause, at: usize) -> bool {
+    let start = clause.start(text);
+    let right_before = |end: usize| text.skip(end) == at;
+    text.any(at, "回信|回mail|回email|回電|回撥").is_some()
+        && (clause.person())
+            .is_some_and(|one| right_before(one.range.end) && one.range.start > start)
+        && !text.after(at, "給|跟|幫|向|替")
+}
+
+/// 跟周一鳴確認過了: talked with somebody, though no word says how.
+fn settled_with(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
+    let at = skip(text, clause);
+    let from = text.skip(text.any(at, "跟|和|與")?);
+    let end = clause
+        .person()
+        .filter(|one| one.range.start == from)?
+        .range
+        .end;
+    let end = text.any(end, "都|已經|已|剛|電話").unwrap_or(end);
+    let over = text
+        .any(text.any(end, SETTLED)?, "過了|過|好了|完了|完|定了|了")
+        .is_some();
+    let talk = Sort {
+        kind: Kind::Call,
+        past: true,
+        direction: None,
+        weak: true,
+    };
+    over.then_some((at, talk))
+}
+
 fn spoken(
     text: &Text,
     clause: &Clause,
@@ -331,7 +370,7 @@ fn spoken(
     } else {
         Role::Open
     };
-    let by_them = they && at >= verb && at <= verb + 3;
+    let by_them = they && at >= verb && at <= verb + 3 || past && replies(text, clause, at);
     match sort.kind {
         Kind::Message => {
             let to_us = said.contains("傳來")

@@ -32,6 +32,27 @@ pub(super) fn promised(
     true
 }
 
+/// Where a part says that they will place an order or sign, if it does: 12/2前會下採購單, PO明天開給你.
+pub(super) fn orders(text: &Text, clause: &Clause) -> Option<std::ops::Range<usize>> {
+    const ORDER: &str = "下採購單|開採購單|發採購單|出採購單|給採購單|下訂單|下訂|下單|下po|開po|發po|給po|出po|簽約|簽合約";
+    const PAPER: &str = "採購單|訂單|訂購單|po";
+    const GIVES: &str = "開給|發給|傳給|寄給|給我|給你|給您|開出|發出|寄出|開|發|下|給";
+    const UNSURE: &str = "如果|若|要是|等|才|再|是否|能不能|希望|還沒|考慮";
+    let places = || (clause.range.clone()).filter(|i| !clause.masked(*i) && !text.inside_word(*i));
+    if places().any(|i| text.any(i, UNSURE).is_some()) {
+        return None;
+    }
+    places().find_map(|i| {
+        if let Some(end) = text.any(i, ORDER) {
+            return Some(i..end);
+        }
+        let end = text.any(i, PAPER)?;
+        (end..clause.range.end)
+            .any(|at| text.any(at, GIVES).is_some())
+            .then_some(i..end)
+    })
+}
+
 fn named_here(clause: &Clause, at: usize) -> Option<usize> {
     let named = clause.mentions.iter().find(|one| one.range.start == at);
     named.map(|one| one.range.end)
@@ -43,9 +64,22 @@ fn gives(text: &Text, clause: &Clause, act: &Act) -> bool {
     let own = text.any(act.verb, OWN).is_some() || text.any(act.from, OWN).is_some();
     let rest = text.folded(act.verb..clause.range.end);
     // 下單沒問題 says yes, and promises nothing.
-    let yes = ["沒問題", "可以", "ok", "嗎", "才能", "內部"]
-        .iter()
-        .any(|word| rest.contains(word));
+    let yes = [
+        "沒問題",
+        "可以",
+        "ok",
+        "嗎",
+        "才能",
+        "內部",
+        "不同意",
+        "不接受",
+        "喝酒",
+        "吃飯",
+        "請客",
+        "請我吃",
+    ]
+    .iter()
+    .any(|word| rest.contains(word));
     let under_way = rest.trim_end().ends_with('中') && !rest.contains("月中");
     // 傳來平面圖: there already, unless a day or a 會 says otherwise.
     let came = text
@@ -134,6 +168,9 @@ fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usi
             "請|麻煩|叫|催|追|提醒|問|等|拜託|要求|希望|要他|要她|要對方",
         )
         .is_some();
+    if !asked && let Some(at) = arrives(text, clause, verb) {
+        return Some(at);
+    }
     let act = act(text, clause, verb).filter(|_| !asked)?;
     if topic(text, act.from, act.verb) && act.dated && gives(text, clause, &act) {
         return Some(act.from);
@@ -164,6 +201,23 @@ fn unnamed(text: &Text, clause: &Clause, verb: usize, spoke: bool) -> Option<usi
     (gives(text, clause, &act) && (to_us || thing || answers || told)).then_some(act.from)
 }
 
+/// 採購單12/15會到, 尾款月底進來: what only they give, and when it comes.
+fn arrives(text: &Text, clause: &Clause, from: usize) -> Option<usize> {
+    const COMES: &str = "會到|會下來|會進來|會出來|進來|下來|會匯到|可以拿到|到位|到";
+    const THING: &str = "採購單|訂單|訂購單|po|款項|貨款|尾款|訂金|頭款|支票|驗收單";
+    let thing = text.any(from, THING)?;
+    let (day, _) = clause
+        .times
+        .iter()
+        .find(|(_, said)| matches!(said, super::days::Said::Day(_)))?;
+    let at = text
+        .any(text.skip(day.end), "前|左右|之前|就|應該")
+        .unwrap_or(day.end);
+    let comes = day.start >= thing && text.any(text.skip(at), COMES).is_some();
+    let asks = text.any(text.skip(at), "到期|到底|到沒|到了").is_some();
+    (comes && !asks).then_some(from)
+}
+
 /// Whether they are named between a thing and what is done with it: 圖面他週三給.
 fn topic(text: &Text, from: usize, verb: usize) -> bool {
     const NOT_BEHIND: &str =
@@ -180,7 +234,7 @@ fn ours(text: &Text, clause: &Clause, we: bool, verb: usize) -> Option<usize> {
         let end = named_here(clause, text.skip(end)).unwrap_or(end);
         let found = act(text, clause, end);
         let at = found.map_or(end, |act| act.from);
-        let yes = text.any(at, "買|下單|試用|簽約|簽|付款|下訂").is_some()
+        let yes = text.any(at, "買|下單|試用|簽約|簽|付|下訂|匯|撥款|入帳|用印|下po|開po|發po|下採購單|開採購單|發採購單|採購").is_some()
             && !we
             && text.is(verb, "答應").is_some();
         // 說好下週三碰面 is a date, not a promise.

@@ -7,7 +7,7 @@ use super::typed::{Piece, letters};
 
 /// Something by a day that no list has a verb for, and nothing that merely takes place then: 週一打招呼, menu card for her Thu.
 pub(super) fn by_a_day(text: &Text, piece: &Piece) -> bool {
-    const TAKES_PLACE: &str = "thanks|thank|sorry|welcome|about|valid|wants|needs|likes|hopes|expects|says|asked|seeing|is|are|was|were|will|'s|has|have|had|starts|start|ends|begins|opens|closes|expires|falls|lands|runs|until|till|since|away|off|out|back|leave|holiday|board|deadline|not|no|never|\
+    const TAKES_PLACE: &str = "感謝|謝謝|多謝|抱歉|辛苦|很高興|thanks|thank|sorry|welcome|about|valid|wants|needs|likes|hopes|expects|says|asked|seeing|is|are|was|were|will|'s|has|have|had|starts|start|ends|begins|opens|closes|expires|falls|lands|runs|until|till|since|away|off|out|back|leave|holiday|board|deadline|not|no|never|\
                                是|到期|開始|結束|生效|才|放假|休假|出差|開幕|上線|完工|啟用|生日|期限|截止|為止|之後|以後|說|問|不|沒|有|在|就|會|了|過|已";
     // What we asked of them: 請她禮拜三前回覆.
     const OF_THEM: &str = "請他|請她|請對方|請客戶|麻煩他|麻煩她|麻煩對方|叫他|叫她|要他|要她|催他|催她|asking|asked|reminded|told";

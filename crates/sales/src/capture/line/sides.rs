@@ -13,7 +13,11 @@ pub(super) enum Side {
     Asked,
     Ours,
     Theirs,
+    /// An appointment that was moved.
+    Together,
 }
+
+const NEED: &str = "need someone|need somebody|need you";
 
 /// Whose it is to do what a part says, by who wrote it.
 pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usize>)> {
@@ -22,6 +26,9 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
     let asks = asks(text, piece, at).filter(|_| !me || !sends_somebody(text, &piece.clause, at));
     if !me && let Some(from) = asks {
         return Some((Side::Asked, piece.clause.rest(text, from)));
+    }
+    if !me && let Some(from) = moved_together(text, piece, at) {
+        return Some((Side::Together, piece.clause.rest(text, from)));
     }
     match (me, piece.part.role) {
         (true, Role::Ours) => gives(text, what.start).then_some((Side::Ours, what)),
@@ -38,7 +45,9 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
             .or_else(|| announced(text, piece).filter(|_| asks.is_none() && !piece.part.they))
             .map(|from| (Side::Ours, piece.clause.rest(text, from))),
         (true, _) if no_promise(text, piece, at) => None,
-        (false, _) if to_me(text, piece) && !piece.part.they => Some((Side::Asked, what)),
+        (false, _) if to_me(text, piece) && !piece.part.they || for_you(text, piece, at) => {
+            Some((Side::Asked, what))
+        }
         (true, Role::Do) if asks.is_none() => gives(text, what.start).then_some((Side::Ours, what)),
         (true, Role::Open | Role::Do)
             if asks.is_none()
@@ -69,11 +78,7 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
         (false, Role::Do) if text.any(what.start, "約|改|需要").is_some() => {
             (!piece.clause.times.is_empty()).then_some((Side::Asked, what))
         }
-        (false, Role::Do | Role::Say)
-            if text
-                .any(what.start, "need someone|need somebody|need you")
-                .is_some() =>
-        {
+        (false, Role::Do | Role::Say) if text.any(what.start, NEED).is_some() => {
             Some((Side::Asked, what))
         }
         (false, Role::Do) if text.any(what.start, "need it|need that").is_some() => None,
@@ -86,6 +91,17 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
         }
         _ => None,
     }
+}
+
+/// 簽約改到下下週一: what both had a day for has another one; where it begins.
+fn moved_together(text: &Text, piece: &typed::Piece, at: usize) -> Option<usize> {
+    const BOTH: &str = "簽約|驗收|進場|安裝|施工|出貨|交貨|測試|會勘|拜訪|碰面|見面|吃飯|開會|會議|的會|簡報|demo|展示|視訊|教育訓練|時間|行程|約";
+    let clause = &piece.clause;
+    let both = (clause.range.clone())
+        .any(|i| !clause.masked(i) && !text.after(i, "合") && text.any(i, BOTH).is_some());
+    let dated = piece.part.moved && !clause.times.is_empty();
+    (dated && both && !answers::asks(text, clause) && text.has_han(clause.range.clone()))
+        .then_some(at)
 }
 
 /// A question, what they are to do, how long something takes: nothing that we announce.
@@ -181,10 +197,40 @@ fn begins_with_us(text: &Text, at: usize) -> bool {
 /// 報價單也給我一份: towards whoever writes.
 fn to_me(text: &Text, piece: &typed::Piece) -> bool {
     (piece.clause.range.clone()).any(|i| {
-        text.any(i, "給我|寄我|傳我|跟我說|告訴我|通知我|發我")
+        let brings = text
+            .any(
+                i,
+                "拿來|帶來|帶過來|拿過來|送過來|寄過來|傳過來|回我電話|打給我|回電給我|回我",
+            )
             .is_some()
+            && !piece.clause.range.clone().any(|i| {
+                text.any(i, "我會|我再|我們|我明|我今|我下|我去|已|了")
+                    .is_some()
+            });
+        (brings
+            || text
+                .any(i, "給我|寄我|傳我|跟我說|告訴我|通知我|發我")
+                .is_some())
             && !text.after(i, "不|沒|會|他|她")
     })
+}
+
+/// 你週三帶合約過來, 您先寄給會計: a day or a verb behind whoever is spoken to.
+fn for_you(text: &Text, piece: &typed::Piece, at: usize) -> bool {
+    let Some(end) = text.any(at, "那你們|那你|那您|你們|你再|您再|你|您") else {
+        return false;
+    };
+    let not = "好|說|看|的|們好|要的|問|在|有|是|也|昨|上次|寄的|給的|報的|覺得|知道|沒|剛";
+    let day = piece
+        .clause
+        .times
+        .iter()
+        .any(|(range, _)| range.start == end);
+    text.any(end, not).is_none()
+        && !answers::asks(text, &piece.clause)
+        && (day && piece.part.outcome.is_none()
+            || super::chinese_words::doing(text, end).is_some()
+            || text.any(end, "再|先|直接|記得").is_some())
 }
 
 /// Is it done for the other? Thinking and asking one's boss is not.

@@ -8,6 +8,8 @@ use jiff::civil::{DateTime, Time};
 use super::calendar::resolve;
 use super::clauses::Clause;
 use super::days::{Day, Said, Tense};
+use super::names::Named;
+use super::outcomes::puts_off;
 use super::reading::{Direction, Found, Kind, Outcome, Status};
 use super::role::Role;
 use super::text::Text;
@@ -95,9 +97,14 @@ pub(super) fn status_of(
 ) -> Option<Status> {
     let piece = pieces.get(main?)?;
     let dated = timed.map_or(&piece.clause, |timed| &timed.clause);
-    let not_held = pieces.iter().any(|piece| {
-        piece.part.not_held && !matches!(piece.part.role, Role::Ask | Role::Ours | Role::Theirs)
-    });
+    if nobody_there(text, pieces, main) {
+        return Some(Status::NotHeld);
+    }
+    let others = stood_in(text, pieces).is_some();
+    let not_held = !others
+        && pieces.iter().any(|piece| {
+            piece.part.not_held && !matches!(piece.part.role, Role::Ask | Role::Ours | Role::Theirs)
+        });
     let moved = pieces
         .iter()
         .any(|piece| piece.part.moved && !piece.clause.times.is_empty());
@@ -145,6 +152,46 @@ pub(super) fn status_of(
     })
 }
 
+/// 王總沒來，只有陳小姐在: the part that says who was there instead.
+pub(super) fn stood_in(text: &Text, pieces: &[Piece]) -> Option<usize> {
+    const ONLY: &str = "只有|只見到|只跟|只遇到|改跟|改由|換成|由";
+    const WAS: &str = "在|來|出席|到場|代表|接待|代為|談|聊|開|見";
+    pieces
+        .iter()
+        .any(|piece| piece.part.not_held)
+        .then_some(())?;
+    pieces.iter().position(|piece| {
+        let person = piece.clause.person();
+        !piece.part.not_held
+            && person.is_some_and(|one| {
+                text.after(one.range.start, ONLY)
+                    && (text.after(one.range.start, "只見到|只遇到|只跟|改跟")
+                        || (one.range.end..piece.clause.range.end)
+                            .any(|i| text.any(i, WAS).is_some()))
+            })
+    })
+}
+
+/// 去找吳經理，人不在: a visit to somebody who was not there, and nobody else spoken to.
+fn nobody_there(text: &Text, pieces: &[Piece], main: Option<usize>) -> bool {
+    let Some((main, piece)) = main.and_then(|main| Some((main, pieces.get(main)?))) else {
+        return false;
+    };
+    const AWAY: &str = "人不在|不在公司|不在廠|不在辦公室|沒遇到|沒碰到|沒找到人|沒人在|撲空|找不到人|剛好外出|剛好出去|剛好不在|休假不在|出差不在";
+    let away = pieces
+        .iter()
+        .position(|piece| (piece.clause.range.clone()).any(|i| text.any(i, AWAY).is_some()));
+    let behind = |away: usize| {
+        pieces.iter().skip(away + 1).any(|other| {
+            let named =
+                (other.clause.mentions.iter()).any(|one| matches!(one.what, Named::Person { .. }));
+            matches!(other.part.role, Role::Ask | Role::Theirs | Role::Ours)
+                || named && matches!(other.part.role, Role::Happened | Role::Say)
+        })
+    };
+    piece.part.kind == Some(Kind::Visit) && away.is_some_and(|away| away >= main && !behind(away))
+}
+
 /// An activity without a word for past or plan: what else is said of it tells.
 fn undecided(
     text: &Text,
@@ -154,15 +201,22 @@ fn undecided(
     now: DateTime,
 ) -> Option<Status> {
     let piece = pieces.get(main?)?;
+    // 她來台灣，週四中午一起吃飯: what stands before an appointment tells nothing of it.
+    let han = text.has_han(piece.clause.range.clone());
+    let appointed = han
+        && hour(&piece.clause).is_some()
+        && days(&piece.clause).any(|day| matches!(day, Day::Bare(_)));
     let tells = pieces.iter().enumerate().any(|(i, other)| {
-        Some(i) != main
-            && (matches!(
-                other.part.role,
-                Role::Ask | Role::Theirs | Role::Ours | Role::Happened
-            ) || received(text, other)
-                || other.part.role == Role::Say
-                    && (other.part.they && letters(text, other) >= 2
-                        || other.part.outcome.is_some()))
+        (if appointed {
+            Some(i) > main
+        } else {
+            Some(i) != main
+        }) && (matches!(
+            other.part.role,
+            Role::Ask | Role::Theirs | Role::Ours | Role::Happened
+        ) || received(text, other)
+            || other.part.role == Role::Say
+                && (other.part.they && letters(text, other) >= 2 || other.part.outcome.is_some()))
     });
     let more = pieces.iter().enumerate().any(|(i, other)| {
         let said = other.part.role == Role::Say && other.clause.mentions.is_empty();
@@ -251,10 +305,13 @@ pub(super) fn outcome_of(
     if status != Some(Status::Held) || matches!(kind, Kind::Task | Kind::Note) {
         return None;
     }
-    let tell = pieces
-        .iter()
-        .enumerate()
-        .filter(|(i, piece)| Some(*i) == main || !matches!(piece.part.role, Role::Do | Role::Ours));
+    let tell = pieces.iter().enumerate().filter(|(i, piece)| {
+        let later =
+            || (piece.part.outcome.as_ref()).is_some_and(|(_, at)| puts_off(text, at.start));
+        Some(*i) == main
+            || !matches!(piece.part.role, Role::Do | Role::Ours)
+            || piece.part.role == Role::Do && later()
+    });
     // Whom nobody reached can put nothing off.
     let weight = |outcome: &Outcome| match outcome {
         Outcome::Postponed => 3,

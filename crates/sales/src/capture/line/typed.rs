@@ -9,7 +9,7 @@ use super::agreed::agreed;
 use super::borders::open_item;
 use super::clauses::{Clause, cut};
 use super::days::Said;
-use super::moment::{begins, timed_of, with_hour};
+use super::moment::{begins, timed_of, with_day, with_hour};
 use super::names::Mention;
 use super::reading::{Form, Found, Kind, Outcome, Reading, Status, Who};
 use super::role::{self, Part, Role};
@@ -142,7 +142,7 @@ impl Quote {
 
 /// What stands above a list of what is to be done.
 fn heads(text: &Text, clause: &Clause) -> bool {
-    const HEADS: &str = "今日行程|明日行程|今天行程|明天行程|本周行程|行程表|行程|今天要做|明天要做|要做|待辦事項|今日待辦|明日待辦|todo|to do|to-do|to do list|agenda";
+    const HEADS: &str = "待辦|代辦|代辦事項|今日行程|明日行程|今天行程|明天行程|本周行程|行程表|行程|今天要做|明天要做|要做|待辦事項|今日待辦|明日待辦|todo|to do|to-do|to do list|agenda";
     let said = text.any(clause.start(text), HEADS);
     said.is_some_and(|end| !(end..clause.range.end).any(|i| text.low(i).is_alphanumeric()))
 }
@@ -168,13 +168,14 @@ pub(super) fn read(text: &Text, frame: &Frame<'_>, mentions: &[Mention]) -> Read
     let main = main_of(text, &pieces, now);
     let piece = main.and_then(|main| pieces.get(main));
     let kind = kind_of(&pieces, main);
-    let timed = timed_of(text, &pieces, main, kind);
+    let timed = timed_of(text, &pieces, main, (kind, now));
     let status = status_of(text, &pieces, main, (timed, now));
     let moved =
         piece.is_some_and(|piece| piece.part.moved) || timed.is_some_and(|timed| timed.part.moved);
     let moved = moved && status == Some(Status::Planned);
     let at = timed.and_then(|timed| begins(text, timed, (status, moved), now));
     let at = at.map(|found| with_hour(&pieces, main, found));
+    let at = at.map(|found| with_day(timed.zip(piece), found, now));
     let minutes = minutes_of(text, &pieces, piece, timed);
     let company = company_of(text, frame.world, &pieces, main);
     let person = person_of(text, frame.world, &pieces, main, company.as_ref());
@@ -270,6 +271,10 @@ fn deal_of(
     let known = company.and_then(Found::known);
     let first = pieces.first()?.clause.range.start;
     let last = pieces.last()?.clause.range.end;
+    // A house that nobody knows has no deal yet.
+    if company.is_some() && known.is_none() {
+        return None;
+    }
     let (deal, range) = deals::find(world, text, &(first..last), known, mentions)?;
     Some(Found {
         value: world.deals.get(deal)?.id,
