@@ -114,8 +114,11 @@ fn planned_of(text: &Text, pieces: &[Piece], told: Option<usize>, now: DateTime)
         (Some(planned), Some(told))
             if told < planned
                 && pieces.get(planned).is_some_and(|piece| {
-                    piece.part.role == Role::Do
-                        || piece.part.role == Role::Open
+                    // 江課長沒空，明天的拜訪取消: the visit is what it is about.
+                    let off = piece.part.not_held && text.has_han(piece.clause.range.clone());
+                    !off && piece.part.role == Role::Do
+                        || !off
+                            && piece.part.role == Role::Open
                             && (piece.part.ahead
                                 || planned_day(&piece.clause, now)
                                 || is_step(piece))
@@ -151,7 +154,12 @@ fn told(text: &Text, piece: &Piece) -> bool {
 fn owed(text: &Text, piece: &Piece) -> bool {
     const STILL: &str = "還沒|尚未|還未|一直沒|忘了|忘記|漏了";
     const OURS: &str = "給|寄|傳|報|回|送|補|出|開|做|弄|處理|交|附|打";
-    (piece.clause.range.clone()).any(|i| {
+    // 吳經理要的文件週一寄: which one.
+    let which = (piece.clause.person()).is_some_and(|one| {
+        text.any(one.range.end, "要的|想要的|問的|那邊要的")
+            .is_some()
+    });
+    let still = (piece.clause.range.clone()).any(|i| {
         let end = text.any(i, STILL);
         let end = end.map(|end| {
             text.any(end, "幫他|幫她|跟他|跟她|給他|給她")
@@ -160,7 +168,9 @@ fn owed(text: &Text, piece: &Piece) -> bool {
         end.is_some_and(|end| {
             text.any(end, OURS).is_some() && text.any(end, "給我|回我|回覆我").is_none()
         })
-    }) && !(piece.clause.range.clone()).any(|i| text.any(i, "說|問|表示").is_some())
+    });
+    let said = (piece.clause.range.clone()).any(|i| text.any(i, "說|問|表示").is_some());
+    (which || still) && !said
 }
 
 /// Somebody says or does it: a person acts, or a word of saying stands there.

@@ -51,7 +51,9 @@ pub(super) fn agreed(
         {
             continue;
         }
-        if answered_with(text, piece, on.is_some()) {
+        if answered_with(text, piece, on.is_some())
+            || on.is_none() && !held && topic(text, pieces, (main, i))
+        {
             continue;
         }
         let after = piece.part.role == Role::Open && comes_after(text, piece, (main, i), kind, on);
@@ -260,6 +262,22 @@ fn wanted_by(text: &Text, piece: &Piece) -> bool {
                 "到貨|交貨|到|交|出貨|裝好|裝完|完成|看到|拿到|收到|給|用",
             )
             .is_some()
+        })
+}
+
+/// 九點 穗禾 教育訓練: what an appointment that is only a name and an hour is about.
+fn topic(text: &Text, pieces: &[Piece], (main, i): (Option<usize>, usize)) -> bool {
+    const TOPICS: &str =
+        "教育訓練|安裝|保養|維修|測試|報價|說明|規劃|續約|評估|驗收|提案|簽約|簡報|設定|對帳";
+    let bare = main
+        .and_then(|main| pieces.get(main))
+        .is_some_and(|main| main.part.role == Role::Say);
+    let behind = main.is_some_and(|main| main + 1 == i);
+    bare && behind
+        && pieces.get(i).is_some_and(|piece| {
+            let what = &piece.part.what;
+            text.any(what.start, TOPICS)
+                .is_some_and(|end| text.skip(end) >= what.end)
         })
 }
 

@@ -365,8 +365,9 @@ fn goods_at(text: &Text, clause: &Clause, at: usize) -> bool {
             && text
                 .is(at, "點")
                 .is_some_and(|end| text.any(end, "半|分|鐘|整|前|後|開|見|到").is_none())
-            && (text.after(clause.range.start, "裝|測|建置|佈|加|做")
-                || (clause.range.clone()).any(|i| text.any(i, "裝|測|建置|佈|加").is_some()));
+            && (text.after(clause.range.start, "裝|測|建置|佈|加|做|共|總共|約")
+                || (clause.range.clone())
+                    .any(|i| text.any(i, "裝|測|建置|佈|加|共|點位").is_some()));
         if points {
             return true;
         }

@@ -54,7 +54,10 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
         part.kind = None;
         return part;
     }
-    let past = past(&said) || text.any(start, RECORD).is_some();
+    let past = past(&said)
+        || text.any(start, RECORD).is_some()
+        // 林廠長請假，改打給怡婷: what was done instead.
+        || clause.times.is_empty() && text.any(start, "改打|改跟|改找|改傳|改寄").is_some();
     part.ahead = !past && ahead(text, verb) || text.any(verb, "約好|約了|約").is_some();
     if let Some((at, sort)) = found.filter(|(_, sort)| !sort.weak) {
         let again = |i| text.any(i, "再約|再去|再跟|要去|要跟|想約|想跟").is_some();
@@ -161,6 +164,10 @@ fn subject(text: &Text, clause: &Clause, start: usize) -> (bool, usize) {
                 Named::Person { .. } | Named::Company(..) | Named::Deal(_)
             );
             at = mention.range.end;
+            // 吳經理要的文件: which one, and nobody acts.
+            if let Some(end) = text.any(at, "要的|想要的|問的") {
+                return (false, end);
+            }
         } else if let Some(end) = text.any(at, THEY).filter(|end| text.low(*end) != '單') {
             they = true;
             at = end;
@@ -229,9 +236,7 @@ fn sort_in(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
             }
             "遇到" | "碰到" => text.any(end, "問題|困難|狀況|瓶頸|麻煩").is_some(),
             "密" => text.any(end, "他|她|了").is_none(),
-            "會議" => {
-                text.any(end, "室|記錄|紀錄").is_some() && i != text.skip(clause.range.start)
-            }
+            "會議" => text.any(end, "室|記錄|紀錄").is_some() && i != clause.start(text),
             "的會" => text.any(end, "計|議|面|勘|談|員|場").is_some(),
             "賴" => text.any(end, "他|她|了").is_none() && !text.after(i, "用"),
             _ => false,

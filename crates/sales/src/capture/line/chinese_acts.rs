@@ -176,7 +176,7 @@ fn done_first(text: &Text, clause: &Clause, from: usize) -> bool {
         "交貨了",
     ];
     // 樣品寄給雅君了
-    let said = said.trim_end();
+    let said = said.trim_end_matches(|c: char| !c.is_alphanumeric());
     let ends = said.ends_with('了')
         && ["寄", "送", "給", "傳", "交", "補"]
             .iter()
@@ -197,7 +197,9 @@ fn to_do(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
             .times
             .iter()
             .any(|(range, _)| range.start > found.verb);
-        let own = text.any(found.verb, OWN).is_some();
+        let again = text.is(found.from, "再").is_some();
+        let own =
+            text.any(found.verb, OWN).is_some() || again && text.any(found.from, OWN).is_some();
         let first = found.from == found.verb;
         let does = first || found.dated || leads || found.will || behind;
         return (does && !own).then_some(if first { found.verb } else { found.from });

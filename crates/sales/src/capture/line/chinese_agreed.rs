@@ -77,6 +77,9 @@ fn gives(text: &Text, clause: &Clause, act: &Act) -> bool {
         "吃飯",
         "請客",
         "請我吃",
+        "再給他",
+        "再給她",
+        "點時間",
     ]
     .iter()
     .any(|word| rest.contains(word));
@@ -86,7 +89,9 @@ fn gives(text: &Text, clause: &Clause, act: &Act) -> bool {
         .any(act.verb, "寄來|傳來|送來|拿來|寄過來|傳過來|送過來")
         .is_some()
         && !(act.dated || act.will);
-    given && !came && !own && !yes && !under_way && !over(&rest)
+    // 貨款今天已匯: done already.
+    let over_before = text.after(act.verb, "已|已經|剛|剛才|才剛|都");
+    given && !came && !over_before && !own && !yes && !under_way && !over(&rest)
 }
 
 /// 給我, 過來: towards us.
@@ -128,7 +133,9 @@ fn theirs(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
     let wants = text
         .any(from, "要我|要求|希望|想|請我|請你|麻煩我|叫我|需要")
         .is_some();
-    let act = act(text, clause, from).filter(|_| !wants)?;
+    // 說再給他兩天: to himself.
+    let own = |act: &Act| text.any(act.verb, "給他|給她").is_some();
+    let act = act(text, clause, from).filter(|act| !wants && !own(act))?;
     let meant = text.any(from, "要|說要|再").is_some() && said.is_some();
     let before = clause.times.iter().any(|(range, _)| range.end <= act.verb);
     let to_me = said_to_me(text, clause, act.verb);
@@ -226,19 +233,33 @@ fn topic(text: &Text, from: usize, verb: usize) -> bool {
         .any(|i| text.any(i, "他們|她們|他|她|對方|客戶").is_some() && !text.after(i, NOT_BEHIND))
 }
 
+/// 跟王經理說好: with whom, before what was agreed.
+fn with_whom(text: &Text, clause: &Clause, at: usize) -> Option<usize> {
+    let from = text.skip(text.any(at, "跟|和|與|有跟|已跟")?);
+    let end = text.skip(named_here(clause, from)?);
+    text.any(end, "說好|講好|約定|承諾|保證").map(|_| end)
+}
+
 /// Where what we promise begins: 答應週五寄合約, 欠他規格書, 我會明天報價.
 fn ours(text: &Text, clause: &Clause, we: bool, verb: usize) -> Option<usize> {
-    const PROMISED: &str = "有答應|已答應|答應他會|答應她會|答應對方會|答應客戶會|答應他們|答應他|答應她|答應對方|答應客戶|答應會|答應要|答應了|答應|跟他約定|跟她約定|約定|跟他說好|跟她說好|跟對方說好|跟客戶說好|說好會|說好|承諾對方|承諾客戶|承諾會|承諾了|承諾|還欠他|還欠她|還欠|欠他|欠她|欠|保證|允諾|跟他說會|跟她說會|跟對方說會|告訴他會|告訴她會|跟他說|跟她說|跟對方說|回他說|回她說|告訴他|告訴她|告知他|告知她";
+    const PROMISED: &str = "有答應|已答應|答應他會|答應她會|答應對方會|答應客戶會|答應他們|答應他|答應她|答應對方|答應客戶|答應會|答應要|答應了|答應|跟他約定|跟她約定|約定|跟他說好|跟她說好|跟對方說好|跟客戶說好|說好會|說好|講好|承諾對方|承諾客戶|承諾會|承諾了|承諾|還欠他|還欠她|還欠|欠他|欠她|欠|保證|允諾|跟他說會|跟她說會|跟對方說會|告訴他會|告訴她會|跟他說|跟她說|跟對方說|回他說|回她說|告訴他|告訴她|告知他|告知她";
+    let with = with_whom(text, clause, verb);
+    let verb = with.unwrap_or(verb);
     let said_so = text.any(verb, "說好像|說好貴|說好久|說好多").is_none();
     if let Some(end) = text.any(verb, PROMISED).filter(|_| said_so) {
         let end = named_here(clause, text.skip(end)).unwrap_or(end);
         let found = act(text, clause, end);
         let at = found.map_or(end, |act| act.from);
+        // 跟謝經理說好試辦: what both agreed, unless it is given.
+        let gives = found.is_some_and(|act| text.any(act.verb, GIVE).is_some());
+        if with.is_some() && !gives {
+            return None;
+        }
         let yes = text.any(at, "買|下單|試用|簽約|簽|付|下訂|匯|撥款|入帳|用印|下po|開po|發po|下採購單|開採購單|發採購單|採購").is_some()
             && !we
             && text.is(verb, "答應").is_some();
         // 說好下週三碰面 is a date, not a promise.
-        let date = text.is(verb, "說好").is_some()
+        let date = text.any(verb, "說好|講好").is_some()
             && sort_at(text, at)
                 .is_some_and(|(_, sort)| sort.kind != Kind::Mail && sort.kind != Kind::Message);
         let told = text

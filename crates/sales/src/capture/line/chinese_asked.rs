@@ -120,7 +120,10 @@ fn wants(text: &Text, clause: &Clause, verb: usize) -> Option<Range<usize>> {
 /// 連佳穎，要型錄: a thing that nobody makes by doing something, so they want it.
 fn wants_a_thing(text: &Text, verb: usize) -> bool {
     text.is(verb, "要").is_some_and(|end| {
-        text.any(end, THINGS).is_some() && super::chinese_words::doing(text, end).is_none()
+        // 要先看報價: to look at it, so it is we who make it.
+        let look = text.any(end, "先看|再看|看一下|看|先拿|拿|一份|一些|幾份");
+        look.is_some_and(|end| text.any(end, THINGS).is_some())
+            || text.any(end, THINGS).is_some() && super::chinese_words::doing(text, end).is_none()
     })
 }
 

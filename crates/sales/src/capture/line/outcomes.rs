@@ -13,7 +13,7 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
         (
             "cancelled the order|cancelled the contract|cancelled the project|cancelled their order|cancelled the subscription|cancelled the renewal|scrapped the project|取消訂單|取消合約|取消採購|取消專案|取消續約|取消了訂單|not interested|no interest|no thanks|went with|going with|gone with|is dead|deal's dead|deal is dead|搶走|不續約了|案子取消|專案取消|not to proceed|decided not to|not be proceeding|not proceeding|unable to proceed|can't proceed|cannot proceed|not going ahead|not go ahead|not moving forward|chose|picked|lost to|passed on it|passing|said no|says no|turned down|turned us down|rejected|rejects|declined|declines|not for them|not for us|\
              doesn't want|don't want|does not want|do not call|won't buy|won't renew|not renewing|no need|no budget|dropped us|killed|pulling out|pulled out|hard no|it's a no|a no from|\
-             婉拒|拒絕|不考慮|沒興趣|沒有興趣|不需要|不用了|選了別|用別家|給別家|不買|不要了|不做了|不續約|沒預算|沒有預算|選擇別|決定用別|被搶走|沒需求|沒有需求|回絕|不採用|不想換|不會換|不續|找別家|跟別家|別家了|簽給別",
+             婉拒|拒絕|不考慮|沒興趣|沒有興趣|不需要|不用了|選了別|用別家|給別家|不買|不要了|不做了|不續約|沒預算|沒有預算|選擇別|決定用別|被搶走|沒需求|沒有需求|回絕|不採用|不予採用|不予考慮|未予採用|未獲採用|不採納|無法採用|未能採用|未能合作|無法合作|不予採購|不想換|不會換|不續|找別家|跟別家|別家了|簽給別",
             Outcome::Declined,
         ),
         (
@@ -86,7 +86,10 @@ pub(super) fn of_decision(
     };
     // 要等歲修完再裝: after something that is still to come.
     let waits = places().find_map(|i| {
-        let end = text.is(i, "等").filter(|_| they)?;
+        let end = text
+            .is(i, "等")
+            .filter(|_| they)
+            .or_else(|| text.any(i, "要到|得到|要等到|得等到|要等"))?;
         (end + 1..clause.range.end).find_map(|at| Some(i..text.any(at, "再|才")?))
     });
     if let Some(waits) = waits {
@@ -127,6 +130,10 @@ fn not_any_more(text: &Text, i: usize) -> Option<usize> {
         .filter(|_| !text.after(i, "要|好|會|能"))?;
     let end = text.any(end, "再").unwrap_or(end);
     let end = text.any(end, BUYS)?;
+    // 不用送了: that, and nothing more.
+    if text.before(end) == '用' && text.any(end, "了|你|我|這|那|他").is_none() {
+        return None;
+    }
     (end..end + 3).find_map(|at| text.is(at, "了"))
 }
 

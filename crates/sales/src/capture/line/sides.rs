@@ -24,11 +24,12 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
     let what = piece.part.what.clone();
     let at = piece.clause.start(text);
     let asks = asks(text, piece, at).filter(|_| !me || !sends_somebody(text, &piece.clause, at));
+    let moved = moved_together(text, piece, at).filter(|_| !me && asks.is_none());
+    if let Some(from) = moved.filter(|_| !answers::asks(text, &piece.clause)) {
+        return Some((Side::Together, piece.clause.rest(text, from)));
+    }
     if !me && let Some(from) = asks {
         return Some((Side::Asked, piece.clause.rest(text, from)));
-    }
-    if !me && let Some(from) = moved_together(text, piece, at) {
-        return Some((Side::Together, piece.clause.rest(text, from)));
     }
     match (me, piece.part.role) {
         (true, Role::Ours) => gives(text, what.start).then_some((Side::Ours, what)),
@@ -94,14 +95,13 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
 }
 
 /// 簽約改到下下週一: what both had a day for has another one; where it begins.
-fn moved_together(text: &Text, piece: &typed::Piece, at: usize) -> Option<usize> {
+pub(super) fn moved_together(text: &Text, piece: &typed::Piece, at: usize) -> Option<usize> {
     const BOTH: &str = "簽約|驗收|進場|安裝|施工|出貨|交貨|測試|會勘|拜訪|碰面|見面|吃飯|開會|會議|的會|簡報|demo|展示|視訊|教育訓練|時間|行程|約";
     let clause = &piece.clause;
     let both = (clause.range.clone())
         .any(|i| !clause.masked(i) && !text.after(i, "合") && text.any(i, BOTH).is_some());
     let dated = piece.part.moved && !clause.times.is_empty();
-    (dated && both && !answers::asks(text, clause) && text.has_han(clause.range.clone()))
-        .then_some(at)
+    (dated && both && text.has_han(clause.range.clone())).then_some(at)
 }
 
 /// A question, what they are to do, how long something takes: nothing that we announce.
@@ -117,6 +117,14 @@ fn no_promise(text: &Text, piece: &typed::Piece, at: usize) -> bool {
 /// 採購單週五會發出, the PO will go out Friday: something that is coming, though nobody is named who sends it.
 fn announced(text: &Text, piece: &typed::Piece) -> Option<usize> {
     const TO_YOU: &str = "跟你說|跟您說|告訴你|告訴您|通知你|通知您|回覆你|回覆您|與您聯繫|與你聯繫|跟您聯絡|跟你聯絡|再回你|再回您|get back to you|come back to you|back to you|let you know|be in touch";
+    // 未來有需求再與您聯繫: only if.
+    let only_if = (piece.clause.range.clone()).any(|i| {
+        text.any(i, "有需求|有需要|如有|若有|需要時|有機會")
+            .is_some()
+    });
+    if only_if && piece.clause.times.is_empty() {
+        return None;
+    }
     let to_you = |i: usize| {
         let given = !piece.clause.times.is_empty() && text.any(i, "給你|給您").is_some();
         !text.inside_word(i)
@@ -177,6 +185,9 @@ pub(super) fn refers(said: &str) -> bool {
         "處理",
         "補給您",
         "補給你",
+        "同一時間",
+        "一樣時間",
+        "同時間",
     ];
     let going = matches!(words.as_slice(), [one] if one.ends_with("ing"));
     going || pronoun && words.len() <= 6 || bare.contains(&said)

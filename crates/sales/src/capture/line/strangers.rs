@@ -14,7 +14,7 @@ const WORDS: &str = " i we the a an he she they it call met meet spoke talked se
                       january february march april may june july august september october november december from to subject date my our their his her this that note task mtg meeting project xmas christmas cny iot ai it hr ceo cfo cto production finance procurement legal purchasing management board team client customer boss everyone nobody someone payment contract price budget delivery accounts sorry great thanks sure reminder update order invoice ";
 /// What only somebody does.
 const DOES: &str = "says|said|called|rang|phoned|wants|asked|asks|promised|emailed|texted|replied|confirmed|signed|mentioned|told|will send|will call|owes|pinged|whatsapped|messaged|loved|likes";
-const HOUSES: &str = "電機|鋼構|化學|製藥|製造|製程|塑料|印刷|包裝|車業|航太|水產|牧場|酒店|餐飲|民宿|商行|商店|醫材|光學|儀器|紙業|木業|玻璃|橡膠|重工|造船|運輸|保全|環保|水務|科技|實業|企業|工業|電子|機械|精密|食品|建設|營造|物流|生技|光電|國際|集團|公司|工程|貿易|材料|化工|紡織|塑膠|金屬|鋼鐵|醫院|大學|銀行|飯店|百貨|能源|綠能|農產|設計|資訊|通訊|半導體|汽車|股份有限公司|有限公司";
+const HOUSES: &str = "包材|建材|鋼材|五金|家具|茶業|漁業|畜牧|餐廳|診所|藥局|基金會|協會|事務所|研究所|電機|鋼構|化學|製藥|製造|製程|塑料|印刷|包裝|車業|航太|水產|牧場|酒店|餐飲|民宿|商行|商店|醫材|光學|儀器|紙業|木業|玻璃|橡膠|重工|造船|運輸|保全|環保|水務|科技|實業|企業|工業|電子|機械|精密|食品|建設|營造|物流|生技|光電|國際|集團|公司|工程|貿易|材料|化工|紡織|塑膠|金屬|鋼鐵|醫院|大學|銀行|飯店|百貨|能源|綠能|農產|設計|資訊|通訊|半導體|汽車|股份有限公司|有限公司";
 const LATIN_HOUSES: &str = " inc ltd llc corp co gmbh plc limited pte group foods systems solutions industries logistics technologies technology electronics energy labs partners ";
 
 pub(super) fn at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {

@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 use super::agreed::{self, short};
 use super::amounts;
 use super::answers;
+use super::clauses::Clause;
 use super::days::Tense;
 use super::loose::by_a_day;
 use super::moment::{last_when, when};
@@ -96,6 +97,11 @@ impl Talk {
                     .is_none_or(|(known, _)| Outcome::Advanced < *known)
             {
                 self.outcome = Some((Outcome::Advanced, at));
+            }
+            // 會議改後天好嗎: put off, whether it is asked or told.
+            let moved = super::sides::moved_together(text, piece, clause.range.start);
+            if moved.is_some() && !me && self.outcome.is_none() {
+                self.outcome = Some((Outcome::Postponed, clause.range.clone()));
             }
             match found {
                 Some((Side::Together, what)) => self.meets(text, what, on),
@@ -265,7 +271,7 @@ impl Talk {
 }
 
 /// Whether a part has a word for something that two do together.
-fn meets(text: &Text, clause: &super::clauses::Clause) -> bool {
+fn meets(text: &Text, clause: &Clause) -> bool {
     (clause.range.clone()).any(|i| {
         !clause.masked(i)
             && super::chinese_words::sort_at(text, i)
@@ -274,7 +280,7 @@ fn meets(text: &Text, clause: &super::clauses::Clause) -> bool {
 }
 
 /// Done already, or in the same mail: attached, 附上, 已寄.
-fn done(text: &Text, clause: &super::clauses::Clause) -> bool {
+fn done(text: &Text, clause: &Clause) -> bool {
     const DONE: &str = "attached|enclosed|just sent|sent it|sent them|already sent|as attached|如附|附上|附件|隨信|已寄|寄了|傳了|已傳|寄出了|寄過去了|傳過去了|已更新|改好了|處理好了";
     (clause.range.clone()).any(|i| !clause.masked(i) && text.any(i, DONE).is_some())
 }

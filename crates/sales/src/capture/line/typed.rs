@@ -31,7 +31,16 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
     let mut all: Vec<Piece> = Vec::new();
     let mut planned = false;
     let mut quote = Quote::default();
-    for clause in clauses {
+    let mut under: Option<(Range<usize>, Said)> = None;
+    for mut clause in clauses {
+        let dated = (clause.times.iter()).any(|(_, said)| matches!(said, Said::Day(_)));
+        // 明日行程, and below it 09:30 拜訪: the hours are of that day.
+        if !dated && !clause.times.is_empty() {
+            clause.times.extend(under.clone());
+        }
+        if heads(text, &clause) {
+            under = clause.times.first().cloned();
+        }
         spoke |= all.last().is_some_and(|last| speaker(text, last));
         let mut part = role::of(text, &clause, spoke, all.last().map(|last| &last.part));
         planned |= heads(text, &clause);
@@ -98,10 +107,11 @@ fn follows_promise(text: &Text, last: Option<&Piece>, clause: &Clause, part: &Pa
         return false;
     }
     let from = clause.range.start;
+    let near = part.what.start..part.what.end.min(part.what.start + 6);
     if text.has_han(clause.range.clone()) {
         let comma = matches!(text.before(text.back(from)), ',' | '、');
-        let gives = text.any(part.what.start, "給|寄|送|傳|提供|補|回覆|交");
-        return comma && gives.is_some() && !clause.times.is_empty();
+        let gives = |at: usize| text.any(at, "給|寄|送|傳|提供|補|回覆|交").is_some();
+        return comma && near.into_iter().any(gives) && !clause.times.is_empty();
     }
     text.after(from, "and|&") || text.any(text.skip(from), "and|&").is_some()
 }
