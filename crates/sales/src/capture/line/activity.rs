@@ -2,6 +2,7 @@
 
 use jiff::civil::DateTime;
 
+use super::clauses::Clause;
 use super::days::Said;
 use super::reading::{Direction, Kind, Outcome};
 use super::role::Role;
@@ -139,7 +140,7 @@ fn told(text: &Text, piece: &Piece) -> bool {
     if matches!(piece.part.role, Role::Ours | Role::Theirs | Role::Ask) {
         return true;
     }
-    if piece.part.role != Role::Say || !speaks(text, piece) || owed(text, piece) {
+    if piece.part.role != Role::Say || !speaks(text, piece) || owed(text, &piece.clause) {
         return false;
     }
     letters(text, piece)
@@ -151,15 +152,15 @@ fn told(text: &Text, piece: &Piece) -> bool {
 }
 
 /// 錢副總要的試算還沒給: what is still ours to do, and nothing that they say.
-fn owed(text: &Text, piece: &Piece) -> bool {
+pub(super) fn owed(text: &Text, clause: &Clause) -> bool {
     const STILL: &str = "還沒|尚未|還未|一直沒|忘了|忘記|漏了";
     const OURS: &str = "給|寄|傳|報|回|送|補|出|開|做|弄|處理|交|附|打";
     // 吳經理要的文件週一寄: which one.
-    let which = (piece.clause.person()).is_some_and(|one| {
+    let which = (clause.person()).is_some_and(|one| {
         text.any(one.range.end, "要的|想要的|問的|那邊要的")
             .is_some()
     });
-    let still = (piece.clause.range.clone()).any(|i| {
+    let still = (clause.range.clone()).any(|i| {
         let end = text.any(i, STILL);
         let end = end.map(|end| {
             text.any(end, "幫他|幫她|跟他|跟她|給他|給她")
@@ -169,7 +170,7 @@ fn owed(text: &Text, piece: &Piece) -> bool {
             text.any(end, OURS).is_some() && text.any(end, "給我|回我|回覆我").is_none()
         })
     });
-    let said = (piece.clause.range.clone()).any(|i| text.any(i, "說|問|表示").is_some());
+    let said = (clause.range.clone()).any(|i| text.any(i, "說|問|表示").is_some());
     (which || still) && !said
 }
 

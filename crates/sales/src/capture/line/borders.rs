@@ -122,7 +122,7 @@ pub(super) fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
             && "台個組件套支片顆箱萬元塊億份張分人點天周月日號%".contains(after)
             || text.after(
                 i,
-                "line|email|e-mail|mail|call|demo|whatsapp|nt$|at|@|答應|承諾|允諾|保證|說好|麻煩您|麻煩你|麻煩|請您|請你|必須|務必|最晚|最慢|預定|訂於|將於|他會|她會|我會|們會|方會|請於|請在|預計|給|跟|和|與|約|要|的|在|到|於|by",
+                "line|email|e-mail|mail|call|demo|whatsapp|nt$|at|@|答應|承諾|允諾|保證|說好|麻煩您|麻煩你|麻煩|請您|請你|必須|務必|最晚|最慢|預定|訂於|將於|延至|延到|延後至|改至|改到|順延至|他會|她會|我會|們會|方會|請於|請在|預計|給|跟|和|與|約|要|的|在|到|於|by",
             ) && after != '\n'
                 && !(text.after(i, "line|email|e-mail|mail|call|whatsapp")
                     && text.any(text.skip(i), "約|說|問|請|要|已讀").is_some())

@@ -60,7 +60,13 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
         || clause.times.is_empty() && text.any(start, "改打|改跟|改找|改傳|改寄").is_some();
     part.ahead = !past && ahead(text, verb) || text.any(verb, "約好|約了|約").is_some();
     if let Some((at, sort)) = found.filter(|(_, sort)| !sort.weak) {
-        let again = |i| text.any(i, "再約|再去|再跟|要去|要跟|想約|想跟").is_some();
+        let again = |i| {
+            text.any(i, "再約|再去|再跟|要去|要跟|想約|想跟").is_some()
+                // 跟洪經理約週五碰面, but no 合約.
+                || text.is(i, "約").is_some()
+                    && !clause.masked(i)
+                    && !text.after(i, "合|預|簽|續|大|節|契|條|有")
+        };
         part.ahead |=
             !past && at > start && ((start..at).any(again) || text.is(at, "再").is_some());
         spoken(text, clause, they, verb, (at, sort), past, &mut part);

@@ -111,7 +111,10 @@ fn does(text: &Text, clause: &Clause, at: usize) -> bool {
     let about = text
         .is(at, "約")
         .is_some_and(|end| clause.rest(text, end).is_empty());
-    doing(text, at).is_some() && !about
+    // 要跟主管一起決定: theirs, and no step.
+    let decides = text.any(at, "跟|和|與").is_some()
+        && (at..clause.range.end).any(|i| text.any(i, "決定|請示").is_some());
+    doing(text, at).is_some() && !about && !decides
 }
 
 /// Where the verb stands, behind what only leads to it.

@@ -60,6 +60,13 @@ fn named_here(clause: &Clause, at: usize) -> Option<usize> {
 
 /// Done for us, and not for themselves.
 fn gives(text: &Text, clause: &Clause, act: &Act) -> bool {
+    // 標案下個月會開: it is theirs, and nothing for us.
+    if text
+        .any(act.from, "標案|招標|開標|董事會|會議|股東會")
+        .is_some()
+    {
+        return false;
+    }
     let given = text.any(act.verb, GIVE).is_some() || text.any(act.verb, TO_US).is_some();
     let own = text.any(act.verb, OWN).is_some() || text.any(act.from, OWN).is_some();
     let rest = text.folded(act.verb..clause.range.end);

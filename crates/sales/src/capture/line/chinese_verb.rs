@@ -135,6 +135,9 @@ pub(super) fn act(text: &Text, clause: &Clause, from: usize) -> Option<Act> {
             && text.any(at, "再|要|我|他|她|對方").is_none_or(|end| {
                 clause.times.iter().any(|(range, _)| range.start == end)
                     || text.any(end, GIVE).is_some()
+                    || text
+                        .any(at, "再談|再聊|再約|再討論|再確認|再報|再議價")
+                        .is_some()
                     || text.is(at, "要").is_some() && doing(text, end).is_some()
                     || text
                         .any(end, "會|再|先|去|馬上|立刻|盡快|儘快|晚點|等等|來")

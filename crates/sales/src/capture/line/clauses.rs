@@ -275,7 +275,10 @@ fn counts_from_there(text: &Text, from: usize, end: usize, said: &Said) -> bool 
                 text.skip(end),
                 "of|from receipt|after|from order|from signature",
             );
-            text.after(from, "後|之後|以後|起|起算") || behind.is_some()
+            text.after(
+                from,
+                "後|之後|以後|起|起算|驗收完|裝完|收到|測完|交完|出貨完",
+            ) || behind.is_some()
         }
         // 昨天傍晚寄的信, 上週報的價: which one, and no day.
         Said::Day(Day::Offset(..=0) | Day::Bare(_) | Day::OfWeek(_, ..=0)) | Said::Half(_) => {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use uuid::Uuid;
 
-use super::activity::{kind_of, main_of};
+use super::activity::{kind_of, main_of, owed};
 use super::agreed::agreed;
 use super::borders::open_item;
 use super::clauses::{Clause, cut};
@@ -94,7 +94,7 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
             }
         }
         let speaks = matches!(part.role, Role::Say | Role::Ask | Role::Theirs);
-        spoke = speaks && (part.they || spoke);
+        spoke = speaks && (part.they || spoke) && !owed(text, &clause);
         all.push(Piece { part, clause });
     }
     all

@@ -6,24 +6,19 @@ use super::text::Text;
 use super::typed::Piece;
 use super::{amounts, chinese_words, english_words};
 
-/// Where what is asked begins: can you send, please send, 麻煩寄, 可以給我.
+/// Where what is asked begins, if it is more than polite: 請查收, 請見諒.
 pub(super) fn asks(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
-    let said = text.folded(piece.clause.range.clone());
-    // 請查收, 請見諒: said to be polite.
-    const POLITE: [&str; 9] = [
-        "查收",
-        "查照",
-        "見諒",
-        "知悉",
-        "過目",
-        "參閱",
-        "多多指教",
-        "放心",
-        "多包涵",
-    ];
-    if POLITE.iter().any(|word| said.contains(word)) && piece.clause.times.is_empty() {
+    const POLITE: &str = "查收|查照|見諒|知悉|過目|參閱|多多指教|放心|多包涵";
+    let polite = (piece.clause.range.clone()).any(|i| text.any(i, POLITE).is_some());
+    if polite && piece.clause.times.is_empty() {
         return None;
     }
+    asked_for(text, piece, at)
+}
+
+/// Where what is asked begins: can you send, please send, 麻煩寄, 可以給我.
+fn asked_for(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
+    let said = text.folded(piece.clause.range.clone());
     let question = said.contains('嗎')
         && (said.contains('能')
             || said.contains("可以")
