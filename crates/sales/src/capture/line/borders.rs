@@ -127,7 +127,7 @@ pub(super) fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
                 && !(text.after(i, "line|email|e-mail|mail|call|whatsapp")
                     && text.any(text.skip(i), "約|說|問|請|要|已讀").is_some())
                 && !text.after(i, "好的|是的|對的|可以的|ok的|有的")
-            || before.is_ascii_digit() && text.any(text.skip(i), "前|之前|以前|內|日|月").is_some()
+            || before.is_ascii_digit() && text.any(text.skip(i), "前|之前|以前|內|日|月|開始|起|到貨|進場|交貨|出貨|完工|上線|送到|送達").is_some()
             || text
                 .any(text.skip(i), "給|的|line|email|e-mail|mail|萬|元")
                 .is_some()

@@ -111,10 +111,13 @@ fn does(text: &Text, clause: &Clause, at: usize) -> bool {
     let about = text
         .is(at, "約")
         .is_some_and(|end| clause.rest(text, end).is_empty());
-    // 要跟主管一起決定: theirs, and no step.
-    let decides = text.any(at, "跟|和|與").is_some()
-        && (at..clause.range.end).any(|i| text.any(i, "決定|請示").is_some());
-    doing(text, at).is_some() && !about && !decides
+    doing(text, at).is_some() && !about && !decides(text, clause, at)
+}
+
+/// 要跟主管一起決定: theirs, and no step.
+fn decides(text: &Text, clause: &Clause, at: usize) -> bool {
+    text.any(at, "跟|和|與").is_some()
+        && (at..clause.range.end).any(|i| text.any(i, "決定|請示").is_some())
 }
 
 /// Where the verb stands, behind what only leads to it.
@@ -194,7 +197,12 @@ fn to_do(text: &Text, clause: &Clause, verb: usize) -> Option<usize> {
     if text.any(verb, "同意|願意|答應|接受|確定").is_some() {
         return None;
     }
+    // 地點再通知: nothing that one has to remember.
+    let detail = text.any(verb, "地點|時間|細節|其他|詳情").is_some() && clause.times.is_empty();
     if let Some(found) = act(text, clause, verb) {
+        if detail || decides(text, clause, found.from) {
+            return None;
+        }
         let leads = text.after(found.verb, "要|需|得|待|再|先");
         let behind = clause
             .times

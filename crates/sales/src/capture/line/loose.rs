@@ -135,3 +135,42 @@ pub(super) fn part_of_it(text: &Text, pieces: &[Piece], (main, i): (Option<usize
     });
     !told && !piece.part.ahead && text.has_han(piece.clause.range.clone())
 }
+
+/// Whether a promise in Chinese only answers what was asked: 傳, 給她答覆.
+pub(super) fn answers_it(said: &str) -> bool {
+    const ANSWERS: [&str; 9] = [
+        "答覆", "回覆", "回他", "回她", "消息", "結果", "答案", "給他", "給她",
+    ];
+    let han = said.chars().any(crate::contact::names::han);
+    let short = said.chars().count() <= 5;
+    han && (bare(said) || short && ANSWERS.iter().any(|word| said.contains(word)))
+}
+
+/// 1/10前要到貨: a day, and behind 要 what they want by then.
+pub(super) fn wanted_by(text: &Text, piece: &Piece) -> bool {
+    let at = piece.clause.start(text);
+    text.any(at, "一定要|必須|務必|需要|要|得")
+        .is_some_and(|end| {
+            text.any(
+                end,
+                "到貨|交貨|到|交|出貨|裝好|裝完|完成|看到|拿到|收到|給|用",
+            )
+            .is_some()
+        })
+}
+
+/// 九點 穗禾 教育訓練: what an appointment that is only a name and an hour is about.
+pub(super) fn topic(text: &Text, pieces: &[Piece], (main, i): (Option<usize>, usize)) -> bool {
+    const TOPICS: &str =
+        "教育訓練|安裝|保養|維修|測試|報價|說明|規劃|續約|評估|驗收|提案|簽約|簡報|設定|對帳";
+    let bare = main
+        .and_then(|main| pieces.get(main))
+        .is_some_and(|main| main.part.role == Role::Say);
+    let behind = main.is_some_and(|main| main + 1 == i);
+    bare && behind
+        && pieces.get(i).is_some_and(|piece| {
+            let what = &piece.part.what;
+            text.any(what.start, TOPICS)
+                .is_some_and(|end| text.skip(end) >= what.end)
+        })
+}

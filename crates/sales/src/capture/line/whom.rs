@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::names::{Mention, Named};
+use super::presence::stood_in;
 use super::reading::{Found, Who};
 use super::role::Role;
-use super::standing::stood_in;
 use super::text::Text;
 use super::titles;
 use super::typed::Piece;
