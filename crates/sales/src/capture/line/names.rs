@@ -352,7 +352,7 @@ impl<'a> Names<'a> {
             let bears = own == family;
             bears && (courtesy || titles::fits(&person.title, &title))
         });
-        let may = self.of_department(text, i, may);
+        let may = titles::of_department(text, i, self.world, may);
         let sure = false;
         Some(Mention {
             range: i..title_end,
@@ -362,20 +362,6 @@ impl<'a> Names<'a> {
                 may,
             },
         })
-    }
-
-    /// 資訊張經理: of those who are called so, whoever is of the department that stands before.
-    fn of_department(&self, text: &Text, i: usize, may: Vec<usize>) -> Vec<usize> {
-        const PARTS: &str = "採購|資訊|研發|品保|工務|廠務|業務|專案|倉儲|設計|財務|會計|總務|生管|製造|行銷|法務|營業|實驗室|工程";
-        let part = PARTS.split('|').find(|part| text.after(i, part));
-        let fit: Vec<usize> = (may.iter().copied())
-            .filter(|person| {
-                let one = self.world.people.get(*person);
-                part.zip(one)
-                    .is_some_and(|(part, one)| one.title.starts_with(part))
-            })
-            .collect();
-        if fit.is_empty() { may } else { fit }
     }
 
     fn latin_called(&self, text: &Text, i: usize, from: usize) -> Option<Mention> {

@@ -1,6 +1,7 @@
 //! Titles people are called by, and which of somebody's own they fit.
 
 use super::text::Text;
+use super::world::World;
 use crate::contact::names::han;
 
 /// Family names of one character.
@@ -79,4 +80,18 @@ pub(super) fn fits(title: &str, called: &str) -> bool {
         .replace("engineerineer", "engineer")
         .split(' ')
         .all(|word| words.contains(&word))
+}
+
+/// 資訊張經理: of those who are called so, whoever is of the department that stands before.
+pub(super) fn of_department(text: &Text, i: usize, world: &World, may: Vec<usize>) -> Vec<usize> {
+    const PARTS: &str = "採購|資訊|研發|品保|工務|廠務|業務|專案|倉儲|設計|財務|會計|總務|生管|製造|行銷|法務|營業|實驗室|工程";
+    let part = PARTS.split('|').find(|part| text.after(i, part));
+    let fit: Vec<usize> = (may.iter().copied())
+        .filter(|person| {
+            let one = world.people.get(*person);
+            part.zip(one)
+                .is_some_and(|(part, one)| one.title.starts_with(part))
+        })
+        .collect();
+    if fit.is_empty() { may } else { fit }
 }
