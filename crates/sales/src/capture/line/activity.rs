@@ -2,6 +2,7 @@
 
 use jiff::civil::DateTime;
 
+use super::clauses::Clause;
 use super::days::Said;
 use super::reading::{Direction, Kind, Outcome};
 use super::role::Role;
@@ -51,10 +52,10 @@ fn of_what_happened(pieces: &[Piece], happened: usize, now: DateTime) -> usize {
     let weak = pieces.get(happened).is_some_and(|piece| piece.part.weak);
     let open = |piece: &Piece| piece.part.role == Role::Open;
     // 約3/2 10點 … 談續約: what they will talk about.
-    let planned = pieces
-        .iter()
-        .take(happened)
-        .position(|piece| open(piece) && piece.part.ahead && !piece.clause.times.is_empty());
+    let planned = pieces.iter().take(happened).position(|piece| {
+        let later = piece.part.ahead && !piece.clause.times.is_empty();
+        open(piece) && (later || planned_day(&piece.clause, now))
+    });
     if let Some(planned) = planned.filter(|_| weak) {
         return planned;
     }
@@ -114,8 +115,11 @@ fn planned_of(text: &Text, pieces: &[Piece], told: Option<usize>, now: DateTime)
         (Some(planned), Some(told))
             if told < planned
                 && pieces.get(planned).is_some_and(|piece| {
-                    piece.part.role == Role::Do
-                        || piece.part.role == Role::Open
+                    // 江課長沒空，明天的拜訪取消: the visit is what it is about.
+                    let off = piece.part.not_held && text.has_han(piece.clause.range.clone());
+                    !off && piece.part.role == Role::Do
+                        || !off
+                            && piece.part.role == Role::Open
                             && (piece.part.ahead
                                 || planned_day(&piece.clause, now)
                                 || is_step(piece))
@@ -136,7 +140,7 @@ fn told(text: &Text, piece: &Piece) -> bool {
     if matches!(piece.part.role, Role::Ours | Role::Theirs | Role::Ask) {
         return true;
     }
-    if piece.part.role != Role::Say || !speaks(text, piece) {
+    if piece.part.role != Role::Say || !speaks(text, piece) || owed(text, &piece.clause) {
         return false;
     }
     letters(text, piece)
@@ -145,6 +149,29 @@ fn told(text: &Text, piece: &Piece) -> bool {
         } else {
             4
         }
+}
+
+/// 錢副總要的試算還沒給: what is still ours to do, and nothing that they say.
+pub(super) fn owed(text: &Text, clause: &Clause) -> bool {
+    const STILL: &str = "還沒|尚未|還未|一直沒|忘了|忘記|漏了";
+    const OURS: &str = "給|寄|傳|報|回|送|補|出|開|做|弄|處理|交|附|打";
+    // 吳經理要的文件週一寄: which one.
+    let which = (clause.person()).is_some_and(|one| {
+        text.any(one.range.end, "要的|想要的|問的|那邊要的")
+            .is_some()
+    });
+    let still = (clause.range.clone()).any(|i| {
+        let end = text.any(i, STILL);
+        let end = end.map(|end| {
+            text.any(end, "幫他|幫她|跟他|跟她|給他|給她")
+                .unwrap_or(end)
+        });
+        end.is_some_and(|end| {
+            text.any(end, OURS).is_some() && text.any(end, "給我|回我|回覆我").is_none()
+        })
+    });
+    let said = (clause.range.clone()).any(|i| text.any(i, "說|問|表示").is_some());
+    (which || still) && !said
 }
 
 /// Somebody says or does it: a person acts, or a word of saying stands there.

@@ -6,10 +6,13 @@ use jiff::civil::DateTime;
 
 use super::answers;
 use super::days::{Day, Said, Tense};
-use super::loose::{answered_with, bare, by_a_day, part_of_it, theirs_by_a_day};
+use super::loose::{
+    answered_with, answers_it, bare, by_a_day, part_of_it, theirs_by_a_day, topic, wanted_by,
+};
 use super::moment::when;
 use super::reading::{Direction, Kind, Outcome, Promise, Step, When};
 use super::role::Role;
+use super::standing::held_day;
 use super::text::Text;
 use super::typed::{Piece, letters};
 
@@ -35,6 +38,11 @@ pub(super) fn agreed(
         if moved && itself && !piece.clause.times.is_empty() && piece.part.kind.is_none() {
             continue;
         }
+        // 今天 16:32 通話 4 分鐘, behind 來電: when it was, and nothing to come.
+        let was = held && piece.part.role == Role::Open && Some(i) > main;
+        if was && text.has_han(piece.clause.range.clone()) && held_day(&piece.clause, now) {
+            continue;
+        }
         let on = day_of(text, pieces, i, now).filter(|_| !is_over(piece));
         let said = short(text, piece.part.what.clone());
         // 請秘書轉告回電: done by leaving word.
@@ -45,7 +53,9 @@ pub(super) fn agreed(
         {
             continue;
         }
-        if answered_with(text, piece, on.is_some()) {
+        if answered_with(text, piece, on.is_some())
+            || on.is_none() && !held && topic(text, pieces, (main, i))
+        {
             continue;
         }
         let after = piece.part.role == Role::Open && comes_after(text, piece, (main, i), kind, on);
@@ -106,6 +116,9 @@ impl Found {
             self.promise(true, wish.text, on, wish.span);
             return;
         }
+        if self.promises_it(text, piece, (&said, on)) {
+            return;
+        }
         self.asked = match role {
             Role::Ask => Some(self.steps.len()),
             Role::Say => self.asked,
@@ -139,6 +152,13 @@ impl Found {
                 };
                 if let Some(step) = step.filter(|step| behind(&step.span)) {
                     step.on = on;
+                } else if later && wanted_by(text, piece) {
+                    // 1/10前要到貨: what they want by then.
+                    self.steps.push(Step {
+                        text: said,
+                        on,
+                        span,
+                    });
                 } else if let Some(last) = self.promises.last_mut().filter(|last| last.on.is_none())
                 {
                     last.on = on;
@@ -154,6 +174,29 @@ impl Found {
             }
             Role::Open | Role::Happened | Role::Done | Role::Say => {}
         }
+    }
+
+    /// 她要發票影本，說好今天下班前傳: what they asked is what we promise here.
+    fn promises_it(
+        &mut self,
+        text: &Text,
+        piece: &Piece,
+        (said, on): (&str, Option<When>),
+    ) -> bool {
+        let ours = piece.part.role == Role::Ours && answers_it(said);
+        let asked = self.asked.filter(|asked| ours && *asked < self.steps.len());
+        let Some(asked) = asked else {
+            return false;
+        };
+        let wish = self.steps.remove(asked);
+        self.asked = None;
+        let what = if bare(said) {
+            wish.text
+        } else {
+            said.to_owned()
+        };
+        self.promise(true, what, on.or(wish.on), text.bytes(&piece.part.what));
+        true
     }
 
     /// A promise, or by when the last one has to be done.

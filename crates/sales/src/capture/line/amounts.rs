@@ -286,7 +286,7 @@ fn decimal(text: &Text, i: usize) -> Option<Amount> {
 }
 
 const GOODS: &str = "units|unit|pcs|pieces|piece|sensors|sensor|gateways|gateway|licences|licenses|licence|license|seats|sets|set|boxes|box|kits|kit|nodes|node|meters|meter|cameras|camera|devices|samples|sample|stations|station|probes|probe|loggers|logger|modules|module|\
-                     tags|tag|dataloggers|data loggers|controllers|machines worth|routers|router|systems|panels|panel|valves|motors|pumps|batteries|cartons|pallets|tablets|transmitters|displays|switches|cables|hubs|monitors|trackers|more units|more sensors|more gateways|more|extra|spare sensors|spares|temperature sensors|vibration sensors|台|組|個|顆|支|套|片|箱|件|盒|份|批|座|面|只|具";
+                     tags|tag|dataloggers|data loggers|controllers|machines worth|routers|router|systems|panels|panel|valves|motors|pumps|batteries|cartons|pallets|tablets|transmitters|displays|switches|cables|hubs|monitors|trackers|more units|more sensors|more gateways|more|extra|spare sensors|spares|temperature sensors|vibration sensors|台|組|個|顆|支|套|片|箱|件|盒|份|批|座|面|只|具|站";
 
 /// Goods that are asked for, offered, ordered or delivered.
 pub(super) fn quantity(text: &Text, clause: &Clause) -> Option<(Range<usize>, i64)> {
@@ -359,6 +359,17 @@ fn goods_at(text: &Text, clause: &Clause, at: usize) -> bool {
     for n in 0..4 {
         if at >= clause.range.end {
             return false;
+        }
+        // 先裝 36 點: points of measurement, and no hour.
+        let points = n == 0
+            && text
+                .is(at, "點")
+                .is_some_and(|end| text.any(end, "半|分|鐘|整|前|後|開|見|到").is_none())
+            && (text.after(clause.range.start, "裝|測|建置|佈|加|做|共|總共|約")
+                || (clause.range.clone())
+                    .any(|i| text.any(i, "裝|測|建置|佈|加|共|點位").is_some()));
+        if points {
+            return true;
         }
         if let Some(end) = text.any(at, GOODS) {
             return text.any(end, "月|人|禮拜|星期|工作|小時|問題|案|方案|重點|據點|廠|區|據|地方|部門|主管|選項|版本|來月|階段").is_none()

@@ -122,19 +122,22 @@ pub(super) fn space(text: &Text, i: usize, chinese: bool) -> Option<usize> {
             && "台個組件套支片顆箱萬元塊億份張分人點天周月日號%".contains(after)
             || text.after(
                 i,
-                "line|email|mail|call|demo|whatsapp|nt$|at|@|給|跟|和|與|約|要|的|在|到|於|by",
+                "line|email|e-mail|mail|call|demo|whatsapp|nt$|at|@|答應|承諾|允諾|保證|說好|麻煩您|麻煩你|麻煩|請您|請你|必須|務必|最晚|最慢|預定|訂於|將於|延至|延到|延後至|改至|改到|順延至|他會|她會|我會|們會|方會|請於|請在|預計|給|跟|和|與|約|要|的|在|到|於|by",
             ) && after != '\n'
-                && !(text.after(i, "line|email|mail|call|whatsapp")
+                && !(text.after(i, "line|email|e-mail|mail|call|whatsapp")
                     && text.any(text.skip(i), "約|說|問|請|要|已讀").is_some())
                 && !text.after(i, "好的|是的|對的|可以的|ok的|有的")
-            || before.is_ascii_digit() && text.any(text.skip(i), "前|之前|以前|內|日|月").is_some()
+            || before.is_ascii_digit() && text.any(text.skip(i), "前|之前|以前|內|日|月|開始|起|到貨|進場|交貨|出貨|完工|上線|送到|送達").is_some()
             || text
-                .any(text.skip(i), "給|的|line|email|mail|萬|元")
+                .any(text.skip(i), "給|的|line|email|e-mail|mail|萬|元")
                 .is_some()
                 && (wordy(before) || han(before))
                 && !before.is_ascii_digit()
                 && han(before);
-        let mixed = han(before) != han(after) && (latin(before) || latin(after));
+        // A number of goods stands apart like a word: 提供 60 顆感測器報價，….
+        let count = |c: char| c.is_ascii_digit();
+        let goods = count(before) || count(after) && days::at(text, text.skip(i)).is_none();
+        let mixed = han(before) != han(after) && (latin(before) || latin(after) || goods);
         return (!(glued || mixed && other_signs(text, i))).then_some(i + 1);
     }
     let from = text.skip(i);

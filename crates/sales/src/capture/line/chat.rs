@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use super::form::Chat;
 use super::names::{Mention, Named};
-use super::reading::{Direction, Form, Found, Kind, Promise, Reading, Status, Step, When, Who};
+use super::reading::{
+    Direction, Form, Found, Kind, Outcome, Promise, Reading, Status, Step, When, Who,
+};
 use super::talk::Talk;
 use super::text::Text;
 use super::typed::pieces;
 use super::whom::who;
-use super::{Frame, agreed, deals};
+use super::{Frame, agreed, deals, introduced};
 
 pub(super) fn read(text: &Text, frame: &Frame<'_>, mentions: &[Mention], chat: &Chat) -> Reading {
     let now = frame.now;
@@ -44,6 +46,8 @@ pub(super) fn read(text: &Text, frame: &Frame<'_>, mentions: &[Mention], chat: &
     let person = person(text, frame, mentions, chat, company.as_ref());
     let known = company.as_ref().and_then(Found::known);
     let deal = deals::find(frame.world, text, &whole, known, mentions);
+    // A house that nobody knows has no deal yet.
+    let deal = deal.filter(|_| company.is_none() || known.is_some());
     Reading {
         form: Form::Chat,
         kind: Found {
@@ -78,6 +82,22 @@ pub(super) fn read(text: &Text, frame: &Frame<'_>, mentions: &[Mention], chat: &
             .map(|(range, value)| Found::at(text, &range, value)),
         steps,
         promises,
+    }
+}
+
+/// What was spoken to a machine: a call that came in, and a message left.
+pub(super) fn left(read: Reading) -> Reading {
+    let span = read.kind.span.clone();
+    Reading {
+        kind: Found {
+            value: Kind::Call,
+            span: span.clone(),
+        },
+        outcome: read.outcome.or(Some(Found {
+            value: Outcome::MessageLeft,
+            span,
+        })),
+        ..read
     }
 }
 
@@ -135,6 +155,16 @@ fn person(
                 value: Who::Known(*one),
                 span: text.bytes(&message.who),
             });
+        }
+        // 我是穎川鋼構許志德, says 阿德.
+        let calls_herself = introduced::find(text, &message.body, mentions).name;
+        if let Some(own) = calls_herself.filter(|own| own.len() > 1) {
+            let known = mentions.iter().find(|one| one.range.start == own.start);
+            let new = || Found {
+                value: Who::New(text.said(own.clone())),
+                span: text.bytes(&own),
+            };
+            return known.and_then(&said).or_else(|| Some(new()));
         }
         if !name.is_empty() {
             return Some(Found {

@@ -3,6 +3,7 @@
 use super::chinese_acts::acts;
 use super::chinese_agreed::promised;
 use super::chinese_asked::asked;
+use super::chinese_sort::sort_in;
 use super::chinese_words::{SKIP, SORTS, THEY};
 use super::clauses::Clause;
 use super::days::Said;
@@ -54,10 +55,19 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
         part.kind = None;
         return part;
     }
-    let past = past(&said) || text.any(start, RECORD).is_some();
+    let past = past(&said)
+        || text.any(start, RECORD).is_some()
+        // 林廠長請假，改打給怡婷: what was done instead.
+        || clause.times.is_empty() && text.any(start, "改打|改跟|改找|改傳|改寄").is_some();
     part.ahead = !past && ahead(text, verb) || text.any(verb, "約好|約了|約").is_some();
     if let Some((at, sort)) = found.filter(|(_, sort)| !sort.weak) {
-        let again = |i| text.any(i, "再約|再去|再跟|要去|要跟|想約|想跟").is_some();
+        let again = |i| {
+            text.any(i, "再約|再去|再跟|要去|要跟|想約|想跟").is_some()
+                // 跟洪經理約週五碰面, but no 合約.
+                || text.is(i, "約").is_some()
+                    && !clause.masked(i)
+                    && !text.after(i, "合|預|簽|續|大|節|契|條|有")
+        };
         part.ahead |=
             !past && at > start && ((start..at).any(again) || text.is(at, "再").is_some());
         spoken(text, clause, they, verb, (at, sort), past, &mut part);
@@ -89,7 +99,9 @@ fn goes_on(text: &Text, clause: &Clause) -> bool {
 const RECORD: &str = "會議記錄|會議紀錄|會議摘要|拜訪記錄|拜訪紀錄|拜訪報告|電話記錄|電話紀錄|通話紀錄|通話記錄|訪談記錄|訪談紀錄|會勘記錄|會勘紀錄|面談紀錄|面談記錄";
 
 /// A line above a list.
-const HEADS: [&str; 6] = [
+const HEADS: [&str; 8] = [
+    "邀請",
+    "會議邀請",
     "今天要做",
     "要做",
     "待辦",
@@ -112,7 +124,7 @@ fn past(said: &str) -> bool {
 
 /// Said as something to come.
 fn ahead(text: &Text, verb: usize) -> bool {
-    let word = "改天|有空|找時間|找機會|下次|過陣子|記得要|記得|需要|需|要|得|必須|預計|打算|會|請|麻煩|準備|先|再|應該|想|計畫|預定|須|務必|別忘了|排|約了|約好|約";
+    let word = "晚點|晚一點|等等|等下|等一下|待會|稍後|回頭|改天|有空|找時間|找機會|下次|過陣子|記得要|記得|需要|需|要|得|必須|預計|打算|會|請|麻煩|準備|先|再|應該|想|計畫|預定|須|務必|別忘了|排|約了|約好|約";
     SORTS.at(text, verb).is_none() && text.any(verb, word).is_some()
 }
 
@@ -124,7 +136,7 @@ pub(super) fn behind_day(text: &Text, clause: &Clause, at: usize, ends: &str) ->
     })
 }
 
-fn skip(text: &Text, clause: &Clause) -> usize {
+pub(super) fn skip(text: &Text, clause: &Clause) -> usize {
     let mut at = clause.start(text);
     while let Some(end) = text
         .any(at, SKIP)
@@ -159,6 +171,10 @@ fn subject(text: &Text, clause: &Clause, start: usize) -> (bool, usize) {
                 Named::Person { .. } | Named::Company(..) | Named::Deal(_)
             );
             at = mention.range.end;
+            // 吳經理要的文件: which one, and nobody acts.
+            if let Some(end) = text.any(at, "要的|想要的|問的") {
+                return (false, end);
+            }
         } else if let Some(end) = text.any(at, THEY).filter(|end| text.low(*end) != '單') {
             they = true;
             at = end;
@@ -188,130 +204,14 @@ fn subject(text: &Text, clause: &Clause, start: usize) -> (bool, usize) {
     (they, at)
 }
 
-fn sort_in(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
-    if let Some(parted) = parted(text, clause) {
-        return Some(parted);
-    }
-    let mut weak = None;
-    for i in clause.range.clone() {
-        if clause.masked(i) || text.inside_word(i) {
-            continue;
-        }
-        let Some((end, &sort)) = SORTS.at(text, i) else {
-            continue;
-        };
-        let word = text.folded(i..end);
-        let not_it = match word.as_str() {
-            "電話" => text.any(end, "號碼|是|0").is_some() && !text.after(i, "打"),
-            "展示" | "咖啡" | "簡報" | "demo" => {
-                text.any(end, "機|品|豆|店|檔|資料|套件|給").is_some()
-                    || text
-                        .any(clause.start(text), "準備|做|寫|改|寄|給|傳|整理|更新|修改")
-                        .is_some()
-                    || text.after(i, "想看|要看|做|準備|寄|傳|看|希望|安排|提供|改|再看")
-            }
-            "line" => {
-                text.any(end, "id|群").is_some() && !text.after(i, "傳|用")
-                    || text.after(i, "加|加了|加入")
-            }
-            "談" | "聊" | "討論" => {
-                text.any(end, "定|妥|成")
-                    .is_some_and(|_| text.any(end, "成了").is_none())
-                    && text.any(end, "定|妥|成").is_some()
-                    || text.after(i, "再|面|會|洽|要|內部|訪|回去|他們|先|詳|漫|去|來")
-                        && !text.after(i, "有|剛|要")
-            }
-            "遇到" | "碰到" => text.any(end, "問題|困難|狀況|瓶頸|麻煩").is_some(),
-            "密" => text.any(end, "他|她|了").is_none(),
-            "會議" => {
-                text.any(end, "室|記錄|紀錄").is_some() && i != text.skip(clause.range.start)
-            }
-            "的會" => text.any(end, "計|議|面|勘|談|員|場").is_some(),
-            "賴" => text.any(end, "他|她|了").is_none() && !text.after(i, "用"),
-            _ => false,
-        };
-        if not_it {
-            continue;
-        }
-        let missed = matches!(
-            word.as_str(),
-            "留言" | "沒接" | "未接" | "沒人接" | "電話沒接"
-        );
-        if sort.weak || missed {
-            weak = match weak {
-                Some((at, known)) if !(matches!(known, Sort { weak: true, .. }) && missed) => {
-                    Some((at, known))
-                }
-                _ => Some((i, sort)),
-            };
-            continue;
-        }
-        return Some((i, sort));
-    }
-    weak.or_else(|| goes_there(text, clause))
-}
-
-/// 打雅君手機, 收到雅君的信, 接到雅君電話: who it is stands between the verb and its thing.
-fn parted(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
-    use Direction::{In, Out};
-    const PARTED: [(&str, &str, Kind, Direction); 5] = [
-        ("接到|接了|接", "電話|來電", Kind::Call, In),
-        ("打|撥", "電話|手機|分機|語音|沒接|通", Kind::Call, Out),
-        ("收到", "信|郵件|mail|email", Kind::Mail, In),
-        ("回|寄|發", "信|郵件|mail|email", Kind::Mail, Out),
-        ("收到", "訊息|line|簡訊", Kind::Message, In),
-    ];
-    let at = skip(text, clause);
-    PARTED
-        .into_iter()
-        .find_map(|(verbs, things, kind, direction)| {
-            let end = text.any(at, verbs)?;
-            let near = clause.range.end.min(end + 14);
-            let thing =
-                (end..near).find(|i| !clause.masked(*i) && text.any(*i, things).is_some())?;
-            let named = clause
-                .mentions
-                .iter()
-                .any(|one| (end..thing).contains(&one.range.start));
-            let times = text
-                .any(end, "兩次|三次|幾次|兩通|三通|了兩通|了三通|好幾次|好幾通")
-                .is_some();
-            let past = direction == In || text.folded(clause.range.clone()).contains("都");
-            (named || times).then_some((
-                at,
-                Sort {
-                    kind,
-                    past,
-                    direction: Some(direction),
-                    weak: false,
-                },
-            ))
-        })
-}
-
-/// 早上到珩岳: at their place, though no word for a visit is said.
-fn goes_there(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
-    let at = clause.start(text);
-    // 陪凱文跑磐垣: with whom one went.
-    let company = |at: usize| {
-        let house = clause.mentions.iter().find(|one| one.range.start == at);
-        house.is_some_and(|one| matches!(one.what, Named::Company(..)))
-    };
-    let with = text.any(at, "帶|陪|跟|和|與").and_then(|end| {
-        (end + 1..end + 6).find(|at| text.any(*at, "去了|去|到|跑").is_some_and(company))
-    });
-    let at = with.unwrap_or(at);
-    let end = text.any(at, "跑去|前往|來到|去了|到了|去|到|跑")?;
-    let house = clause.mentions.iter().find(|one| one.range.start == end)?;
-    let last = text.skip(house.range.end) >= clause.range.end
-        || !matches!(text.low(house.range.end), '的' | '要' | '需');
-    let visit = Sort {
-        kind: Kind::Visit,
-        past: false,
-        direction: None,
-        weak: false,
-    };
-    (matches!(house.what, Named::Company(..)) && last).then_some((at, visit))
+/// 昨天寄的信周課長回信了: whoever stands right before a reply gave it.
+fn replies(text: &Text, clause: &Clause, at: usize) -> bool {
+    let start = clause.start(text);
+    let right_before = |end: usize| text.skip(end) == at;
+    text.any(at, "回信|回mail|回email|回電|回撥").is_some()
+        && (clause.person())
+            .is_some_and(|one| right_before(one.range.end) && one.range.start > start)
+        && !text.after(at, "給|跟|幫|向|替")
 }
 
 fn spoken(
@@ -331,7 +231,7 @@ fn spoken(
     } else {
         Role::Open
     };
-    let by_them = they && at >= verb && at <= verb + 3;
+    let by_them = they && at >= verb && at <= verb + 3 || past && replies(text, clause, at);
     match sort.kind {
         Kind::Message => {
             let to_us = said.contains("傳來")

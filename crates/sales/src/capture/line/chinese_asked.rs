@@ -1,5 +1,7 @@
 //! What a Chinese line says that they want of us.
 
+use std::ops::Range;
+
 use super::chinese_words::{DO, OWN, THINGS, sort_at};
 use super::clauses::Clause;
 use super::role::{Part, Role};
@@ -36,6 +38,10 @@ pub(super) fn asked(
         return asks(part);
     }
     const ASK: &str = "希望我們|希望我|要我們|要我|請我們|請我|叫我們|叫我|要求我們|要求|麻煩我們|麻煩我|想看|想要看|想約|想跟我們|想再|想找時間|想安排|想要|想了解|希望能|希望有|希望|需要|想拿|想索取|索取|要求提供|詢問|問|在等|催|要|請";
+    if they && let Some(what) = wants(text, clause, verb) {
+        part.what = what;
+        return asks(part);
+    }
     let Some(mut at) = text.any(verb, ASK) else {
         return false;
     };
@@ -44,6 +50,7 @@ pub(super) fn asked(
         .is_some();
     if !they
         && !direct
+        && !wants_a_thing(text, verb)
         && text
             .any(verb, "想看|想要|想拿|希望|索取|想約|想再|想安排")
             .is_none()
@@ -68,6 +75,15 @@ pub(super) fn asked(
     if text.is(at, "的").is_some() {
         return false;
     }
+    if !for_us(text, clause, (verb, at), direct) {
+        return false;
+    }
+    part.what = clause.rest(text, at);
+    asks(part)
+}
+
+/// Whether what they ask for is a thing or something that we do.
+fn for_us(text: &Text, clause: &Clause, (verb, at): (usize, usize), direct: bool) -> bool {
     // Paul 要 update 版的 proposal: one half of a line in each language.
     let thing = (at..clause.range.end).any(|i| {
         text.any(i, THINGS).is_some()
@@ -84,11 +100,31 @@ pub(super) fn asked(
     let to_do = text.any(at, DO).is_some() || sort_at(text, at).is_some();
     let of_us = text.any(verb, "希望我|要我|請我|叫我|麻煩我").is_some();
     let does = direct && to_do || of_us && at + 1 < clause.range.end || together;
-    if text.any(at, OWN).is_some() && !direct || question && !priced || !(thing || does) {
-        return false;
-    }
-    part.what = clause.rest(text, at);
-    asks(part)
+    (thing || does) && (priced || !question) && (direct || text.any(at, OWN).is_none())
+}
+
+/// 林廠長 wants the spec by 12/18: half of the line is English; what is wanted.
+fn wants(text: &Text, clause: &Clause, verb: usize) -> Option<Range<usize>> {
+    const WANTS: &str = "wants us to|asked us to|asked for|asks for|wants|want|needs|need";
+    let end = text.skip(text.any(verb, WANTS)?);
+    let end = text
+        .any(end, "the|a|an|our|us to")
+        .map_or(end, |end| text.skip(end));
+    let thing = (end..clause.range.end).any(|i| {
+        !text.inside_word(i) && super::english_words::thing(text, i)
+            || text.any(i, THINGS).is_some()
+    });
+    thing.then(|| clause.rest(text, end))
+}
+
+/// 連佳穎，要型錄: a thing that nobody makes by doing something, so they want it.
+fn wants_a_thing(text: &Text, verb: usize) -> bool {
+    text.is(verb, "要").is_some_and(|end| {
+        // 要先看報價: to look at it, so it is we who make it.
+        let look = text.any(end, "先看|再看|看一下|看|先拿|拿|一份|一些|幾份");
+        look.is_some_and(|end| text.any(end, THINGS).is_some())
+            || text.any(end, THINGS).is_some() && super::chinese_words::doing(text, end).is_none()
+    })
 }
 
 fn asks(part: &mut Part) -> bool {

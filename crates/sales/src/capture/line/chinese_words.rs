@@ -48,7 +48,7 @@ pub(super) static SORTS: LazyLock<Lexicon<Sort>> = LazyLock::new(|| {
             sort(Kind::Message, false, None, false),
         ),
         (
-            "寄信|來信|回信|email|e-mail|mail|郵件|信件|發信|寄mail|寄email|電郵|去信|寄了信|寫信|發mail|回mail|寄e-mail",
+            "寄信|來信|回信|email|e-mail|mail|郵件|信件|發信|寄mail|寄email|電郵|去信|寄了信|寄了封信|寫信|發mail|回mail|寄e-mail",
             sort(Kind::Mail, false, None, false),
         ),
     ])
@@ -69,7 +69,7 @@ pub(super) const THEY: &str = "他們|她們|他|她|對方|客戶|窗口|老闆
 pub(super) const SKIP: &str = "另外|還有|然後|之後|接著|再來|也|但是|但|不過|所以|那|順便|後續|下一步|待辦|接下來|並且|並|且|最後|目前|結果|今|已經|剛剛|剛才|剛|又|就|其中|待";
 
 /// Nouns that begin like a verb of ours.
-const NOUNS: &str = "發票|訂單|設備|設計|請款單|報價單|交期|排程|附件|收據|出差|出席|出國|請假|追蹤器|研發|提案書|簽呈|改善|發包|備貨|備品|備註|調度|處長|印章|給付|找碴|跟我|跟他說|做法|出廠|印象|回去|回來|跑馬|補助|查詢單|交貨期|整理器|測試結果|測試報告|帶來|改天|改成|改到";
+const NOUNS: &str = "發票|訂單|設備|設計|請款單|報價單|交期|排程|附件|收據|出差|出席|出國|請假|追蹤器|研發|提案書|簽呈|改善|發包|備貨|備品|備註|調度|處長|印章|給付|找碴|跟我|跟他說|做法|出廠|印象|回去|回來|跑馬|補助|查詢單|交貨期|整理器|簽到|簽下來|簽成|安裝費|維修費|維護費|保養費|付款條件|付款方式|訂貨單|交情|測試結果|測試報告|帶來|改天|改成|改到";
 
 /// A verb of ours that stands here, and its end.
 pub(super) fn doing(text: &Text, i: usize) -> Option<usize> {

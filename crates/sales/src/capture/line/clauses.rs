@@ -187,7 +187,9 @@ pub(super) fn cut(text: &Text, range: Range<usize>, mentions: &[Mention]) -> Vec
         };
         let acts = behind == Some(i) && (han(text.low(i)) || text.low(i) == ' ' && verb())
             || han(text.low(i)) && text.after(i, "他|她|他們|她們|對方|客戶|我|我們|們");
-        match border(text, i, chinese).filter(|_| !listed && !acts) {
+        // 12/17 早上九點: one time, whatever stands between.
+        let one_time = text.low(i) == ' ' && day_then_hour(&times, i, text.skip(i));
+        match border(text, i, chinese).filter(|_| !listed && !acts && !one_time) {
             Some(end) => {
                 borders.push(end);
                 i = end.max(i + 1);
@@ -198,6 +200,13 @@ pub(super) fn cut(text: &Text, range: Range<usize>, mentions: &[Mention]) -> Vec
     borders.push(range.end);
     borders.dedup();
     merged(text, between(text, &borders, (&mentions, &times)))
+}
+
+/// Whether a day ends here and an hour or half a day begins there.
+fn day_then_hour(times: &[(Range<usize>, Said)], end: usize, next: usize) -> bool {
+    times.windows(2).any(|pair| {
+        matches!(pair, [(day, Said::Day(_)), (hour, Said::Hour(_) | Said::Half(_))] if day.end == end && hour.start == next)
+    })
 }
 
 /// What stands between two borders, if it says anything.
@@ -266,12 +275,25 @@ fn counts_from_there(text: &Text, from: usize, end: usize, said: &Said) -> bool 
                 text.skip(end),
                 "of|from receipt|after|from order|from signature",
             );
-            text.after(from, "後|之後|以後|起|起算") || behind.is_some()
+            text.after(
+                from,
+                "後|之後|以後|起|起算|驗收完|裝完|收到|測完|交完|出貨完",
+            ) || behind.is_some()
+        }
+        // 昨天傍晚寄的信, 上週報的價: which one, and no day.
+        Said::Day(Day::Offset(..=0) | Day::Bare(_) | Day::OfWeek(_, ..=0)) | Said::Half(_) => {
+            const WHICH: &str =
+                "寄的|傳的|報的|送的|提的|談的|說的|講的|要的|簽的|出的|約的|發的|開的|給的";
+            let half = text
+                .any(end, "早上|上午|中午|下午|傍晚|晚上")
+                .unwrap_or(end);
+            let half = text.any(half, "我|他|她|我們|他們|才|剛").unwrap_or(half);
+            text.any(half, WHICH).is_some()
         }
         Said::Day(Day::Named(..)) => text
             .any(end, "的款|的帳|的貨款|的發票|的報表|份的")
             .is_some(),
-        Said::Day(_) | Said::Hour(_) | Said::Half(_) => false,
+        Said::Day(_) | Said::Hour(_) => false,
     }
 }
 

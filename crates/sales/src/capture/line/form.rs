@@ -6,6 +6,7 @@ use jiff::civil::{Date, Time};
 
 use super::chat_lines::chat;
 use super::names::Mention;
+use super::slip::slip;
 use super::text::Text;
 use super::{Frame, mail};
 
@@ -13,6 +14,8 @@ pub(super) enum Formed {
     Line,
     Chat(Chat),
     Mail(mail::Letter),
+    /// One message that came in; whether it was spoken.
+    Slip(Chat, bool),
 }
 
 /// A pasted chat: what each wrote, and what stands above it.
@@ -37,6 +40,9 @@ pub(super) fn of(text: &Text, frame: &Frame<'_>, mentions: &[Mention]) -> Formed
     let lines = lines(text);
     if let Some(letter) = mail::letter(text, &lines, frame) {
         return Formed::Mail(letter);
+    }
+    if let Some((chat, spoken)) = slip(text, &lines, frame, mentions) {
+        return Formed::Slip(chat, spoken);
     }
     if let Some(chat) = chat(text, &lines, frame, mentions) {
         return Formed::Chat(chat);

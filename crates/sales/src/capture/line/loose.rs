@@ -7,7 +7,7 @@ use super::typed::{Piece, letters};
 
 /// Something by a day that no list has a verb for, and nothing that merely takes place then: 週一打招呼, menu card for her Thu.
 pub(super) fn by_a_day(text: &Text, piece: &Piece) -> bool {
-    const TAKES_PLACE: &str = "thanks|thank|sorry|welcome|about|valid|wants|needs|likes|hopes|expects|says|asked|seeing|is|are|was|were|will|'s|has|have|had|starts|start|ends|begins|opens|closes|expires|falls|lands|runs|until|till|since|away|off|out|back|leave|holiday|board|deadline|not|no|never|\
+    const TAKES_PLACE: &str = "感謝|謝謝|多謝|抱歉|辛苦|很高興|thanks|thank|sorry|welcome|about|valid|wants|needs|likes|hopes|expects|says|asked|seeing|is|are|was|were|will|'s|has|have|had|starts|start|ends|begins|opens|closes|expires|falls|lands|runs|until|till|since|away|off|out|back|leave|holiday|board|deadline|not|no|never|\
                                是|到期|開始|結束|生效|才|放假|休假|出差|開幕|上線|完工|啟用|生日|期限|截止|為止|之後|以後|說|問|不|沒|有|在|就|會|了|過|已";
     // What we asked of them: 請她禮拜三前回覆.
     const OF_THEM: &str = "請他|請她|請對方|請客戶|麻煩他|麻煩她|麻煩對方|叫他|叫她|要他|要她|催他|催她|asking|asked|reminded|told";
@@ -134,4 +134,43 @@ pub(super) fn part_of_it(text: &Text, pieces: &[Piece], (main, i): (Option<usize
             || role == Role::Say && (piece.part.they || letters(text, piece) >= 3)
     });
     !told && !piece.part.ahead && text.has_han(piece.clause.range.clone())
+}
+
+/// Whether a promise in Chinese only answers what was asked: 傳, 給她答覆.
+pub(super) fn answers_it(said: &str) -> bool {
+    const ANSWERS: [&str; 9] = [
+        "答覆", "回覆", "回他", "回她", "消息", "結果", "答案", "給他", "給她",
+    ];
+    let han = said.chars().any(crate::contact::names::han);
+    let short = said.chars().count() <= 5;
+    han && (bare(said) || short && ANSWERS.iter().any(|word| said.contains(word)))
+}
+
+/// 1/10前要到貨: a day, and behind 要 what they want by then.
+pub(super) fn wanted_by(text: &Text, piece: &Piece) -> bool {
+    let at = piece.clause.start(text);
+    text.any(at, "一定要|必須|務必|需要|要|得")
+        .is_some_and(|end| {
+            text.any(
+                end,
+                "到貨|交貨|到|交|出貨|裝好|裝完|完成|看到|拿到|收到|給|用",
+            )
+            .is_some()
+        })
+}
+
+/// 九點 穗禾 教育訓練: what an appointment that is only a name and an hour is about.
+pub(super) fn topic(text: &Text, pieces: &[Piece], (main, i): (Option<usize>, usize)) -> bool {
+    const TOPICS: &str =
+        "教育訓練|安裝|保養|維修|測試|報價|說明|規劃|續約|評估|驗收|提案|簽約|簡報|設定|對帳";
+    let bare = main
+        .and_then(|main| pieces.get(main))
+        .is_some_and(|main| main.part.role == Role::Say);
+    let behind = main.is_some_and(|main| main + 1 == i);
+    bare && behind
+        && pieces.get(i).is_some_and(|piece| {
+            let what = &piece.part.what;
+            text.any(what.start, TOPICS)
+                .is_some_and(|end| text.skip(end) >= what.end)
+        })
 }

@@ -11,7 +11,7 @@ use super::reading::{Direction, Form, Found, Kind, Reading, Status, When, Who};
 use super::talk::Talk;
 use super::text::Text;
 use super::whom::who;
-use super::{Frame, agreed, deals};
+use super::{Frame, agreed, deals, introduced};
 
 /// Where the parts of a mail stand.
 #[derive(Debug, Default)]
@@ -194,6 +194,8 @@ pub(super) fn read(
     let person = person(text, frame, mentions, other, known);
     let whole = letter.above.start..letter.signature.end;
     let deal = deals::find(frame.world, text, &whole, known, mentions);
+    // A house that nobody knows has no deal yet.
+    let deal = deal.filter(|_| company.is_none() || known.is_some());
     Reading {
         form: Form::Mail,
         kind: Found {
@@ -316,7 +318,7 @@ fn company(
         &letter.body,
         &letter.above,
     ];
-    parts.into_iter().find_map(|range| {
+    let known = parts.into_iter().find_map(|range| {
         mentions.iter().find_map(|mention| match &mention.what {
             Named::Company(Some(id), _) if range.contains(&mention.range.start) => Some(Found {
                 value: Who::Known(*id),
@@ -331,6 +333,17 @@ fn company(
                 })
             }
             _ => None,
+        })
+    });
+    // 我們是溪榕民宿集團: a house that nobody knows yet.
+    known.or_else(|| {
+        let house = introduced::find(text, &letter.body, mentions).house?;
+        let Named::Company(None, Some(name)) = &house.what else {
+            return None;
+        };
+        Some(Found {
+            value: Who::New(name.clone()),
+            span: text.bytes(&house.range),
         })
     })
 }

@@ -1,7 +1,7 @@
 //! A typed or pasted line, read: what happened with whom, what came of it, what comes next and what was promised.
 //!
 //! Rules only, and pure: the moment, the zone and everybody the text could mean (`World`) are given, nothing is looked up. `form` tells
-//! a line from a chat (`chat_lines`, `stamps`) and a forwarded mail; `names` finds who is named, `days` and `hours` when, `clauses` and
+//! a line from a chat (`chat_lines`, `stamps`, `slip`) and a forwarded mail; `names` finds who is named, `introduced` who says who she is, `days` and `hours` when, `clauses` and
 //! `borders` cut, `role` says what each part does (`english`, `chinese`, `outcomes`, `assent`, `answers`), `activity` which of them it is about,
 //! `moment` when that was and `agreed` what is still to come (`loose`); `typed`, `chat` and `mail` (`talk`, `sides`, `wishes`) make one activity of it.
 
@@ -18,6 +18,7 @@ mod chinese;
 mod chinese_acts;
 mod chinese_agreed;
 mod chinese_asked;
+mod chinese_sort;
 mod chinese_verb;
 mod chinese_words;
 mod clauses;
@@ -32,6 +33,7 @@ mod english_words;
 mod form;
 mod gather;
 mod hours;
+mod introduced;
 mod loose;
 mod mail;
 mod mail_date;
@@ -40,9 +42,11 @@ mod names;
 mod numbers;
 mod outcomes;
 mod parts;
+mod presence;
 mod reading;
 mod role;
 mod sides;
+mod slip;
 mod stamps;
 mod standing;
 mod strangers;
@@ -91,6 +95,10 @@ pub fn read(said: &str, frame: &Frame<'_>) -> Reading {
     match form::of(&text, frame, &mentions) {
         form::Formed::Line => typed::read(&text, frame, &mentions),
         form::Formed::Chat(chat) => chat::read(&text, frame, &mentions, &chat),
+        form::Formed::Slip(chat, spoken) => {
+            let read = chat::read(&text, frame, &mentions, &chat);
+            if spoken { chat::left(read) } else { read }
+        }
         form::Formed::Mail(mail) => mail::read(&text, frame, &mentions, &mail),
     }
 }

@@ -10,6 +10,7 @@ use super::clauses::Clause;
 use super::days::{Day, Said, Tense};
 use super::reading::{Found, Kind, Status, When};
 use super::role::Role;
+use super::standing::held_day;
 use super::text::Text;
 use super::typed::{Piece, letters};
 
@@ -37,8 +38,19 @@ pub(super) fn begins(
     let long_ago = |value: &When| {
         tense == Tense::Past && (now.date() - value.day).get_days() > LONG && !dated_by_year(timed)
     };
+    // LINE我說下個月初進場: when what was said will be.
+    let told = |span: &Range<usize>| {
+        status == Some(Status::Held)
+            && text.has_han(timed.clause.range.clone())
+            && (timed.clause.range.start..span.start).any(|i| {
+                !timed.clause.masked(i)
+                    && text
+                        .any(i, "我說|說|通知我|告知|提到|表示")
+                        .is_some_and(|_| text.any(i, "說明|說好").is_none())
+            })
+    };
     found
-        .filter(|(value, _)| !long_ago(value))
+        .filter(|(value, span)| !long_ago(value) && !told(span))
         .map(|(value, span)| Found::at(text, &span, value))
 }
 
@@ -59,7 +71,7 @@ pub(super) fn timed_of<'a>(
     text: &Text,
     pieces: &'a [Piece],
     main: Option<usize>,
-    kind: Kind,
+    (kind, now): (Kind, DateTime),
 ) -> Option<&'a Piece> {
     if kind == Kind::Note {
         return None;
@@ -90,8 +102,23 @@ pub(super) fn timed_of<'a>(
     let moved = pieces
         .iter()
         .find(|piece| piece.part.moved && !piece.clause.times.is_empty());
+    // 時間：12/3 14:00, in the head of a record; 今天 16:32 通話, below 來電.
+    let heads = pieces.iter().skip(main + 1).find(|other| {
+        let (clause, role) = (&other.clause, other.part.role);
+        let head = clause
+            .times
+            .first()
+            .is_some_and(|(range, _)| text.after(range.start, "時間:|日期:|日期時間:|日期/時間:"));
+        let again = role == Role::Open
+            && other.part.kind == Some(kind)
+            && matches!(piece.part.role, Role::Happened)
+            && held_day(clause, now)
+            && text.has_han(clause.range.clone());
+        head && matches!(role, Role::Say | Role::Open) || again
+    });
     before
         .or(moved)
+        .or(heads)
         .or(names.filter(|next| letters(text, next) == 0 && next.part.outcome.is_none()))
 }
 
@@ -120,6 +147,24 @@ pub(super) fn with_hour(pieces: &[Piece], main: Option<usize>, mut at: Found<Whe
     });
     if let Some(hour) = hour {
         at.value.time = Some(halved(hour, half));
+    }
+    at
+}
+
+/// 明早十點開會，改成十一點: only the hour is another one.
+pub(super) fn with_day(
+    parts: Option<(&Piece, &Piece)>,
+    mut at: Found<When>,
+    now: DateTime,
+) -> Found<When> {
+    let Some((timed, main)) = parts else {
+        return at;
+    };
+    let day =
+        |piece: &Piece| (piece.clause.times.iter()).any(|(_, said)| matches!(said, Said::Day(_)));
+    let another = timed.part.moved && !day(timed) && day(main);
+    if let Some((first, _)) = when(&main.clause, Tense::Plan, now).filter(|_| another) {
+        at.value.day = first.day;
     }
     at
 }

@@ -352,6 +352,7 @@ impl<'a> Names<'a> {
             let bears = own == family;
             bears && (courtesy || titles::fits(&person.title, &title))
         });
+        let may = titles::of_department(text, i, self.world, may);
         let sure = false;
         Some(Mention {
             range: i..title_end,

@@ -13,25 +13,25 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
         (
             "cancelled the order|cancelled the contract|cancelled the project|cancelled their order|cancelled the subscription|cancelled the renewal|scrapped the project|取消訂單|取消合約|取消採購|取消專案|取消續約|取消了訂單|not interested|no interest|no thanks|went with|going with|gone with|is dead|deal's dead|deal is dead|搶走|不續約了|案子取消|專案取消|not to proceed|decided not to|not be proceeding|not proceeding|unable to proceed|can't proceed|cannot proceed|not going ahead|not go ahead|not moving forward|chose|picked|lost to|passed on it|passing|said no|says no|turned down|turned us down|rejected|rejects|declined|declines|not for them|not for us|\
              doesn't want|don't want|does not want|do not call|won't buy|won't renew|not renewing|no need|no budget|dropped us|killed|pulling out|pulled out|hard no|it's a no|a no from|\
-             婉拒|拒絕|不考慮|沒興趣|沒有興趣|不需要|不用了|選了別|用別家|給別家|不買|不要了|不做了|不續約|沒預算|沒有預算|選擇別|決定用別|被搶走|沒需求|沒有需求|回絕|不採用|不想換|不會換|不續|找別家|跟別家|別家了|簽給別",
+             婉拒|拒絕|不考慮|沒興趣|沒有興趣|不需要|不用了|選了別|用別家|給別家|不買|不要了|不做了|不續約|沒預算|沒有預算|選擇別|決定用別|被搶走|沒需求|沒有需求|回絕|不採用|不予採用|不予考慮|未予採用|未獲採用|不採納|無法採用|未能採用|未能合作|無法合作|不予採購|不想換|不會換|不續|找別家|跟別家|別家了|簽給別",
             Outcome::Declined,
         ),
         (
             "agreed|agrees|ok with|okay with|ok'd|okayed|approved|approves|signed|accepted|accepts|said yes|says yes|go ahead|goes ahead|going ahead|green light|green-light|greenlight|gave the nod|placed an order|placed order|placed the order|\
              po received|got the po|wants to order|will order|verbal yes|verbally|happy with the price|happy with price|fine with the price|good with the price|price ok|spec ok|specs ok|terms ok|terms are fine|happy to proceed|we're in|we are in|let's do it|lets do it|let's go with|please go ahead|price is ok|price is fine|ready to sign|budget approved|budget is approved|got budget|has budget|wants to go ahead|wants to proceed|\
              proceed|deal done|closed the deal|won|said ok|wants a trial|wants trial|wants a pilot|agreed to trial|on board|took the offer|confirmed the order|confirmed order|confirmed budget|yes to|ordered|to place an order|placing an order|is buying|'s buying|are buying|wants to buy|a yes|take the trial|take a trial|good to go|all good to go|keen to start|signing|sold|\
-             決定先|決定導入|決定採購|決定購買|確定導入|案過了|案子過了|案通過|案子通過|案核准|案成了|簽核過了|簽呈過了|談成|談妥|談定|同意|接受|下單|簽約|簽了|簽好|簽回|成交|核准|核准了|願意試|拍板|口頭答應|預算過了|預算通過|預算有了|預算下來|預算核|決定買|決定用我|決定採用|確定要|沒問題價格|價格沒問題|價格可以|價格ok|答應試|要下訂|下訂|訂了|確定採購|確認下單|要簽|敲定|通過了|通過|點頭|答應簽|答應買|答應先|願意先|可以簽|可以接受|ok了|定案|買單|加購|規格ok|預算ok|合約ok|條件ok|交期ok|都要了|台都要|組都要|全都要|先試用|試用看看|要試用",
+             決定先|決定導入|決定採購|決定購買|確定導入|案過了|案子過了|案通過|案子通過|案核准|案成了|簽核過了|簽呈過了|談成|談妥|談定|同意|接受|下單|簽約|簽了|簽好|簽回|成交|核准|核准了|願意試|拍板|口頭答應|預算過了|預算通過|預算有了|預算下來|預算核|決定買|決定用我|決定採用|確定要|沒問題價格|價格沒問題|價格可以|價格ok|答應試|要下訂|下訂|訂了|確定採購|確認下單|要簽|敲定|通過了|通過|點頭|答應簽|答應買|答應先|願意先|可以簽|可以接受|ok了|定案|買單|加購|規格ok|預算ok|合約ok|條件ok|交期ok|都要了|台都要|組都要|全都要|給我們做|給你們做|給我做|給你做|交給我們|交給你們|讓我們做|讓你們做|由我們做|由我們承作|我們得標|得標了|簽到了|簽到合約|簽下來了|簽成了|先試用|試用看看|要試用",
             Outcome::Advanced,
         ),
         (
             "think about it|think it over|thinking about it|thinking it over|needs time|need time|needs more time|not now|not yet|not ready|put off|pushed back|push back|pushed out|pushed to|postponed|postpone|delayed|delay|deferred|hold off|holding off|on hold|hold off until|not until|wait until|wait till|not till|push the|push it to|push it back|pushing the|delay the|pushed the|move it to|revisit|\
              come back in|come back to it|too early|later in the year|next quarter|next year|after budget|after cny|after xmas|after christmas|after new year|wait|waiting for|slipped|slip|parked|paused|frozen|freeze|mull|mulling|not before|decide later|decision moved|decision in|undecided|considering|sleep on it|still deciding|decide in|talk again in|rescheduled|moved to|slips|slipping|slips to|review internally|discuss internally|needs to check with|\
-             先停|暫停|停擺|卡關|跟主管討論|跟老闆討論|跟董事長討論|跟總經理討論|跟團隊討論|跟財務討論|回去討論|開會討論|請示|問老闆|問主管|再商量|商量看看|年後再|年後|下半年再|延後|decision after|decide after|decision in|另行通知|擇期|另約|再喬時間|再約時間|先緩緩|緩緩|再考慮|考慮看看|考慮一下|考慮中|再想想|想一想|再說|延後|延到|延期|緩一緩|先緩|過陣子|暫緩|再議|再看看|看看再|研究看看|明年再|還在考慮|要再討論|內部討論|再討論|再評估|還在評估|評估中|等預算|等明年|年後再|過完年|晚點再|還沒決定|還沒定|未定|擱置|先不|改到|改期|延|不急|再等等|再等|卡住|再研究|凍結|先放|下季再|推遲|要考慮|往後",
+             先停|暫停|停擺|卡關|卡在|先放著|先擱著|先等等|跟主管討論|跟老闆討論|跟董事長討論|跟總經理討論|跟團隊討論|跟財務討論|回去討論|開會討論|請示|問老闆|問主管|再商量|商量看看|年後再|年後|下半年再|延後|decision after|decide after|decision in|另行通知|擇期|另約|再喬時間|再約時間|先緩緩|緩緩|再考慮|考慮看看|考慮一下|考慮中|再想想|想一想|再說|延後|延到|延期|緩一緩|先緩|過陣子|暫緩|再議|再看看|看看再|研究看看|明年再|還在考慮|要再討論|內部討論|再討論|再評估|還在評估|評估中|等預算|等明年|年後再|過完年|晚點再|還沒決定|還沒定|未定|擱置|先不|改到|改期|延|不急|再等等|再等|卡住|再研究|凍結|先放|下季再|推遲|要考慮|往後",
             Outcome::Postponed,
         ),
         (
             "left message|left a message|left msg|left a msg|left word|lm|lvm|vm|voicemail|voice mail|left vm|left a vm|left voicemail|left a voicemail|left message with|took a message|'s pa|'s assistant|'s secretary|'s ea|his pa|her pa|spoke to his assistant|spoke to her assistant|gatekeeper|\
-             留言|留了言|請同事轉|請助理轉|轉達|轉告|語音信箱|留話|代為轉|同事轉|請他同事|請她同事|請總機",
+             留言|留了言|留了話|留個話|留過話|留了訊息|託同事|交代助理|請櫃台轉|請警衛轉|請同事轉|請助理轉|轉達|轉告|語音信箱|留話|代為轉|同事轉|請他同事|請她同事|請總機",
             Outcome::MessageLeft,
         ),
         (
@@ -46,7 +46,18 @@ pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Outcome)> {
     let (end, outcome) = WORDS.at(text, i)?;
     let denied = text.after(i, "not|didn't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't|can't|cannot|won't|wouldn't|never|no|won't|if|before|once|when|doesn't|don't|yet to|to be|can be|not to|驗收單|驗收|測試|檢驗|沒|沒有|不|未|還沒|尚未|還未|如果|等|若|要等|才能|才會|後才|待|是否|能不能|可不可以|有沒有|何時|什麼時候|不然|否則|要不然|or else|otherwise");
     let yes = matches!(outcome, Outcome::Advanced | Outcome::Declined);
-    (!(yes && denied)).then_some((end, *outcome))
+    // 簽約改到下週, 下單要延到明年: put off, and no yes.
+    let behind = text
+        .any(end, "的日期|日期|時間|的事|要|會|都|先|可能")
+        .unwrap_or(end);
+    let off = *outcome == Outcome::Advanced
+        && text
+            .any(
+                behind,
+                "改到|改期|改在|延到|延後|延至|延期|順延|往後|推遲|暫緩|再等等",
+            )
+            .is_some();
+    (!(yes && (denied || off))).then_some((end, *outcome))
 }
 
 /// What a part says of a decision: put off to a later day, or that there will be none.
@@ -75,7 +86,10 @@ pub(super) fn of_decision(
     };
     // 要等歲修完再裝: after something that is still to come.
     let waits = places().find_map(|i| {
-        let end = text.is(i, "等").filter(|_| they)?;
+        let end = text
+            .is(i, "等")
+            .filter(|_| they)
+            .or_else(|| text.any(i, "要到|得到|要等到|得等到|要等"))?;
         (end + 1..clause.range.end).find_map(|at| Some(i..text.any(at, "再|才")?))
     });
     if let Some(waits) = waits {
@@ -84,7 +98,28 @@ pub(super) fn of_decision(
     first(LATER)
         .filter(|_| day(false))
         .or_else(|| first(FAR).filter(|_| day(true)))
+        .or_else(|| places().find_map(|i| Some(i..some_other_day(text, i, they)?)))
         .map(|at| (Outcome::Postponed, at))
+}
+
+const SEASON: &str =
+    "農曆年後|過完農曆年|過完年後|過完年|過年後|年後|春節後|下半年|旺季後|旺季過後|結案後|決算後";
+const VAGUE: &str = "改天|下次|過陣子|過一陣子|過些時候|之後|以後|有空|有機會|有需要|需要時|晚點";
+
+/// Whether a decision is put off here to another time that has no day.
+pub(super) fn puts_off(text: &Text, at: usize) -> bool {
+    text.any(at, SEASON)
+        .or_else(|| text.any(at, VAGUE))
+        .is_some()
+}
+
+/// 說改天再約, 過完年再談: another time that has no day, where they say so or a season is named; where it ends.
+fn some_other_day(text: &Text, i: usize, they: bool) -> Option<usize> {
+    const AGAIN: &str = "再約|再談|再聊|再討論|再看|再說|再議|再考慮|再決定|再聯絡|再聯繫|再找";
+    let behind = text
+        .any(i, SEASON)
+        .or_else(|| text.any(i, VAGUE).filter(|_| they))?;
+    text.any(text.any(behind, "會|才|我們").unwrap_or(behind), AGAIN)
 }
 
 /// 不裝了, 不打算續約了: where it ends.
@@ -95,6 +130,10 @@ fn not_any_more(text: &Text, i: usize) -> Option<usize> {
         .filter(|_| !text.after(i, "要|好|會|能"))?;
     let end = text.any(end, "再").unwrap_or(end);
     let end = text.any(end, BUYS)?;
+    // 不用送了: that, and nothing more.
+    if text.before(end) == '用' && text.any(end, "了|你|我|這|那|他").is_none() {
+        return None;
+    }
     (end..end + 3).find_map(|at| text.is(at, "了"))
 }
 

@@ -120,6 +120,17 @@ pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part
         .times
         .iter()
         .any(|(range, _)| text.after(range.start, "改|改在|改約|改到|換到|換成|now"));
+    // 下週會下採購單: who promises an order has said yes.
+    if part.role == Role::Theirs
+        && !part.moved
+        && let Some(at) = super::chinese_agreed::orders(text, clause)
+        && part
+            .outcome
+            .as_ref()
+            .is_none_or(|(known, _)| Outcome::Advanced < *known)
+    {
+        part.outcome = Some((Outcome::Advanced, at));
+    }
     // 簽核延到下週: put off, and no promise.
     if part.role == Role::Theirs && part.moved {
         part.role = Role::Say;

@@ -13,13 +13,21 @@ pub(super) enum Side {
     Asked,
     Ours,
     Theirs,
+    /// An appointment that was moved.
+    Together,
 }
+
+const NEED: &str = "need someone|need somebody|need you";
 
 /// Whose it is to do what a part says, by who wrote it.
 pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side, Range<usize>)> {
     let what = piece.part.what.clone();
     let at = piece.clause.start(text);
     let asks = asks(text, piece, at).filter(|_| !me || !sends_somebody(text, &piece.clause, at));
+    let moved = moved_together(text, piece, at).filter(|_| !me && asks.is_none());
+    if let Some(from) = moved.filter(|_| !answers::asks(text, &piece.clause)) {
+        return Some((Side::Together, piece.clause.rest(text, from)));
+    }
     if !me && let Some(from) = asks {
         return Some((Side::Asked, piece.clause.rest(text, from)));
     }
@@ -38,7 +46,9 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
             .or_else(|| announced(text, piece).filter(|_| asks.is_none() && !piece.part.they))
             .map(|from| (Side::Ours, piece.clause.rest(text, from))),
         (true, _) if no_promise(text, piece, at) => None,
-        (false, _) if to_me(text, piece) && !piece.part.they => Some((Side::Asked, what)),
+        (false, _) if to_me(text, piece) && !piece.part.they || for_you(text, piece, at) => {
+            Some((Side::Asked, what))
+        }
         (true, Role::Do) if asks.is_none() => gives(text, what.start).then_some((Side::Ours, what)),
         (true, Role::Open | Role::Do)
             if asks.is_none()
@@ -69,11 +79,7 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
         (false, Role::Do) if text.any(what.start, "約|改|需要").is_some() => {
             (!piece.clause.times.is_empty()).then_some((Side::Asked, what))
         }
-        (false, Role::Do | Role::Say)
-            if text
-                .any(what.start, "need someone|need somebody|need you")
-                .is_some() =>
-        {
+        (false, Role::Do | Role::Say) if text.any(what.start, NEED).is_some() => {
             Some((Side::Asked, what))
         }
         (false, Role::Do) if text.any(what.start, "need it|need that").is_some() => None,
@@ -86,6 +92,16 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
         }
         _ => None,
     }
+}
+
+/// 簽約改到下下週一: what both had a day for has another one; where it begins.
+pub(super) fn moved_together(text: &Text, piece: &typed::Piece, at: usize) -> Option<usize> {
+    const BOTH: &str = "簽約|驗收|進場|安裝|施工|出貨|交貨|測試|會勘|拜訪|碰面|見面|吃飯|開會|會議|的會|簡報|demo|展示|視訊|教育訓練|時間|行程|約";
+    let clause = &piece.clause;
+    let both = (clause.range.clone())
+        .any(|i| !clause.masked(i) && !text.after(i, "合") && text.any(i, BOTH).is_some());
+    let dated = piece.part.moved && !clause.times.is_empty();
+    (dated && both && text.has_han(clause.range.clone())).then_some(at)
 }
 
 /// A question, what they are to do, how long something takes: nothing that we announce.
@@ -101,6 +117,14 @@ fn no_promise(text: &Text, piece: &typed::Piece, at: usize) -> bool {
 /// 採購單週五會發出, the PO will go out Friday: something that is coming, though nobody is named who sends it.
 fn announced(text: &Text, piece: &typed::Piece) -> Option<usize> {
     const TO_YOU: &str = "跟你說|跟您說|告訴你|告訴您|通知你|通知您|回覆你|回覆您|與您聯繫|與你聯繫|跟您聯絡|跟你聯絡|再回你|再回您|get back to you|come back to you|back to you|let you know|be in touch";
+    // 未來有需求再與您聯繫: only if.
+    let only_if = (piece.clause.range.clone()).any(|i| {
+        text.any(i, "有需求|有需要|如有|若有|需要時|有機會")
+            .is_some()
+    });
+    if only_if && piece.clause.times.is_empty() {
+        return None;
+    }
     let to_you = |i: usize| {
         let given = !piece.clause.times.is_empty() && text.any(i, "給你|給您").is_some();
         !text.inside_word(i)
@@ -161,6 +185,9 @@ pub(super) fn refers(said: &str) -> bool {
         "處理",
         "補給您",
         "補給你",
+        "同一時間",
+        "一樣時間",
+        "同時間",
     ];
     let going = matches!(words.as_slice(), [one] if one.ends_with("ing"));
     going || pronoun && words.len() <= 6 || bare.contains(&said)
@@ -181,10 +208,40 @@ fn begins_with_us(text: &Text, at: usize) -> bool {
 /// 報價單也給我一份: towards whoever writes.
 fn to_me(text: &Text, piece: &typed::Piece) -> bool {
     (piece.clause.range.clone()).any(|i| {
-        text.any(i, "給我|寄我|傳我|跟我說|告訴我|通知我|發我")
+        let brings = text
+            .any(
+                i,
+                "拿來|帶來|帶過來|拿過來|送過來|寄過來|傳過來|回我電話|打給我|回電給我|回我",
+            )
             .is_some()
+            && !piece.clause.range.clone().any(|i| {
+                text.any(i, "我會|我再|我們|我明|我今|我下|我去|已|了")
+                    .is_some()
+            });
+        (brings
+            || text
+                .any(i, "給我|寄我|傳我|跟我說|告訴我|通知我|發我")
+                .is_some())
             && !text.after(i, "不|沒|會|他|她")
     })
+}
+
+/// 你週三帶合約過來, 您先寄給會計: a day or a verb behind whoever is spoken to.
+fn for_you(text: &Text, piece: &typed::Piece, at: usize) -> bool {
+    let Some(end) = text.any(at, "那你們|那你|那您|你們|你再|您再|你|您") else {
+        return false;
+    };
+    let not = "好|說|看|的|們好|要的|問|在|有|是|也|昨|上次|寄的|給的|報的|覺得|知道|沒|剛";
+    let day = piece
+        .clause
+        .times
+        .iter()
+        .any(|(range, _)| range.start == end);
+    text.any(end, not).is_none()
+        && !answers::asks(text, &piece.clause)
+        && (day && piece.part.outcome.is_none()
+            || super::chinese_words::doing(text, end).is_some()
+            || text.any(end, "再|先|直接|記得").is_some())
 }
 
 /// Is it done for the other? Thinking and asking one's boss is not.

@@ -8,6 +8,8 @@ use jiff::civil::{DateTime, Time};
 use super::calendar::resolve;
 use super::clauses::Clause;
 use super::days::{Day, Said, Tense};
+use super::outcomes::puts_off;
+use super::presence::{nobody_there, stood_in};
 use super::reading::{Direction, Found, Kind, Outcome, Status};
 use super::role::Role;
 use super::text::Text;
@@ -95,9 +97,14 @@ pub(super) fn status_of(
 ) -> Option<Status> {
     let piece = pieces.get(main?)?;
     let dated = timed.map_or(&piece.clause, |timed| &timed.clause);
-    let not_held = pieces.iter().any(|piece| {
-        piece.part.not_held && !matches!(piece.part.role, Role::Ask | Role::Ours | Role::Theirs)
-    });
+    if nobody_there(text, pieces, main) {
+        return Some(Status::NotHeld);
+    }
+    let others = stood_in(text, pieces).is_some();
+    let not_held = !others
+        && pieces.iter().any(|piece| {
+            piece.part.not_held && !matches!(piece.part.role, Role::Ask | Role::Ours | Role::Theirs)
+        });
     let moved = pieces
         .iter()
         .any(|piece| piece.part.moved && !piece.clause.times.is_empty());
@@ -154,15 +161,22 @@ fn undecided(
     now: DateTime,
 ) -> Option<Status> {
     let piece = pieces.get(main?)?;
+    // 她來台灣，週四中午一起吃飯: what stands before an appointment tells nothing of it.
+    let han = text.has_han(piece.clause.range.clone());
+    let appointed = han
+        && hour(&piece.clause).is_some()
+        && days(&piece.clause).any(|day| matches!(day, Day::Bare(_)));
     let tells = pieces.iter().enumerate().any(|(i, other)| {
-        Some(i) != main
-            && (matches!(
-                other.part.role,
-                Role::Ask | Role::Theirs | Role::Ours | Role::Happened
-            ) || received(text, other)
-                || other.part.role == Role::Say
-                    && (other.part.they && letters(text, other) >= 2
-                        || other.part.outcome.is_some()))
+        (if appointed {
+            Some(i) > main
+        } else {
+            Some(i) != main
+        }) && (matches!(
+            other.part.role,
+            Role::Ask | Role::Theirs | Role::Ours | Role::Happened
+        ) || received(text, other)
+            || other.part.role == Role::Say
+                && (other.part.they && letters(text, other) >= 2 || other.part.outcome.is_some()))
     });
     let more = pieces.iter().enumerate().any(|(i, other)| {
         let said = other.part.role == Role::Say && other.clause.mentions.is_empty();
@@ -251,10 +265,13 @@ pub(super) fn outcome_of(
     if status != Some(Status::Held) || matches!(kind, Kind::Task | Kind::Note) {
         return None;
     }
-    let tell = pieces
-        .iter()
-        .enumerate()
-        .filter(|(i, piece)| Some(*i) == main || !matches!(piece.part.role, Role::Do | Role::Ours));
+    let tell = pieces.iter().enumerate().filter(|(i, piece)| {
+        let later =
+            || (piece.part.outcome.as_ref()).is_some_and(|(_, at)| puts_off(text, at.start));
+        Some(*i) == main
+            || !matches!(piece.part.role, Role::Do | Role::Ours)
+            || piece.part.role == Role::Do && later()
+    });
     // Whom nobody reached can put nothing off.
     let weight = |outcome: &Outcome| match outcome {
         Outcome::Postponed => 3,

@@ -14,12 +14,12 @@ const WORDS: &str = " i we the a an he she they it call met meet spoke talked se
                       january february march april may june july august september october november december from to subject date my our their his her this that note task mtg meeting project xmas christmas cny iot ai it hr ceo cfo cto production finance procurement legal purchasing management board team client customer boss everyone nobody someone payment contract price budget delivery accounts sorry great thanks sure reminder update order invoice ";
 /// What only somebody does.
 const DOES: &str = "says|said|called|rang|phoned|wants|asked|asks|promised|emailed|texted|replied|confirmed|signed|mentioned|told|will send|will call|owes|pinged|whatsapped|messaged|loved|likes";
-const HOUSES: &str = "科技|實業|企業|工業|電子|機械|精密|食品|建設|營造|物流|生技|光電|國際|集團|公司|工程|貿易|材料|化工|紡織|塑膠|金屬|鋼鐵|醫院|大學|銀行|飯店|百貨|能源|綠能|農產|設計|資訊|通訊|半導體|汽車|股份有限公司|有限公司";
+const HOUSES: &str = "包材|建材|鋼材|五金|家具|茶業|漁業|畜牧|餐廳|診所|藥局|基金會|協會|事務所|研究所|電機|鋼構|化學|製藥|製造|製程|塑料|印刷|包裝|車業|航太|水產|牧場|酒店|餐飲|民宿|商行|商店|醫材|光學|儀器|紙業|木業|玻璃|橡膠|重工|造船|運輸|保全|環保|水務|科技|實業|企業|工業|電子|機械|精密|食品|建設|營造|物流|生技|光電|國際|集團|公司|工程|貿易|材料|化工|紡織|塑膠|金屬|鋼鐵|醫院|大學|銀行|飯店|百貨|能源|綠能|農產|設計|資訊|通訊|半導體|汽車|股份有限公司|有限公司";
 const LATIN_HOUSES: &str = " inc ltd llc corp co gmbh plc limited pte group foods systems solutions industries logistics technologies technology electronics energy labs partners ";
 
 pub(super) fn at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
     if han(text.low(i)) {
-        han_at(text, i)
+        han_at(text, i, last)
     } else {
         latin_at(text, i, last)
     }
@@ -53,6 +53,36 @@ fn capitals(text: &Text, i: usize) -> Option<(usize, usize, bool)> {
         return None;
     }
     Some((end, words, house))
+}
+
+/// 蔚岫科技 連佳穎, 新來的採購 何必文: a whole name by itself behind a company or a title; where it ends.
+fn named_behind(text: &Text, i: usize, last: Option<&Mention>) -> Option<usize> {
+    const THINGS: &str = "度器表件案款單量率組機站費計價格質型版式期約會廠部區線材料";
+    let house = last.is_some_and(|last| {
+        matches!(last.what, Named::Company(..))
+            && last.range.end < i
+            && (last.range.end..i).all(|at| matches!(text.low(at), ' ' | '\t' | '、' | '-' | '/'))
+    });
+    let apart = matches!(text.before(i), ' ' | '\t' | '、');
+    let behind = house
+        || apart
+            && titles::HAN
+                .split('|')
+                .any(|title| title.chars().count() > 1 && text.after(i, title));
+    if !behind {
+        return None;
+    }
+    let end = titles::family(text, i)?;
+    let stop = end + 2;
+    let alone = !han(text.low(stop)) && !wordy(text.low(stop));
+    let name = plausible_given(text, end..stop)
+        && (end..stop).all(|at| !THINGS.contains(text.low(at)))
+        && super::days::at(text, i).is_none()
+        && (i..stop).all(|at| {
+            super::chinese_words::sort_at(text, at).is_none()
+                && !super::chinese_words::thing(text, at)
+        });
+    (alone && name).then_some(stop)
 }
 
 fn latin_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
@@ -143,24 +173,42 @@ fn from_house(text: &Text, i: usize, end: usize) -> bool {
     first && part.is_some_and(|at| text.any(at, PARTS).is_some())
 }
 
-fn han_at(text: &Text, i: usize) -> Option<Mention> {
+fn han_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
+    if let Some(end) = named_behind(text, i, last) {
+        return Some(Mention {
+            range: i..end,
+            what: Named::Person {
+                may: Vec::new(),
+                sure: true,
+                new: Some(text.said(i..end)),
+            },
+        });
+    }
     // 鼎石科技, 大成公司: two to six characters up to what a company is.
-    let begins =
-        !han(text.before(i)) || text.after(i, "拜訪|給|跟|和|與|到|去|在|訪|找|約|聯絡|是|叫");
+    let begins = !han(text.before(i))
+        || text.after(
+            i,
+            "拜訪|給|跟|和|與|到|去|在|訪|找|約|聯絡|是|叫|有個|有家|有間|一家|一間|有一家|有一個",
+        );
     if begins {
         let house = (2..=6).find_map(|length| {
             let whole = (i..i + length).all(|at| han(text.low(at)));
             let end = whole.then(|| text.any(i + length, HOUSES))??;
             Some(
-                text.any(end, "股份有限公司|有限公司|公司|工業|精密")
-                    .unwrap_or(end),
+                text.any(
+                    end,
+                    "股份有限公司|有限公司|公司|工業|精密|集團|企業|實業|科技|國際",
+                )
+                .unwrap_or(end),
             )
         });
         if let Some(end) = house.filter(|end| {
             !text.after(i, "我們|他們")
                 && plausible_given(text, i..i + 2)
                 && !matches!(text.low(*end), '師' | '部' | '人' | '款' | '費')
-                && (i..*end).all(|at| !"他她我你今明昨應拜訪去到請派把將".contains(text.low(at)))
+                && (i..*end).all(|at| !"他她我你今明昨應拜訪去到請派把將因為改用了說要會被跟後前內想收給的是".contains(text.low(at)))
+                // 二廠能源管理: one of their plants.
+                && !(i..*end).any(|at| text.any(at, "廠|期|樓|號|線|區").is_some())
         }) {
             return Some(Mention {
                 range: i..end,

@@ -7,11 +7,12 @@ use jiff::civil::DateTime;
 use super::agreed::{self, short};
 use super::amounts;
 use super::answers;
+use super::clauses::Clause;
 use super::days::Tense;
 use super::loose::by_a_day;
 use super::moment::{last_when, when};
 use super::names::Mention;
-use super::reading::{Outcome, Promise, Step, When};
+use super::reading::{Kind, Outcome, Promise, Step, When};
 use super::role::Role;
 use super::sides::{Side, refers, side};
 use super::text::Text;
@@ -29,6 +30,10 @@ pub(super) struct Talk {
     asked: Option<usize>,
     /// The day on which we said we could do it instead.
     offered: Option<When>,
+    /// What we proposed to do together, until they say yes.
+    proposed: Option<(Range<usize>, Option<When>)>,
+    /// The day that they named last.
+    there: Option<When>,
 }
 
 impl Talk {
@@ -45,6 +50,8 @@ impl Talk {
         let answers = self.asked.is_some();
         if answers {
             self.answered(text, &parts, me, sent);
+        } else {
+            self.proposes(text, &parts, me, sent);
         }
         let mut named = None;
         for piece in parts
@@ -80,7 +87,24 @@ impl Talk {
                 let plain = me && !answers && piece.part.role == Role::Say;
                 (plain && by_a_day(text, piece)).then_some((Side::Ours, what))
             };
-            match side(text, piece, me).or_else(announced) {
+            let found = side(text, piece, me).or_else(announced);
+            // 我PO明天開給你: whoever sends an order has said yes.
+            if let Some((Side::Theirs, _)) = &found
+                && let Some(at) = super::chinese_agreed::orders(text, clause)
+                && self
+                    .outcome
+                    .as_ref()
+                    .is_none_or(|(known, _)| Outcome::Advanced < *known)
+            {
+                self.outcome = Some((Outcome::Advanced, at));
+            }
+            // 會議改後天好嗎: put off, whether it is asked or told.
+            let moved = super::sides::moved_together(text, piece, clause.range.start);
+            if moved.is_some() && !me && self.outcome.is_none() {
+                self.outcome = Some((Outcome::Postponed, clause.range.clone()));
+            }
+            match found {
+                Some((Side::Together, what)) => self.meets(text, what, on),
                 Some((side, what)) => self.says(text, side, what, on),
                 // 禮拜四要用: by when what was asked is wanted.
                 None if !me && on.is_some() && typed::letters(text, piece) <= 12 => {
@@ -130,6 +154,7 @@ impl Talk {
                     span,
                 });
             }
+            Side::Together => {}
             Side::Theirs => self.promises.push(promise(false, said, on)),
             // What we announce in answer to what they asked is the promise; the wish is settled by it.
             Side::Ours => match self.asked.take().filter(|asked| *asked < self.steps.len()) {
@@ -141,6 +166,46 @@ impl Talk {
                 None => self.promises.push(promise(true, said, on)),
             },
         }
+    }
+
+    /// Something that both do: a step, and nobody's promise.
+    fn meets(&mut self, text: &Text, what: Range<usize>, on: Option<When>) {
+        self.steps.push(Step {
+            text: short(text, what.clone()),
+            on,
+            span: text.bytes(&what),
+        });
+    }
+
+    /// 中午吃飯？ … 好，12點半見: what we proposed is a step once they say yes, on the day that was named last.
+    fn proposes(&mut self, text: &Text, parts: &[typed::Piece], me: bool, sent: DateTime) {
+        let on = |piece: &typed::Piece| when(&piece.clause, Tense::Plan, sent).map(|(on, _)| on);
+        let dated = |piece: &typed::Piece| {
+            (piece.clause.times.iter()).any(|(_, said)| matches!(said, super::days::Said::Day(_)))
+        };
+        if me {
+            let asks = parts.iter().find(|piece| {
+                text.has_han(piece.clause.range.clone())
+                    && answers::asks(text, &piece.clause)
+                    && meets(text, &piece.clause)
+            });
+            self.proposed = asks.map(|piece| {
+                let day = on(piece).filter(|_| dated(piece) || self.there.is_none());
+                let day = day.or_else(|| agreed::joined(self.there, on(piece)));
+                let from = piece.clause.start(text);
+                (piece.clause.rest(text, from), day)
+            });
+            return;
+        }
+        let yes = parts
+            .iter()
+            .any(|piece| answers::yes(text, &piece.clause).is_some());
+        if let Some((what, day)) = self.proposed.take().filter(|_| yes) {
+            let hour = parts.iter().find_map(on);
+            self.meets(text, what, agreed::joined(day, hour));
+        }
+        let named = parts.iter().rev().find(|piece| dated(piece)).and_then(on);
+        self.there = named.or(self.there);
     }
 
     /// What either side says to what they asked: yes, done already, or another day and whether that suits.
@@ -205,8 +270,17 @@ impl Talk {
     }
 }
 
+/// Whether a part has a word for something that two do together.
+fn meets(text: &Text, clause: &Clause) -> bool {
+    (clause.range.clone()).any(|i| {
+        !clause.masked(i)
+            && super::chinese_words::sort_at(text, i)
+                .is_some_and(|(_, sort)| matches!(sort.kind, Kind::Meeting | Kind::Visit))
+    })
+}
+
 /// Done already, or in the same mail: attached, 附上, 已寄.
-fn done(text: &Text, clause: &super::clauses::Clause) -> bool {
+fn done(text: &Text, clause: &Clause) -> bool {
     const DONE: &str = "attached|enclosed|just sent|sent it|sent them|already sent|as attached|如附|附上|附件|隨信|已寄|寄了|傳了|已傳|寄出了|寄過去了|傳過去了|已更新|改好了|處理好了";
     (clause.range.clone()).any(|i| !clause.masked(i) && text.any(i, DONE).is_some())
 }

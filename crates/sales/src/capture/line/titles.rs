@@ -1,11 +1,12 @@
 //! Titles people are called by, and which of somebody's own they fit.
 
 use super::text::Text;
+use super::world::World;
 use crate::contact::names::han;
 
 /// Family names of one character.
 const FAMILIES: &str = "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴周徐蘇葉莊呂江何蕭羅高簡朱鍾施游彭詹胡沈余趙盧梁顏柯孫魏翁戴方宋范鄧杜侯曹薛丁傅馬阮唐\
-                        蔣卓藍馮姚石董紀歐程古連汪湯姜田康鄒白涂尤巫韓龔嚴袁鐘黎金倪夏童柳伍龍史陸錢孔易温溫駱甘陶顧向華于章任單牛萬雷毛";
+                        蔣卓藍馮姚石董紀歐程古連汪湯姜田康鄒白涂尤巫韓龔嚴袁鐘黎金倪夏童柳伍龍史陸錢孔易温溫駱甘陶顧向華于章任單牛萬雷毛賀樊俞殷喬戚鮑甄耿閻佟裴聶";
 const DOUBLE: &str =
     "歐陽 司馬 諸葛 上官 皇甫 尉遲 公孫 慕容 令狐 司徒 東方 西門 南宮 夏侯 張簡 張廖 范姜";
 
@@ -79,4 +80,18 @@ pub(super) fn fits(title: &str, called: &str) -> bool {
         .replace("engineerineer", "engineer")
         .split(' ')
         .all(|word| words.contains(&word))
+}
+
+/// 資訊張經理: of those who are called so, whoever is of the department that stands before.
+pub(super) fn of_department(text: &Text, i: usize, world: &World, may: Vec<usize>) -> Vec<usize> {
+    const PARTS: &str = "採購|資訊|研發|品保|工務|廠務|業務|專案|倉儲|設計|財務|會計|總務|生管|製造|行銷|法務|營業|實驗室|工程";
+    let part = PARTS.split('|').find(|part| text.after(i, part));
+    let fit: Vec<usize> = (may.iter().copied())
+        .filter(|person| {
+            let one = world.people.get(*person);
+            part.zip(one)
+                .is_some_and(|(part, one)| one.title.starts_with(part))
+        })
+        .collect();
+    if fit.is_empty() { may } else { fit }
 }

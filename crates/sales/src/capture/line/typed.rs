@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use uuid::Uuid;
 
-use super::activity::{kind_of, main_of};
+use super::activity::{kind_of, main_of, owed};
 use super::agreed::agreed;
 use super::borders::open_item;
 use super::clauses::{Clause, cut};
 use super::days::Said;
-use super::moment::{begins, timed_of, with_hour};
+use super::moment::{begins, timed_of, with_day, with_hour};
 use super::names::Mention;
 use super::reading::{Form, Found, Kind, Outcome, Reading, Status, Who};
 use super::role::{self, Part, Role};
@@ -31,7 +31,16 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
     let mut all: Vec<Piece> = Vec::new();
     let mut planned = false;
     let mut quote = Quote::default();
-    for clause in clauses {
+    let mut under: Option<(Range<usize>, Said)> = None;
+    for mut clause in clauses {
+        let dated = (clause.times.iter()).any(|(_, said)| matches!(said, Said::Day(_)));
+        // 明日行程, and below it 09:30 拜訪: the hours are of that day.
+        if !dated && !clause.times.is_empty() {
+            clause.times.extend(under.clone());
+        }
+        if heads(text, &clause) {
+            under = clause.times.first().cloned();
+        }
         spoke |= all.last().is_some_and(|last| speaker(text, last));
         let mut part = role::of(text, &clause, spoke, all.last().map(|last| &last.part));
         planned |= heads(text, &clause);
@@ -85,7 +94,7 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
             }
         }
         let speaks = matches!(part.role, Role::Say | Role::Ask | Role::Theirs);
-        spoke = speaks && (part.they || spoke);
+        spoke = speaks && (part.they || spoke) && !owed(text, &clause);
         all.push(Piece { part, clause });
     }
     all
@@ -98,10 +107,11 @@ fn follows_promise(text: &Text, last: Option<&Piece>, clause: &Clause, part: &Pa
         return false;
     }
     let from = clause.range.start;
+    let near = part.what.start..part.what.end.min(part.what.start + 6);
     if text.has_han(clause.range.clone()) {
         let comma = matches!(text.before(text.back(from)), ',' | '、');
-        let gives = text.any(part.what.start, "給|寄|送|傳|提供|補|回覆|交");
-        return comma && gives.is_some() && !clause.times.is_empty();
+        let gives = |at: usize| text.any(at, "給|寄|送|傳|提供|補|回覆|交").is_some();
+        return comma && near.into_iter().any(gives) && !clause.times.is_empty();
     }
     text.after(from, "and|&") || text.any(text.skip(from), "and|&").is_some()
 }
@@ -142,7 +152,7 @@ impl Quote {
 
 /// What stands above a list of what is to be done.
 fn heads(text: &Text, clause: &Clause) -> bool {
-    const HEADS: &str = "今日行程|明日行程|今天行程|明天行程|本周行程|行程表|行程|今天要做|明天要做|要做|待辦事項|今日待辦|明日待辦|todo|to do|to-do|to do list|agenda";
+    const HEADS: &str = "待辦|代辦|代辦事項|今日行程|明日行程|今天行程|明天行程|本周行程|行程表|行程|今天要做|明天要做|要做|待辦事項|今日待辦|明日待辦|todo|to do|to-do|to do list|agenda";
     let said = text.any(clause.start(text), HEADS);
     said.is_some_and(|end| !(end..clause.range.end).any(|i| text.low(i).is_alphanumeric()))
 }
@@ -168,13 +178,14 @@ pub(super) fn read(text: &Text, frame: &Frame<'_>, mentions: &[Mention]) -> Read
     let main = main_of(text, &pieces, now);
     let piece = main.and_then(|main| pieces.get(main));
     let kind = kind_of(&pieces, main);
-    let timed = timed_of(text, &pieces, main, kind);
+    let timed = timed_of(text, &pieces, main, (kind, now));
     let status = status_of(text, &pieces, main, (timed, now));
     let moved =
         piece.is_some_and(|piece| piece.part.moved) || timed.is_some_and(|timed| timed.part.moved);
     let moved = moved && status == Some(Status::Planned);
     let at = timed.and_then(|timed| begins(text, timed, (status, moved), now));
     let at = at.map(|found| with_hour(&pieces, main, found));
+    let at = at.map(|found| with_day(timed.zip(piece), found, now));
     let minutes = minutes_of(text, &pieces, piece, timed);
     let company = company_of(text, frame.world, &pieces, main);
     let person = person_of(text, frame.world, &pieces, main, company.as_ref());
@@ -270,6 +281,10 @@ fn deal_of(
     let known = company.and_then(Found::known);
     let first = pieces.first()?.clause.range.start;
     let last = pieces.last()?.clause.range.end;
+    // A house that nobody knows has no deal yet.
+    if company.is_some() && known.is_none() {
+        return None;
+    }
     let (deal, range) = deals::find(world, text, &(first..last), known, mentions)?;
     Some(Found {
         value: world.deals.get(deal)?.id,

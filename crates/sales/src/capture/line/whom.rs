@@ -3,9 +3,11 @@
 use uuid::Uuid;
 
 use super::names::{Mention, Named};
+use super::presence::stood_in;
 use super::reading::{Found, Who};
 use super::role::Role;
 use super::text::Text;
+use super::titles;
 use super::typed::Piece;
 use super::world::World;
 
@@ -88,12 +90,43 @@ pub(super) fn person_of(
     company: Option<&Found<Who>>,
 ) -> Option<Found<Who>> {
     let known = company.and_then(Found::known);
-    for piece in near(pieces, main) {
+    let there = stood_in(text, pieces).and_then(|at| pieces.get(at));
+    for piece in there.into_iter().chain(near(pieces, main)) {
         for mention in &piece.clause.mentions {
             if let Some(who) = who(world, mention, known) {
                 return Some(Found {
                     value: who,
                     span: text.bytes(&mention.range),
+                });
+            }
+        }
+    }
+    titled(text, world, pieces, known?)
+}
+
+/// 警衛說廠長不在, at a company that is named: whoever bears that title there, if it is one.
+fn titled(text: &Text, world: &World, pieces: &[Piece], company: Uuid) -> Option<Found<Who>> {
+    const DOES: &str =
+        "不在|說|要|沒|出差|開會|問|來|同意|很|請|想|希望|表示|回|答應|接|點頭|覺得|人|也|會|在";
+    const WITH: &str = "跟|和|與|找|見|見到|約|給|訪|問|打給|請|等|那邊的|他們|的";
+    for piece in pieces {
+        for i in piece.clause.range.clone() {
+            let Some(end) = text.any(i, titles::HAN).filter(|end| *end > i + 1) else {
+                continue;
+            };
+            let stands = text.any(end, DOES).is_some() || text.after(i, WITH);
+            if piece.clause.masked(i) || !stands || text.any(end, "單|部|案").is_some() {
+                continue;
+            }
+            let title = text.folded(i..end);
+            let of: Vec<Uuid> = (world.people.iter())
+                .filter(|one| one.company == Some(company) && titles::fits(&one.title, &title))
+                .map(|one| one.id)
+                .collect();
+            if let [one] = of.as_slice() {
+                return Some(Found {
+                    value: Who::Known(*one),
+                    span: text.bytes(&(i..end)),
                 });
             }
         }

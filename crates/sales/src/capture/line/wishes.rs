@@ -6,8 +6,18 @@ use super::text::Text;
 use super::typed::Piece;
 use super::{amounts, chinese_words, english_words};
 
-/// Where what is asked begins: can you send, please send, 麻煩寄, 可以給我.
+/// Where what is asked begins, if it is more than polite: 請查收, 請見諒.
 pub(super) fn asks(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
+    const POLITE: &str = "查收|查照|見諒|知悉|過目|參閱|多多指教|放心|多包涵";
+    let polite = (piece.clause.range.clone()).any(|i| text.any(i, POLITE).is_some());
+    if polite && piece.clause.times.is_empty() {
+        return None;
+    }
+    asked_for(text, piece, at)
+}
+
+/// Where what is asked begins: can you send, please send, 麻煩寄, 可以給我.
+fn asked_for(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
     let said = text.folded(piece.clause.range.clone());
     let question = said.contains('嗎')
         && (said.contains('能')
@@ -49,7 +59,7 @@ pub(super) fn asks(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
                        麻煩你|麻煩您|麻煩再|麻煩|請你|請您|請再|請提供|請|可以請你|可以請您|可否請|可否|可以給我|可不可以|可以幫我|可以幫|能不能|能否|方便|幫我|幫忙|再麻煩|想請|再請|拜託";
     let first = text.any(at, ASK);
     let end = first.or_else(|| {
-        (at..piece.clause.range.end).find_map(|i| if text.inside_word(i) { None } else { text.any(i, "can you|could you|would you|please|pls|請於|請在|請幫|請盡快|請儘快|請先|請提供|請協助|請寄|請重新|請確認|敬請|煩請|再請|麻煩|可以請|請你|請您|能不能|可否|可不可以|幫我|方便") })
+        (at..piece.clause.range.end).find_map(|i| if text.inside_word(i) { None } else { text.any(i, "can you|could you|would you|please|pls|請於|請補|請再|請附|請開|請重|請改|請在|請幫|請盡快|請儘快|請先|請提供|請協助|請寄|請重新|請確認|敬請|煩請|再請|麻煩|可以請|請你|請您|能不能|可否|可不可以|幫我|方便") })
     })?;
     // Let's meet on Thursday: together.
     if text
