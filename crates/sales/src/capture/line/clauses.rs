@@ -247,6 +247,7 @@ fn times(text: &Text, range: &Range<usize>, mentions: &[&Mention]) -> Vec<(Range
             continue;
         }
         match days::at(text, i) {
+            Some((end, said)) if end <= range.end && says_which(text, end, &said) => i = end,
             Some((end, said)) if end <= range.end => {
                 let open = counts_from_there(text, i, end, &said);
                 times.push((i..end, if open { Said::Day(Day::Open) } else { said }));
@@ -256,6 +257,15 @@ fn times(text: &Text, range: &Range<usize>, mentions: &[&Mention]) -> Vec<(Range
         }
     }
     times
+}
+
+/// The April invoice: which one it is, and no day.
+fn says_which(text: &Text, end: usize, said: &Said) -> bool {
+    const OF: &str = "invoice|invoices|inv|order|orders|figures|report|statement|bill|batch|shipment|payment|rent|forecast|newsletter|numbers|usage|readings|data|fee|fees";
+    matches!(
+        said,
+        Said::Day(Day::Named(..) | Day::Month(..) | Day::Quarter(..))
+    ) && text.any(text.skip(end), OF).is_some()
 }
 
 /// 收到後三天內, within 30 days of receipt: it counts from a day that is not known yet. 11月的款 says which, and no day.

@@ -21,6 +21,12 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
     {
         return part.is(role, clause.rest(text, at));
     }
+    // Next one Dec 9, behind what took place.
+    const AGAIN: &str = "next one|next session|next review|next round|next touchpoint|next slot|next date|next time|next check-in|next checkin|next sync";
+    if before.is_some() && !clause.times.is_empty() && text.any(clause.start(text), AGAIN).is_some()
+    {
+        return part.is(Role::Do, clause.rest(text, clause.start(text)));
+    }
     let mut found = sort_in(text, clause, (start, verb));
     if let Some((at, sort)) = found
         .as_mut()
@@ -180,7 +186,28 @@ fn task(text: &Text, clause: &Clause, verb: usize, found: Option<(usize, Sort)>)
         && text
             .any(verb, "has|have|needs|wants|if|when|once")
             .is_none();
-    (named && (text.any(verb, DID).is_some() || passive)).then_some(Role::Done)
+    // Closed it: the deal, and nothing that was done.
+    let won = text.any(verb, "closed").is_some_and(|end| {
+        let at = text.skip(end);
+        !wordy(text.low(at))
+            || text
+                .any(at, "it|the deal|this one|the order|them")
+                .is_some()
+    });
+    let did = text.any(verb, DID).is_some() && !won || coined(text, verb);
+    (named && (did || passive)).then_some(Role::Done)
+}
+
+/// DHL'd, PDF'd: a verb made of whatever one does it with.
+fn coined(text: &Text, at: usize) -> bool {
+    const WHO: &str = "i|we|he|she|they|you|it|who|that|there|what|how";
+    let end = text.word_end(at);
+    let word = text.folded(at..end);
+    let glued = word.strip_suffix("'d").map(str::to_owned);
+    let apart = (text.folded(end..end + 2) == "'d" && !wordy(text.low(end + 2))).then_some(word);
+    glued
+        .or(apart)
+        .is_some_and(|stem| stem.len() > 1 && !WHO.split('|').any(|who| who == stem))
 }
 
 /// Price agreed, order placed: what was done to a thing.
@@ -241,6 +268,15 @@ fn sort_in(text: &Text, clause: &Clause, (start, verb): (usize, usize)) -> Optio
             sort.direction = Some(Direction::Out);
             return Some((i, sort));
         }
+        // The quote went to her by mail.
+        const WENT: &str = "went|gone|sent|shared|delivered|submitted";
+        let went = |i: usize| !text.inside_word(i) && text.any(i, WENT).is_some();
+        if matches!(sort.kind, Kind::Mail | Kind::Message)
+            && text.after(i, "by|via|over|on|per")
+            && (start..i).any(went)
+        {
+            (sort.past, sort.direction) = (true, Some(Direction::Out));
+        }
         // Our Tuesday call: a noun has no direction.
         let verb_place = i == verb
             || text.after(
@@ -286,6 +322,8 @@ fn not_meant(
         "ring" | "mail" | "email" | "e-mail" => text.any(next, "address|id").is_some(),
         "call" | "visit" | "meeting" if text.after(i, "the next|budget|board|internal") => true,
         "call" => text.after(i, "on|last|first"),
+        // The quote went to Calder May.
+        "went to" | "been to" => super::english_agreed::noun(text, clause, start).is_some(),
         "demo" => text
             .any(next, "unit|units|kit|kits|licence|license")
             .is_some(),
@@ -315,12 +353,12 @@ fn spoken(
     } else {
         Role::Open
     };
-    let received = text.any(at, "voicemail from|vm from|call from|mail from|email from|e-mail from|text from|message from|msg from|line from|whatsapp from|callback from|line msg from|line message from").is_some()
+    let received = text.any(at, "sms from|dm from|wechat from|voicemail from|vm from|call from|mail from|email from|e-mail from|text from|message from|msg from|line from|whatsapp from|callback from|line msg from|line message from").is_some()
         || text.after(at, "got a|received a|got an|received an|incoming|inbound|got|received|missed|took a|had a");
     let from = text
         .any(
             at,
-            "voicemail|vm|call|mail|email|e-mail|text|message|msg|line|whatsapp|line msg|line message",
+            "voicemail|vm|call|mail|email|e-mail|text|message|msg|line|whatsapp|line msg|line message|sms|dm|wechat|ping",
         )
         .is_some_and(|end| text.any(text.skip(end), "from").is_some());
     let wrote = from || matches!(sort.kind, Kind::Message | Kind::Mail) || sort.direction.is_some();

@@ -43,6 +43,12 @@ pub(super) fn promised(
     // Told her Friday: what, was said before.
     let empty = role == Role::Ours && clause.times.iter().any(|(range, _)| range.start == at);
     let what = if empty { start..clause.range.end } else { what };
+    // Our engineer will be there: who of ours is half of what was promised.
+    let what = if text.is(start, "our").is_some() && role == Role::Ours {
+        clause.rest(text, start)
+    } else {
+        what
+    };
     (part.role, part.what) = (role, what);
     true
 }

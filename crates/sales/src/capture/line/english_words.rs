@@ -49,6 +49,14 @@ static SORTS: LazyLock<Lexicon<Sort>> = LazyLock::new(|| {
         ),
         ("call|ring", sort(Kind::Call, false, Some(Out), false)),
         (
+            "outgoing call|outbound call",
+            sort(Kind::Call, true, Some(Out), false),
+        ),
+        (
+            "incoming call|inbound call",
+            sort(Kind::Call, true, Some(Direction::In), false),
+        ),
+        (
             "met|ran into|bumped into|saw|caught|sat with|hosted|had lunch|had coffee|had a meeting|had dinner|had breakfast|had drinks|demoed|demo'd|presented to|presented|sat down with|zoomed",
             sort(Kind::Meeting, true, None, false),
         ),
@@ -61,7 +69,7 @@ static SORTS: LazyLock<Lexicon<Sort>> = LazyLock::new(|| {
             sort(Kind::Visit, true, None, false),
         ),
         (
-            "visit|site walk|site visit|site survey|walkthrough|walk-through|on site|onsite|on-site|swing by|drop by|drop in|plant tour|stop by|factory tour",
+            "visit|visiting|site walk|site visit|site survey|walkthrough|walk-through|on site|onsite|on-site|swing by|drop by|drop in|plant tour|stop by|factory tour",
             sort(Kind::Visit, false, None, false),
         ),
         (
@@ -82,7 +90,7 @@ static SORTS: LazyLock<Lexicon<Sort>> = LazyLock::new(|| {
 
 /// What one does for a customer without going there.
 pub(super) const DO: &str = "send over|send|resend|chase up|chase|follow up|follow-up|followup|f/u|fu|check in|check|ask|prepare|prep|draft|write up|write|quote|requote|re-quote|book|schedule|set up|arrange|organise|organize|get back|get|share|forward|update|confirm|\
-                  remind|review|invite|introduce|ship|deliver|order|revise|submit|bring|present|propose|touch base|circle back|reply|respond|revert|look into|reissue|re-issue|rebook|redo|suggest|countersign|relay|ping|flag|feed back|brief|loop|size|scope|spec|pull|line up|warn|thank him|thank her|thank them|congratulate|wish|move|rearrange|reschedule|shift|apply|file|fill|scan|settle|pay|match|track|double check|double-check|liaise|sharpen|wrap up|get hold|show|keep|find out|fix|sort out|sort|go back|pick up|drop off|invoice|collect|renew|nudge|push|verify|provide|\
+                  remind|review|invite|introduce|ship|deliver|order|revise|submit|bring|present|propose|touch base|circle back|reply|respond|revert|look into|reissue|re-issue|rebook|redo|suggest|countersign|relay|ping|flag|feed back|brief|loop|size|scope|spec|pull|line up|warn|thank him|thank her|thank them|congratulate|wish|move|rearrange|reschedule|shift|apply|file|fill|scan|settle|pay|match|track|double check|double-check|liaise|sharpen|wrap up|get hold|show|keep|find out|fix|sort out|sort|go back|pick it|pick them|pick her|pick him|drop it|drop them|hand it|hand them|pick up|drop off|invoice|collect|renew|nudge|push|verify|provide|\
                   give|make|build|log|add|create|upload|print|sign|return|escalate|try again|try|retry|re-try|work out|put together|follow|research|loop in|connect|pass|dig out|courier|post|issue|raise|answer|plan|find|see if|see|tell|let|hand over|do|start|finish|complete|cancel|refresh|redo|compare|calculate|price|extend|offer|close|reach out|reconnect|wait for|need|show|take|request|apologise|apologize|clarify|look at|run|test|configure|install|demo|measure|survey|replace|swap|credit|refund|register|rework|re-send|resubmit|circulate|revisit|summarise|summarize";
 pub(super) const DID: &str = "sent over|sent out|sent|chased up|chased|followed up|asked|prepared|drafted|quoted|requoted|booked|scheduled|shared|forwarded|updated|confirmed|reminded|invited|shipped|delivered|ordered|revised|submitted|dropped off|invoiced|\
                    replied|resent|couriered|posted|handed over|nudged|installed|finished|completed|put together|issued|collected|renewed|gave|closed|logged|introduced|wrote up|wrote|done|returned|replaced|fixed|checked in with|arranged|organised|passed";

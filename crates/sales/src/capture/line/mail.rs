@@ -184,6 +184,10 @@ pub(super) fn read(
         (me, sent),
         frame.currency,
     );
+    // Whom to turn to while she is away is nothing that she asks.
+    if automatic(text, &letter.subject) {
+        (talk.steps, talk.promises) = (Vec::new(), Vec::new());
+    }
     let (mut steps, mut promises) = above(text, frame, mentions, letter.above.clone());
     steps.extend(talk.steps);
     promises.extend(talk.promises);
@@ -227,6 +231,12 @@ pub(super) fn read(
         steps,
         promises,
     }
+}
+
+fn automatic(text: &Text, subject: &Range<usize>) -> bool {
+    const AWAY: &str = "automatic reply|auto reply|auto-reply|autoreply|out of office|out of the office|ooo|autoresponse|自動回覆|自動回信|不在辦公室";
+    let away = |i: usize| !text.inside_word(i) && text.any(i, AWAY).is_some();
+    subject.clone().any(away)
 }
 
 fn by_us(text: &Text, frame: &Frame<'_>, from: &Range<usize>, mentions: &[Mention]) -> bool {

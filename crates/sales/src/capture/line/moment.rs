@@ -79,8 +79,9 @@ pub(super) fn timed_of<'a>(
     if !piece.clause.times.is_empty() {
         return Some(piece);
     }
-    let names = pieces
-        .get(main + 1)
+    // A record of a call: the name and the number stand above the hour.
+    let names = (pieces.iter().skip(main + 1).take(3))
+        .find(|next| !next.clause.times.is_empty() || letters(text, next) > 0)
         .filter(|next| next.part.role == Role::Say && !next.clause.times.is_empty());
     let before = pieces
         .get(..main)?
@@ -96,10 +97,22 @@ pub(super) fn timed_of<'a>(
 }
 
 /// 下週四吃飯 七點: the hour stands in the part behind.
-pub(super) fn with_hour(pieces: &[Piece], main: Option<usize>, mut at: Found<When>) -> Found<When> {
+pub(super) fn with_hour(
+    text: &Text,
+    pieces: &[Piece],
+    main: Option<usize>,
+    mut at: Found<When>,
+) -> Found<When> {
     let next = main.and_then(|main| pieces.get(main + 1));
+    // On the 3rd, booked 7:30pm.
+    const FOR: &str =
+        "booked|table|reserved|starts|starting|start|doors|set for|scheduled|confirmed";
+    let says = |next: &Piece| {
+        next.part.role == Role::Say && !next.part.they
+            || letters(text, next) <= 14 && text.any(next.clause.start(text), FOR).is_some()
+    };
     let hour = next
-        .filter(|next| at.value.time.is_none() && next.part.role == Role::Say && !next.part.they)
+        .filter(|next| at.value.time.is_none() && says(next))
         .filter(|next| {
             next.clause
                 .times

@@ -77,7 +77,11 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
             Some((Side::Asked, what))
         }
         (false, Role::Do) if text.any(what.start, "need it|need that").is_some() => None,
-        (false, Role::Do) if begins_with_us(text, at) || !piece.clause.times.is_empty() => {
+        // We run 60 boxes: how it is with them.
+        (false, Role::Do)
+            if begins_with_us(text, at) && (piece.part.ahead || text.has_han(at..at + 2))
+                || !piece.clause.times.is_empty() =>
+        {
             gives(text, what.start).then_some((Side::Theirs, what))
         }
         (false, Role::Theirs) => Some((Side::Theirs, what)),

@@ -69,6 +69,13 @@ fn latin_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
             && text.after(i, "at|from|of|@")
             && i.saturating_sub(last.range.end) <= 7
     });
+    // Where her daughter studies is nobody's house.
+    if text.after(
+        i,
+        "uni at|university at|school at|college at|studying at|studies at|studied at",
+    ) {
+        return None;
+    }
     if house || beside_person || text.after(i, "at|@") && words <= 3 {
         return Some(Mention {
             range: i..end,
@@ -81,8 +88,14 @@ fn latin_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
             what: Named::Company(None, Some(said)),
         });
     }
-    let begins =
-        matches!(text.before(text.back(i)), ':' | '\n') && words == 2 && text.low(end) == ',';
+    let begins = matches!(text.before(text.back(i)), ':' | '\n')
+        && words == 2
+        && (text.low(end) == ','
+            // Gareth Fenn (new maintenance man at Thistlebeck)
+            || text.low(text.skip(end)) == '('
+                && text
+                    .any(text.skip(text.skip(end) + 1), "new|the new|their|from|at|ex|of")
+                    .is_some());
     if begins {
         return Some(Mention {
             range: i..end,

@@ -45,7 +45,7 @@ pub(super) fn asks(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
     if needs.is_some() && piece.clause.times.is_empty() {
         return needs;
     }
-    const ASK: &str = "let's meet|let's talk|let's speak|let's have|let's do|shall we|how about|why don't we|can we meet|can we talk|could we meet|can u|could u|can you please|could you please|can you|could you|would you|will you|pls|please|kindly|would you mind|can we get|can i get|could i get|could we get|may i have|can i have|could i have|do you have|any chance you could|any chance of|send me|send us|let me have|\
+    const ASK: &str = "can we speak|could we speak|could we talk|can we schedule|could we schedule|can we set up|could we set up|can we arrange|could we arrange|can we catch up|could we catch up|are you free|are you available|would you be free|would you be available|let's postpone|let's move|let's push|let's reschedule|let's shift|let's catch up|let's discuss|let's schedule|let's set up|let's plan|let's book|let's meet|let's talk|let's speak|let's have|let's do|shall we|how about|why don't we|can we meet|can we talk|could we meet|can u|could u|can you please|could you please|can you|could you|would you|will you|pls|please|kindly|would you mind|can we get|can i get|could i get|could we get|may i have|can i have|could i have|do you have|any chance you could|any chance of|send me|send us|let me have|\
                        麻煩你|麻煩您|麻煩再|麻煩|請你|請您|請再|請提供|請|可以請你|可以請您|可否請|可否|可以給我|可不可以|可以幫我|可以幫|能不能|能否|方便|幫我|幫忙|再麻煩|想請|再請|拜託";
     let first = text.any(at, ASK);
     let end = first.or_else(|| {
@@ -53,7 +53,10 @@ pub(super) fn asks(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
     })?;
     // Let's meet on Thursday: together.
     if text
-        .any(at, "let's|shall we|how about|why don't we|can we|could we")
+        .any(
+            at,
+            "let's|shall we|how about|why don't we|can we|could we|are you|would you be",
+        )
         .is_some()
         && end <= at + 20
     {
