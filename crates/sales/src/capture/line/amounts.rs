@@ -187,9 +187,9 @@ fn sum_at(text: &Text, i: usize, currency: &str) -> Option<(Range<usize>, Sum)> 
     if cents && !counted {
         return Some((i..amount.end, made(amount, currency)));
     }
-    let about = text.after(i, "overdue|outstanding|unpaid|inv|balance|balance of|debt of|owing|arrears of|arrears|amount|amount of|sum of|total of|paid|pays|paying|transferred|wired|po of|po over|contract of|contract for|credit of|refund of|price|payment of|payment|deposit of|invoice of|quoted|quote|quote of|budget|budget is|budget of|budget around|at|for|offer|offered|offer of|total|報|報價|預算|總價|價格|金額|總金額|報了|約|大約|抓|只有|欠款|貨款|尾款|款項|訂金|owes|owe|invoice for|order of|order for|worth|deal at|agreed|agreed on|settled on|settled at|around|about|~|到|砍到|談到|降到|成交價|成交");
+    let about = text.after(i, "overdue|outstanding|unpaid|balance|balance of|debt of|owing|arrears of|arrears|amount|amount of|sum of|total of|paid|pays|paying|transferred|wired|po of|po over|contract of|contract for|credit of|refund of|price|payment of|payment|deposit of|invoice of|quoted|quote|quote of|budget|budget is|budget of|budget around|at|for|offer|offered|offer of|total|報|報價|預算|總價|價格|金額|總金額|報了|約|大約|抓|只有|欠款|貨款|尾款|款項|訂金|owes|owe|invoice for|order of|order for|worth|deal at|agreed|agreed on|settled on|settled at|around|about|~|到|砍到|談到|降到|成交價|成交");
     // 88,400 will be paid: a word that cannot be what is counted.
-    const GOES_ON: &str = "will|is|was|to|by|due|overdue|outstanding|unpaid|on|in|incl|excl|plus|net|all|total|ex|and|but|from|asap|pls|please|still|has|paid|or|if|max|this|next|before|vat|today|tomorrow|tmrw|yet|since|again|w|re|not";
+    const GOES_ON: &str = "will|is|was|for|to|by|due|overdue|outstanding|unpaid|on|in|incl|excl|plus|net|all|total|ex|and|but|from|asap|pls|please|still|has|paid|or|if|max|this|next|before|vat|today|tomorrow|tmrw|yet|since|again|w|re|not";
     let goes_on = text.folded(i..amount.end).contains(',') && text.any(at, GOES_ON).is_some();
     (large && about && !counted && (goes_on || !wordy(text.low(at))))
         .then(|| (i..amount.end, made(amount, currency)))
@@ -390,10 +390,7 @@ fn goods_at(text: &Text, clause: &Clause, at: usize) -> bool {
         // 14 old motors: what they own.
         if n == 0
             && text
-                .any(
-                    at,
-                    "old|existing|current|aging|ageing|legacy|broken|dead|worn|faulty|defective",
-                )
+                .any(at, "old|existing|current|aging|ageing|legacy")
                 .is_some()
         {
             return false;

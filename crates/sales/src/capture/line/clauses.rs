@@ -175,6 +175,19 @@ pub(super) fn cut(text: &Text, range: Range<usize>, mentions: &[Mention]) -> Vec
             i = i.max(time.end);
             continue;
         }
+        // Jane (Globex) the price list: where she is from parts nothing.
+        let bracketed = named.peek().filter(|next| {
+            !chinese
+                && text.low(i) == '('
+                && behind == Some(text.back(i))
+                && next.range.start == i + 1
+                && text.low(next.range.end) == ')'
+        });
+        if let Some(next) = bracketed {
+            i = next.range.end + 1;
+            named.next();
+            continue;
+        }
         // 黃董、張家慧: names in a row.
         let listed = text.low(i) == '、'
             && behind == Some(i)
@@ -303,6 +316,27 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
         // 時間: 12/3 14:00 says when that is what stands above.
         if text.after(clause.range.start, WHEN)
             && let Some(last) = out.pop()
+        {
+            out.push(joined(last, clause));
+            continue;
+        }
+        // To January 12, 9:30 AM: the hour of the day that stands right before.
+        let hour = |one: &Clause| {
+            one.times
+                .iter()
+                .any(|(_, said)| matches!(said, Said::Hour(_)))
+        };
+        let day = |one: &Clause| {
+            one.times
+                .iter()
+                .any(|(_, said)| matches!(said, Said::Day(_)))
+        };
+        let comma = text.before(text.back(clause.range.start)) == ',';
+        if comma
+            && hour(&clause)
+            && !day(&clause)
+            && !text.has_han(clause.range.clone())
+            && let Some(last) = out.pop_if(|last| day(last) && !hour(last))
         {
             out.push(joined(last, clause));
             continue;

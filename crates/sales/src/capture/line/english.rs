@@ -59,7 +59,8 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
             .is_some();
     if subject != Subject::They {
         if must && found.is_none_or(|(at, _)| at != verb) && any_verb(text, verb) {
-            return part.is(Role::Do, clause.rest(text, verb));
+            let ours = text.is(start, "our").is_some();
+            return part.is(Role::Do, clause.rest(text, if ours { start } else { verb }));
         }
         if let Some(role) = task(text, clause, verb, found) {
             let what = if role == Role::Do {

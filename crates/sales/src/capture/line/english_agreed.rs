@@ -205,6 +205,11 @@ pub(super) fn arrives(text: &Text, clause: &Clause, from: usize, told: bool) -> 
     };
     let comes = inside(ARRIVES).or_else(passive)?;
     let near = comes.saturating_sub(from) < 64;
+    // Whatever is paid, they pay it.
+    const PAID: &str = "will be paid|'ll be paid|to be paid|gets paid|getting paid|should be paid|would be paid|is paid on|will be settled|will be wired|will be transferred";
+    if near && inside(PAID).is_some() {
+        return Some(from);
+    }
     let whose = if told {
         text.any(from, "it|it's|its|that|this").is_some()
             || inside(THEIRS).is_some()

@@ -81,7 +81,7 @@ fn alone_behind_day(text: &Text, i: usize, (end, hour): (usize, i64)) -> bool {
     const DAYS: &str = "mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tmrw|tmr|tmw|tomo|today";
     let next = text.skip(end);
     let closed = end >= text.len()
-        || matches!(text.low(end), '\n' | ')' | ';' | '!' | '?')
+        || matches!(text.low(end), '\n' | ';' | '!' | '?')
         || matches!(text.low(end), ',' | '.') && !text.low(text.skip(end + 1)).is_ascii_digit()
         || text.any(next, "w/|w|with|re|at|@").is_some();
     text.low(i).is_ascii_digit() && (1..=12).contains(&hour) && closed && text.after(i, DAYS)

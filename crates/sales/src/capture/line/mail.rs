@@ -98,7 +98,7 @@ pub(super) fn letter(text: &Text, lines: &[Range<usize>], frame: &Frame<'_>) -> 
         .iter()
         .skip(n + 1)
         .filter(|line| line.end <= end)
-        .find(|line| closes(text, line))
+        .find(|line| closes(text, line) || signs(text, line, &letter.from))
         .map(|line| line.start);
     letter.signature = close.unwrap_or(end)..end;
     letter.body = body_from..close.unwrap_or(end);
@@ -163,6 +163,14 @@ fn closes(text: &Text, line: &Range<usize>) -> bool {
                 | "best wishes"
         )
         || said.starts_with("祝") && said.chars().count() < 8
+}
+
+/// Her own name on a line of its own, as it stands above: what follows is who she is.
+fn signs(text: &Text, line: &Range<usize>, from: &Range<usize>) -> bool {
+    let name = text.folded(from.clone());
+    let name = name.split(['<', '(', '[']).next().unwrap_or_default();
+    let name = name.trim().trim_matches(['"', '\'']);
+    name.contains(' ') && text.folded(line.clone()).trim() == name
 }
 
 pub(super) fn read(

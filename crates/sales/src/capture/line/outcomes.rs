@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::clauses::Clause;
 use super::days::{Day, Said};
+use super::names::{Mention, Named};
 use super::reading::Outcome;
 use super::text::{Lexicon, Text};
 
@@ -12,7 +13,7 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
     Lexicon::of(&[
         (
             "cancelled the order|cancelled the contract|cancelled the project|cancelled their order|cancelled the subscription|cancelled the renewal|scrapped the project|取消訂單|取消合約|取消採購|取消專案|取消續約|取消了訂單|not interested|no interest|no thanks|went with|going with|gone with|is dead|deal's dead|deal is dead|搶走|不續約了|案子取消|專案取消|not to proceed|decided not to|not be proceeding|not proceeding|unable to proceed|can't proceed|cannot proceed|not going ahead|not go ahead|not moving forward|chose|picked|lost to|passed on it|passing|said no|says no|turned down|turned us down|rejected|rejects|declined|declines|not for them|not for us|\
-             doesn't want|don't want|does not want|do not call|won't buy|won't renew|not renewing|no need|no budget|dropped us|killed|pulling out|pulled out|hard no|it's a no|a no from|lost it|lost the deal|lost the order|lost the tender|lost the bid|lost this one|lost on price|lost out to|\
+             doesn't want|don't want|does not want|do not call|won't buy|won't renew|not renewing|no need|no budget|dropped us|killed|pulling out|pulled out|hard no|it's a no|a no from|lost the deal|lost the order|lost the tender|lost the bid|lost this one|lost on price|lost out to|\
              婉拒|拒絕|不考慮|沒興趣|沒有興趣|不需要|不用了|選了別|用別家|給別家|不買|不要了|不做了|不續約|沒預算|沒有預算|選擇別|決定用別|被搶走|沒需求|沒有需求|回絕|不採用|不想換|不會換|不續|找別家|跟別家|別家了|簽給別",
             Outcome::Declined,
         ),
@@ -64,6 +65,9 @@ pub(super) fn of_decision(
     if let Some(never) = never {
         return Some((Outcome::Declined, never));
     }
+    if let Some(lost) = lost(text, clause) {
+        return Some((Outcome::Declined, lost));
+    }
     let day = |far: bool| {
         clause.times.iter().any(|(_, said)| match said {
             Said::Day(
@@ -85,6 +89,34 @@ pub(super) fn of_decision(
         .filter(|_| day(false))
         .or_else(|| first(FAR).filter(|_| day(true)))
         .map(|at| (Outcome::Postponed, at))
+}
+
+/// Lost the south array to somebody, lost it on price: the deal, and no drawing.
+fn lost(text: &Text, clause: &Clause) -> Option<Range<usize>> {
+    let at = clause.start(text);
+    let at = text
+        .any(at, "we've|we|i|just|sadly|unfortunately|have")
+        .map_or(at, |end| text.skip(end));
+    let end = text.is(at, "lost")?;
+    let deal = |one: &Mention| matches!(one.what, Named::Deal(_));
+    let rival = |one: &Mention| {
+        matches!(one.what, Named::Other { me: false }) && text.after(one.range.start, "to")
+    };
+    let why = |i: usize| {
+        !text.inside_word(i)
+            && text
+                .any(
+                    i,
+                    "on price|to a competitor|to the competition|to another|to someone",
+                )
+                .is_some()
+    };
+    let it = text.any(
+        text.skip(end),
+        "it|them|the account|the customer|the business",
+    );
+    let of_it = clause.mentions.iter().any(|one| deal(one) || rival(one));
+    (of_it || it.is_some() || (end..clause.range.end).any(why)).then_some(at..end)
 }
 
 /// 不裝了, 不打算續約了: where it ends.

@@ -85,6 +85,15 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
             gives(text, what.start).then_some((Side::Theirs, what))
         }
         (false, Role::Theirs) => Some((Side::Theirs, what)),
+        // Coffee some time?
+        (false, Role::Open)
+            if answers::asks(text, &piece.clause)
+                && !text.has_han(piece.clause.range.clone())
+                && piece.clause.range.len() < 40
+                && super::english_words::sort_at(text, at).is_some() =>
+        {
+            Some((Side::Asked, piece.clause.rest(text, at)))
+        }
         (false, Role::Say | Role::Open | Role::Happened) => {
             announced(text, piece).map(|from| (Side::Theirs, piece.clause.rest(text, from)))
         }
