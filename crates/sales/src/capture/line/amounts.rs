@@ -289,7 +289,7 @@ fn decimal(text: &Text, i: usize) -> Option<Amount> {
 }
 
 const GOODS: &str = "units|unit|pcs|pieces|piece|sensors|sensor|gateways|gateway|licences|licenses|licence|license|seats|sets|set|boxes|box|kits|kit|nodes|node|meters|meter|cameras|camera|devices|samples|sample|stations|station|probes|probe|loggers|logger|modules|module|\
-                     tags|tag|dataloggers|data loggers|controllers|machines worth|routers|router|systems|panels|panel|valves|motors|pumps|batteries|cartons|pallets|tablets|transmitters|displays|switches|cables|hubs|monitors|trackers|more units|more sensors|more gateways|more|extra|spare sensors|spares|temperature sensors|vibration sensors|台|組|個|顆|支|套|片|箱|件|盒|份|批|座|面|只|具";
+                     tags|tag|dataloggers|data loggers|controllers|machines worth|routers|router|systems|panels|panel|valves|motors|pumps|batteries|cartons|pallets|tablets|transmitters|displays|antennas|antenna|thermometers|scanners|handhelds|converters|adapters|chargers|detectors|relays|beacons|brackets|inverters|terminals|readers|switches|cables|hubs|monitors|trackers|more units|more sensors|more gateways|more|extra|spare sensors|spares|temperature sensors|vibration sensors|台|組|個|顆|支|套|片|箱|件|盒|份|批|座|面|只|具";
 
 /// Goods that are asked for, offered, ordered or delivered.
 pub(super) fn quantity(text: &Text, clause: &Clause) -> Option<(Range<usize>, i64)> {

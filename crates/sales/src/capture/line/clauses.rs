@@ -109,6 +109,11 @@ impl Clause {
                 let Some(at) = end.checked_sub(length).filter(|at| *at > from) else {
                     continue;
                 };
+                // Come by on the 16th: the word belongs to the verb.
+                let of_verb = word == "by" && text.after(at, "come|drop|stop|swing|pop|go|pass");
+                if of_verb {
+                    continue;
+                }
                 let latin = word.starts_with(char::is_alphabetic) && !han(text.low(at));
                 if text.folded(at..end) == word && !(latin && wordy(text.before(at))) {
                     end = at;
@@ -306,7 +311,13 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
     let mut waiting: Option<Clause> = None;
     let mut clauses = clauses.into_iter().peekable();
     while let Some(mut clause) = clauses.next() {
-        if let Some(before) = waiting.take() {
+        // This week: ring Bill Thu: what it says itself is nearer.
+        let dated = clause
+            .times
+            .iter()
+            .any(|(_, said)| matches!(said, Said::Day(_)));
+        let above = |before: &Clause| text.before(text.back(before.range.end)) == ':';
+        if let Some(before) = waiting.take().filter(|before| !(dated && above(before))) {
             clause = joined(before, clause);
         }
         if !clause.only_times(text) {

@@ -87,6 +87,9 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
         clause.mentions.iter().any(|one| one.range.start == next) || text.any(next, "him|her|them|back|the").is_some()
     });
     spoken(text, (subject, verb), (at, sort), &mut part);
+    if sort.past && subject != Subject::We && came(text, clause, at) {
+        part.direction = Some(Direction::In);
+    }
     part.orders = orders && part.role == Role::Open;
     part
 }
@@ -136,6 +139,15 @@ fn any_verb(text: &Text, at: usize) -> bool {
         && !text.low(at).is_ascii_digit()
         && text.any(at, DO).is_none()
         && text.any(at, NONE).is_none()
+}
+
+/// Lena, facilities manager at Bracken Foods, called about it; Jess from accounts phoned to say.
+fn came(text: &Text, clause: &Clause, at: usize) -> bool {
+    const FOR: &str = "to say|to ask|to tell|to confirm|to complain|to chase|to check|to let|asking|wanting|about|abt|re|in about|us|me";
+    let called = text.any(at, "called|rang|phoned");
+    let named = clause.mentions.iter().any(|one| one.range.start < at);
+    let apposed = at == clause.start(text) && text.before(text.back(clause.range.start)) == ',';
+    (named || apposed) && called.is_some_and(|end| text.any(text.skip(end), FOR).is_some())
 }
 
 /// Minutes, notes or a report of it.

@@ -222,7 +222,7 @@ pub(super) fn arrives(text: &Text, clause: &Clause, from: usize, told: bool) -> 
 
 /// Where what we promise begins: promised, told her we'd, I'll send.
 fn ours(text: &Text, clause: &Clause, (start, verb): (usize, usize)) -> Option<usize> {
-    const PROMISED: &str = "promised|promise|owe|'m on the hook for|am on the hook for|on the hook for|committed to|said i'd|said we'd|said i would|said we would|said i'll|said we'll|agreed to|offered to|pledged|guaranteed|undertook to|gave my word";
+    const PROMISED: &str = "promised|promise|agreed i'd|agreed we'd|agreed i'll|agreed we'll|agreed i would|agreed we would|agreed that we|agreed that i|owe|'m on the hook for|am on the hook for|on the hook for|committed to|said i'd|said we'd|said i would|said we would|said i'll|said we'll|agreed to|offered to|pledged|guaranteed|undertook to|gave my word";
     const WE_WOULD: &str = "she'd have|he'd have|they'd have|she'd get|he'd get|they'd get|she'll have|he'll have|they'll have|she'll get|he'll get|they'll get|she would get|he would get|they would get|she would have|he would have|they would have|i'd|we'd|i'll|we'll|i would|we would|i will|we will|i'm going to|we're going to|to expect";
     if let Some(end) = text.any(verb, PROMISED) {
         let agreed_to = text.is(verb, "agreed to").is_some();

@@ -83,7 +83,7 @@ fn alone_behind_day(text: &Text, i: usize, (end, hour): (usize, i64)) -> bool {
     let closed = end >= text.len()
         || matches!(text.low(end), '\n' | ';' | '!' | '?')
         || matches!(text.low(end), ',' | '.') && !text.low(text.skip(end + 1)).is_ascii_digit()
-        || text.any(next, "w/|w|with|re|at|@").is_some();
+        || text.any(next, "w/|w|with|re|at|@|about|abt|for").is_some();
     text.low(i).is_ascii_digit() && (1..=12).contains(&hour) && closed && text.after(i, DAYS)
 }
 

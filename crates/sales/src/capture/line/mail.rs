@@ -194,7 +194,7 @@ pub(super) fn read(
     );
     // Whom to turn to while she is away is nothing that she asks.
     if automatic(text, &letter.subject) {
-        (talk.steps, talk.promises) = (Vec::new(), Vec::new());
+        (talk.steps, talk.promises, talk.outcome) = (Vec::new(), Vec::new(), None);
     }
     let (mut steps, mut promises) = above(text, frame, mentions, letter.above.clone());
     steps.extend(talk.steps);

@@ -96,6 +96,16 @@ pub(super) fn timed_of<'a>(
         .or(names.filter(|next| letters(text, next) == 0 && next.part.outcome.is_none()))
 }
 
+/// On the 3rd, booked 7:30pm: for when it is arranged.
+pub(super) fn booked(text: &Text, next: &Piece) -> bool {
+    const FOR: &str =
+        "booked|table|reserved|starts|starting|start|doors|set for|scheduled|confirmed";
+    let hour = |said: &Said| matches!(said, Said::Hour(_));
+    letters(text, next) <= 14
+        && text.any(next.clause.start(text), FOR).is_some()
+        && next.clause.times.iter().any(|(_, said)| hour(said))
+}
+
 /// 下週四吃飯 七點: the hour stands in the part behind.
 pub(super) fn with_hour(
     text: &Text,
@@ -104,13 +114,7 @@ pub(super) fn with_hour(
     mut at: Found<When>,
 ) -> Found<When> {
     let next = main.and_then(|main| pieces.get(main + 1));
-    // On the 3rd, booked 7:30pm.
-    const FOR: &str =
-        "booked|table|reserved|starts|starting|start|doors|set for|scheduled|confirmed";
-    let says = |next: &Piece| {
-        next.part.role == Role::Say && !next.part.they
-            || letters(text, next) <= 14 && text.any(next.clause.start(text), FOR).is_some()
-    };
+    let says = |next: &Piece| next.part.role == Role::Say && !next.part.they || booked(text, next);
     let hour = next
         .filter(|next| at.value.time.is_none() && says(next))
         .filter(|next| {

@@ -12,13 +12,13 @@ use super::text::{Lexicon, Text};
 static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
     Lexicon::of(&[
         (
-            "cancelled the order|cancelled the contract|cancelled the project|cancelled their order|cancelled the subscription|cancelled the renewal|scrapped the project|取消訂單|取消合約|取消採購|取消專案|取消續約|取消了訂單|not interested|no interest|no thanks|went with|going with|gone with|is dead|deal's dead|deal is dead|搶走|不續約了|案子取消|專案取消|not to proceed|decided not to|not be proceeding|not proceeding|unable to proceed|can't proceed|cannot proceed|not going ahead|not go ahead|not moving forward|chose|picked|lost to|passed on it|passing|said no|says no|turned down|turned us down|rejected|rejects|declined|declines|not for them|not for us|\
+            "no-go|can't justify|cannot justify|decided against|decides against|budget was cut|budget's been cut|budget got cut|no longer interested|no longer need|no longer needs|staying with|sticking with|stick with|stay with|stays with|opted for|opting for|opted not|chose not to|turning us down|turning it down|cancelled the order|cancelled the contract|cancelled the project|cancelled their order|cancelled the subscription|cancelled the renewal|scrapped the project|取消訂單|取消合約|取消採購|取消專案|取消續約|取消了訂單|not interested|no interest|no thanks|went with|going with|gone with|is dead|deal's dead|deal is dead|搶走|不續約了|案子取消|專案取消|not to proceed|decided not to|not be proceeding|not proceeding|unable to proceed|can't proceed|cannot proceed|not going ahead|not go ahead|not moving forward|chose|picked|lost to|passed on it|passing|said no|says no|turned down|turned us down|rejected|rejects|declined|declines|not for them|not for us|\
              doesn't want|don't want|does not want|do not call|won't buy|won't renew|not renewing|no need|no budget|dropped us|killed|pulling out|pulled out|hard no|it's a no|a no from|lost the deal|lost the order|lost the tender|lost the bid|lost this one|lost on price|lost out to|\
              婉拒|拒絕|不考慮|沒興趣|沒有興趣|不需要|不用了|選了別|用別家|給別家|不買|不要了|不做了|不續約|沒預算|沒有預算|選擇別|決定用別|被搶走|沒需求|沒有需求|回絕|不採用|不想換|不會換|不續|找別家|跟別家|別家了|簽給別",
             Outcome::Declined,
         ),
         (
-            "we accept|i accept|accept your|can accept|happy to accept|accepting the|accepting your|went with us|going with us|go with us|goes with us|gone with us|chose us|chosen us|picked us|move ahead|moving ahead|moving forward|thumbs up|agreed|agrees|ok with|okay with|ok'd|okayed|approved|approves|signed|accepted|accepts|said yes|says yes|go ahead|goes ahead|going ahead|green light|green-light|greenlight|gave the nod|placed an order|placed order|placed the order|\
+            "go-ahead|the nod|order confirmed|it's a yes|it's a go|a yes from|yes from|wants to start|gave us the order|signed up|we accept|i accept|accept your|can accept|happy to accept|accepting the|accepting your|went with us|going with us|go with us|goes with us|gone with us|chose us|chosen us|picked us|move ahead|moving ahead|moving forward|thumbs up|agreed|agrees|ok with|okay with|ok'd|okayed|approved|approves|signed|accepted|accepts|said yes|says yes|go ahead|goes ahead|going ahead|green light|green-light|greenlight|gave the nod|placed an order|placed order|placed the order|\
              po received|got the po|wants to order|will order|verbal yes|verbally|happy with the price|happy with price|fine with the price|good with the price|price ok|spec ok|specs ok|terms ok|terms are fine|happy to proceed|we're in|we are in|let's do it|lets do it|let's go with|please go ahead|price is ok|price is fine|ready to sign|budget approved|budget is approved|got budget|has budget|wants to go ahead|wants to proceed|\
              proceed|deal done|closed the deal|won|said ok|wants a trial|wants trial|wants a pilot|agreed to trial|on board|took the offer|confirmed the order|confirmed order|confirmed budget|yes to|ordered|to place an order|placing an order|is buying|'s buying|are buying|wants to buy|a yes|take the trial|take a trial|good to go|all good to go|keen to start|signing|sold|\
              決定先|決定導入|決定採購|決定購買|確定導入|案過了|案子過了|案通過|案子通過|案核准|案成了|簽核過了|簽呈過了|談成|談妥|談定|同意|接受|下單|簽約|簽了|簽好|簽回|成交|核准|核准了|願意試|拍板|口頭答應|預算過了|預算通過|預算有了|預算下來|預算核|決定買|決定用我|決定採用|確定要|沒問題價格|價格沒問題|價格可以|價格ok|答應試|要下訂|下訂|訂了|確定採購|確認下單|要簽|敲定|通過了|通過|點頭|答應簽|答應買|答應先|願意先|可以簽|可以接受|ok了|定案|買單|加購|規格ok|預算ok|合約ok|條件ok|交期ok|都要了|台都要|組都要|全都要|先試用|試用看看|要試用",
@@ -31,7 +31,7 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
             Outcome::Postponed,
         ),
         (
-            "left my number|left my card|left my details|left my name|left our number|left a note|left note|took my number|took my details|take a message|will pass it on|passing it on|pass on the message|passed on the message|pass the message on|left message|left a message|left msg|left a msg|left word|lm|lvm|vm|voicemail|voice mail|left vm|left a vm|left voicemail|left a voicemail|left message with|took a message|'s pa|'s assistant|'s secretary|'s ea|his pa|her pa|spoke to his assistant|spoke to her assistant|gatekeeper|\
+            "pass on a message|pass it on|pass the word on|she'd pass|he'd pass|left my number|left my card|left my details|left my name|left our number|left a note|left note|took my number|took my details|take a message|will pass it on|passing it on|pass on the message|passed on the message|pass the message on|left message|left a message|left msg|left a msg|left word|lm|lvm|vm|voicemail|voice mail|left vm|left a vm|left voicemail|left a voicemail|left message with|took a message|'s pa|'s assistant|'s secretary|'s ea|his pa|her pa|spoke to his assistant|spoke to her assistant|gatekeeper|\
              留言|留了言|請同事轉|請助理轉|轉達|轉告|語音信箱|留話|代為轉|同事轉|請他同事|請她同事|請總機",
             Outcome::MessageLeft,
         ),
@@ -46,6 +46,14 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
 pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Outcome)> {
     let (end, outcome) = WORDS.at(text, i)?;
     let denied = text.after(i, "not|didn't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't|can't|cannot|won't|wouldn't|never|no|won't|if|before|once|when|doesn't|don't|yet to|to be|can be|not to|驗收單|驗收|測試|檢驗|沒|沒有|不|未|還沒|尚未|還未|如果|等|若|要等|才能|才會|後才|待|是否|能不能|可不可以|有沒有|何時|什麼時候|不然|否則|要不然|or else|otherwise");
+    // Agreed I'd send it, agreed to meet: what one of us does, and no yes.
+    const DEED: &str = "i'd|we'd|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|i would|we would|that we|that i|to meet|to talk|to speak|to send|to call|to get back|to come back|to share|to look|to check|to review|to catch up|to reconnect|to touch base|on a call|on a meeting|next steps";
+    let deed = text
+        .any(i, "agreed|agrees")
+        .is_some_and(|end| text.any(text.skip(end), DEED).is_some());
+    if deed {
+        return None;
+    }
     let yes = matches!(outcome, Outcome::Advanced | Outcome::Declined);
     (!(yes && denied)).then_some((end, *outcome))
 }
