@@ -316,7 +316,7 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
             .times
             .iter()
             .any(|(_, said)| matches!(said, Said::Day(_)));
-        let above = |before: &Clause| text.before(text.back(before.range.end)) == ':';
+        let above = |before: &Clause| text.folded(before.range.clone()).trim_end().ends_with(':');
         if let Some(before) = waiting.take().filter(|before| !(dated && above(before))) {
             clause = joined(before, clause);
         }

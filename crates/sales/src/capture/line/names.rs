@@ -303,7 +303,10 @@ impl<'a> Names<'a> {
         let initial = text.upper(next) && !super::text::wordy(text.low(next + 1)) && text.upper(i);
         // Grant granted, Hope approved: nobody tells oneself so.
         let acted = text.folded(next..text.word_end(next));
-        let acted = text.upper(i) && acted.len() > 4 && acted.ends_with("ed");
+        const DID: &str =
+            "gave|sent|came|went|took|got|made|wrote|rang|met|told|left|brought|paid|has|had|was";
+        let acted = acted.len() > 4 && acted.ends_with("ed") || text.any(next, DID).is_some();
+        let acted = acted && text.upper(i) && word != "price";
         let beside = initial || acted || text.any(next, AFTER_NAME).is_some();
         match word.as_str() {
             "will" => !(text.after(i, BEFORE_NAME) || beside && text.upper(i)),
