@@ -26,7 +26,7 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
         ),
         (
             "think about it|think it over|thinking about it|thinking it over|needs time|need time|needs more time|not now|not yet|not ready|put off|pushed back|push back|pushed out|pushed to|postponed|postpone|delayed|delay|deferred|hold off|holding off|on hold|hold off until|not until|wait until|wait till|not till|push the|push it to|push it back|pushing the|delay the|pushed the|move it to|revisit|\
-             come back in|come back to it|too early|later in the year|next quarter|next year|after budget|after cny|after xmas|after christmas|after new year|wait|waiting for|slipped|slip|parked|paused|frozen|freeze|mull|mulling|not before|decide later|decision moved|decision in|on ice|back burner|backburner|no decision yet|no decision until|no decision before|rain check|raincheck|not this year|not this quarter|kicked down the road|bad time|wrong time|undecided|considering|sleep on it|still deciding|decide in|talk again in|rescheduled|moved to|slips|slipping|slips to|review internally|discuss internally|needs to check with|\
+             come back in|come back to it|too early|later in the year|next quarter|next year|after budget|after cny|after xmas|after christmas|after new year|wait|waiting for|slipped|slip|parked|paused|frozen|freeze|mull|mulling|not before|decide later|decision moved|decision in|wants to move our|wants to move the|wants to move it|asked to move|asks to move|needs to move our|has to move our|move our call|move our meeting|move our visit|push our|on ice|back burner|backburner|no decision yet|no decision until|no decision before|rain check|raincheck|not this year|not this quarter|kicked down the road|bad time|wrong time|undecided|considering|sleep on it|still deciding|decide in|talk again in|rescheduled|moved to|slips|slipping|slips to|review internally|discuss internally|needs to check with|\
              先停|暫停|停擺|卡關|跟主管討論|跟老闆討論|跟董事長討論|跟總經理討論|跟團隊討論|跟財務討論|回去討論|開會討論|請示|問老闆|問主管|再商量|商量看看|年後再|年後|下半年再|延後|decision after|decide after|decision in|另行通知|擇期|另約|再喬時間|再約時間|先緩緩|緩緩|再考慮|考慮看看|考慮一下|考慮中|再想想|想一想|再說|延後|延到|延期|緩一緩|先緩|過陣子|暫緩|再議|再看看|看看再|研究看看|明年再|還在考慮|要再討論|內部討論|再討論|再評估|還在評估|評估中|等預算|等明年|年後再|過完年|晚點再|還沒決定|還沒定|未定|擱置|先不|改到|改期|延|不急|再等等|再等|卡住|再研究|凍結|先放|下季再|推遲|要考慮|往後",
             Outcome::Postponed,
         ),
@@ -51,7 +51,15 @@ pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Outcome)> {
     let deed = text
         .any(i, "agreed|agrees")
         .is_some_and(|end| text.any(text.skip(end), DEED).is_some());
-    if deed {
+    // I said no problem.
+    let no_problem = text.any(i, "said no|says no").is_some_and(|end| {
+        text.any(
+            text.skip(end),
+            "problem|problems|worries|issue|issues|rush|prob",
+        )
+        .is_some()
+    });
+    if deed || no_problem {
         return None;
     }
     let yes = matches!(outcome, Outcome::Advanced | Outcome::Declined);

@@ -128,6 +128,19 @@ fn latin_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
             },
         });
     }
+    // Neil Barton, their new maintenance manager.
+    const IS: &str = "their|the new|her|his|who|new|our contact";
+    let described = text.low(end) == ',' && text.any(text.skip(end + 1), IS).is_some();
+    if described && words == 2 && text.after(i, "to|with|of|by|from|and|name is|called") {
+        return Some(Mention {
+            range: i..end,
+            what: Named::Person {
+                may: Vec::new(),
+                sure: true,
+                new: Some(said),
+            },
+        });
+    }
     if text.after(i, BEFORE_HOUSE) && words > 1 {
         return Some(Mention {
             range: i..end,
