@@ -331,24 +331,7 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
             out.push(joined(last, clause));
             continue;
         }
-        // To January 12, 9:30 AM: the hour of the day that stands right before.
-        let hour = |one: &Clause| {
-            one.times
-                .iter()
-                .any(|(_, said)| matches!(said, Said::Hour(_)))
-        };
-        let day = |one: &Clause| {
-            one.times
-                .iter()
-                .any(|(_, said)| matches!(said, Said::Day(_)))
-        };
-        let comma = text.before(text.back(clause.range.start)) == ',';
-        if comma
-            && hour(&clause)
-            && !day(&clause)
-            && !text.has_han(clause.range.clone())
-            && let Some(last) = out.pop_if(|last| day(last) && !hour(last))
-        {
+        if let Some(last) = out.pop_if(|last| hour_of(text, last, &clause)) {
             out.push(joined(last, clause));
             continue;
         }
@@ -382,6 +365,23 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
     }
     out.extend(waiting);
     out
+}
+
+/// To January 12, 9:30 AM: the hour of the day that stands right before.
+fn hour_of(text: &Text, last: &Clause, clause: &Clause) -> bool {
+    let hour = |one: &Clause| {
+        one.times
+            .iter()
+            .any(|(_, said)| matches!(said, Said::Hour(_)))
+    };
+    let day = |one: &Clause| {
+        one.times
+            .iter()
+            .any(|(_, said)| matches!(said, Said::Day(_)))
+    };
+    let comma = text.before(text.back(clause.range.start)) == ',';
+    let latin = !text.has_han(clause.range.clone());
+    comma && latin && hour(clause) && !day(clause) && day(last) && !hour(last)
 }
 
 fn joined(mut first: Clause, second: Clause) -> Clause {

@@ -21,10 +21,7 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
     {
         return part.is(role, clause.rest(text, at));
     }
-    // Next one Dec 9, behind what took place.
-    const AGAIN: &str = "next one|next session|next review|next round|next touchpoint|next slot|next date|next time|next check-in|next checkin|next sync";
-    if before.is_some() && !clause.times.is_empty() && text.any(clause.start(text), AGAIN).is_some()
-    {
+    if before.is_some() && again(text, clause) {
         return part.is(Role::Do, clause.rest(text, clause.start(text)));
     }
     let mut found = sort_in(text, clause, (start, verb));
@@ -42,10 +39,8 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
         (part.kind, part.weak) = (Some(sort.kind), sort.weak);
         part.direction = sort.direction;
     }
-    if promised(text, clause, (subject, spoke), verb, &mut part) {
-        return part;
-    }
-    if wanted(text, clause, subject, verb, &mut part) {
+    let told = promised(text, clause, (subject, spoke), verb, &mut part);
+    if told || wanted(text, clause, subject, verb, &mut part) {
         return part;
     }
     let needs = text.any(verb, "need to|needs to|must|have to|gotta|got to|got to|to|'m to|'re to|am to|are to|'m going to|'re going to|'ll|should|remember to|don't forget to|let's|going to|gonna|want to|plan to|planning to|trying to|aim to|pls|please|todo|to do|to-do|action|next step|next|will|then|ns|also|and|just|i need to|i should|i must|i have to|reminder to|reminder");
@@ -59,8 +54,8 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
             .is_some();
     if subject != Subject::They {
         if must && found.is_none_or(|(at, _)| at != verb) && any_verb(text, verb) {
-            let ours = text.is(start, "our").is_some();
-            return part.is(Role::Do, clause.rest(text, if ours { start } else { verb }));
+            let at = text.is(start, "our").map_or(verb, |_| start);
+            return part.is(Role::Do, clause.rest(text, at));
         }
         if let Some(role) = task(text, clause, verb, found) {
             let what = if role == Role::Do {
@@ -82,16 +77,31 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
         }
         return part;
     };
-    let orders = subject == Subject::Nobody && at == verb && !sort.past && text.any(at, "call|ring|phone|text|email|e-mail|mail|whatsapp|line|message|msg|ping|visit|meet|dm|sms").is_some_and(|end| {
-        let next = text.skip(end);
-        clause.mentions.iter().any(|one| one.range.start == next) || text.any(next, "him|her|them|back|the").is_some()
-    });
+    let orders =
+        subject == Subject::Nobody && at == verb && !sort.past && ordered(text, clause, at);
     spoken(text, (subject, verb), (at, sort), &mut part);
     if sort.past && subject != Subject::We && came(text, clause, at) {
         part.direction = Some(Direction::In);
     }
     part.orders = orders && part.role == Role::Open;
     part
+}
+
+/// Next one Dec 9, behind what took place.
+fn again(text: &Text, clause: &Clause) -> bool {
+    const AGAIN: &str = "next one|next session|next review|next round|next touchpoint|next slot|next date|next time|next check-in|next checkin|next sync";
+    !clause.times.is_empty() && text.any(clause.start(text), AGAIN).is_some()
+}
+
+/// Call Jane, ring him back: a verb in its bare form, and whom.
+fn ordered(text: &Text, clause: &Clause, at: usize) -> bool {
+    const VERBS: &str =
+        "call|ring|phone|text|email|e-mail|mail|whatsapp|line|message|msg|ping|visit|meet|dm|sms";
+    text.any(at, VERBS).is_some_and(|end| {
+        let next = text.skip(end);
+        clause.mentions.iter().any(|one| one.range.start == next)
+            || text.any(next, "him|her|them|back|the").is_some()
+    })
 }
 
 /// Where what they will do begins though they are named before it: Ewan will check and send it, "… will let me know".

@@ -329,7 +329,7 @@ fn unnamed(text: &Text, clause: &Clause, start: usize, spoke: bool) -> Option<us
             let day = clause.times.iter().any(|(range, _)| {
                 text.skip(end) == range.start || text.any(text.skip(end), "by|on|due|in").map(|end| text.skip(end)) == Some(range.start)
             });
-            day.then_some(start)
+            (spoke && day).then_some(start)
         })
 }
 

@@ -77,28 +77,30 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
             Some((Side::Asked, what))
         }
         (false, Role::Do) if text.any(what.start, "need it|need that").is_some() => None,
-        // We run 60 boxes: how it is with them.
-        (false, Role::Do)
-            if begins_with_us(text, at) && (piece.part.ahead || text.has_han(at..at + 2))
-                || !piece.clause.times.is_empty() =>
-        {
+        (false, Role::Do) if announces(text, piece, at) => {
             gives(text, what.start).then_some((Side::Theirs, what))
         }
         (false, Role::Theirs) => Some((Side::Theirs, what)),
-        // Coffee some time?
-        (false, Role::Open)
-            if answers::asks(text, &piece.clause)
-                && !text.has_han(piece.clause.range.clone())
-                && piece.clause.range.len() < 40
-                && super::english_words::sort_at(text, at).is_some() =>
-        {
-            Some((Side::Asked, piece.clause.rest(text, at)))
-        }
+        (false, Role::Open) if invites(text, piece, at) => Some((Side::Asked, what)),
         (false, Role::Say | Role::Open | Role::Happened) => {
             announced(text, piece).map(|from| (Side::Theirs, piece.clause.rest(text, from)))
         }
         _ => None,
     }
+}
+
+/// Coffee some time?
+fn invites(text: &Text, piece: &typed::Piece, at: usize) -> bool {
+    answers::asks(text, &piece.clause)
+        && !text.has_han(piece.clause.range.clone())
+        && piece.clause.range.len() < 40
+        && super::english_words::sort_at(text, at).is_some()
+}
+
+/// We will send it. We run 60 boxes is how it is with them.
+fn announces(text: &Text, piece: &typed::Piece, at: usize) -> bool {
+    let will = piece.part.ahead || text.has_han(at..at + 2);
+    begins_with_us(text, at) && will || !piece.clause.times.is_empty()
 }
 
 /// A question, what they are to do, how long something takes: nothing that we announce.

@@ -79,12 +79,9 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
                 part.role = Role::Say;
             }
         }
-        if follows_promise(text, last, &clause, &part) {
-            part.role = Role::Ours;
-        }
-        if let Some(role) = last.and_then(|last| owed_below(text, last)) {
-            part = part.is(role, clause.rest(text, clause.start(text)));
-        }
+        let goes_on = follows_promise(text, last, &clause, &part);
+        part.role = if goes_on { Role::Ours } else { part.role };
+        part = owed_below(text, last, &clause, part);
         // 老闆點頭了 先做一條線: what they decided, and nothing for us to do.
         let decided =
             last.is_some_and(|last| matches!(last.part.outcome, Some((Outcome::Advanced, _))));
@@ -120,13 +117,17 @@ fn follows_promise(text: &Text, last: Option<&Piece>, clause: &Clause, part: &Pa
 }
 
 /// We promised: proposal by 11 Dec. Behind the colon stands what it is.
-fn owed_below(text: &Text, last: &Piece) -> Option<Role> {
+fn owed_below(text: &Text, last: Option<&Piece>, clause: &Clause, part: Part) -> Part {
+    let Some(last) = last else { return part };
     let role = last.part.role;
     let end = text.back(last.clause.range.end);
     let what = last.part.what.clone();
     let empty = !(what.start..what.end.min(end)).any(|i| text.low(i).is_alphanumeric());
     let colon = text.before(end) == ':' && !text.has_han(last.clause.range.clone());
-    (colon && empty && matches!(role, Role::Ours | Role::Theirs)).then_some(role)
+    if colon && empty && matches!(role, Role::Ours | Role::Theirs) {
+        return part.is(role, clause.rest(text, clause.start(text)));
+    }
+    part
 }
 
 /// 若能降價，本週下單: said of what may be, in the part before.

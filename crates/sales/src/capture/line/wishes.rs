@@ -9,11 +9,8 @@ use super::{amounts, chinese_words, english_words};
 /// Where what is asked begins: can you send, please send, 麻煩寄, 可以給我.
 pub(super) fn asks(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
     let said = text.folded(piece.clause.range.clone());
-    let question = said.contains('嗎')
-        && (said.contains('能')
-            || said.contains("可以")
-            || said.contains("方便")
-            || said.contains("給我"));
+    let able = ["能", "可以", "方便", "給我"];
+    let question = said.contains('嗎') && able.iter().any(|word| said.contains(word));
     if question {
         let thing_first = (at..text.len().min(at + 12)).any(|i| chinese_words::thing(text, i));
         return Some(
