@@ -110,6 +110,17 @@ fn planned_of(text: &Text, pieces: &[Piece], told: Option<usize>, now: DateTime)
         return Some(went.filter(|went| *went < attempt).unwrap_or(attempt));
     }
     let planned = [bare, open, first_do].into_iter().flatten().min();
+    // Grant gave us the slot: kickoff Mon 14:00.
+    let appointed = planned
+        .and_then(|planned| pieces.get(planned))
+        .is_some_and(|piece| {
+            let hour = |said: &Said| matches!(said, Said::Hour(_));
+            matches!(piece.part.kind, Some(Kind::Meeting | Kind::Visit))
+                && piece.part.role == Role::Open
+                && piece.clause.times.iter().any(|(_, said)| hour(said))
+                && !text.has_han(piece.clause.range.clone())
+        });
+    let told = told.filter(|_| !appointed);
     match (planned, told) {
         // "Jane says budget is there, send contract": nothing happened but that she said so.
         (Some(planned), Some(told))

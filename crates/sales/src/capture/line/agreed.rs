@@ -110,7 +110,14 @@ impl Found {
         }
         let span = text.bytes(&piece.part.what);
         let open = self.asked.filter(|asked| *asked < self.steps.len());
-        if let Some(asked) = open.filter(|_| say_yes(text, piece)) {
+        let given = |asked: &usize| {
+            role == Role::Ours
+                && self
+                    .steps
+                    .get(*asked)
+                    .is_some_and(|wish| same(&wish.text, &said))
+        };
+        if let Some(asked) = open.filter(|asked| say_yes(text, piece) || given(asked)) {
             let wish = self.steps.remove(asked);
             let on = joined(wish.on, on);
             self.promise(true, wish.text, on, wish.span);
@@ -252,6 +259,16 @@ impl Found {
         let promise = self.promises.last_mut().filter(|one| one.on.is_none());
         promise.map(|promise| promise.on = on).is_some()
     }
+}
+
+/// Asked for samples, promised them this week: what we promise is what they asked.
+fn same(wish: &str, promise: &str) -> bool {
+    let wish = wish.to_lowercase();
+    let words = promise.to_lowercase();
+    let shared = words
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word.len() > 3 && word.is_ascii() && wish.contains(word));
+    promise.is_ascii() && (super::sides::refers(promise) || shared)
 }
 
 /// 我說可以, I said yes: we agreed to what was asked, or to a day for it.

@@ -132,7 +132,7 @@ fn rank(text: &Text, clause: &Clause, range: &Range<usize>) -> u8 {
 fn per_piece(text: &Text, range: &Range<usize>) -> bool {
     let at = text.skip(range.end);
     text.any(at, "per|each|ea|a unit|a piece|apiece|/unit|/pc|/pcs|/each|一台|一個|一組|一顆|一套|一支|一片|/台|/個|/組|/顆|/支|/片|/套|每台|a month|/month|/mo|/月|per unit").is_some()
-        || matches!(text.low(at), '/')
+        || text.low(at) == '/' && !text.low(text.skip(at + 1)).is_ascii_digit()
         || text.after(range.start, "單價|每台|每個|每組|每顆|每支|每套|一台|一組|一個|一顆|一套|unit price|unit price of|per unit|unit cost|each at|each|每月|每片|一支|每間|每店|每條|每站|每人|每戶|每點|一間|每次|每件|每箱|每噸|每坪|一年")
 }
 
@@ -187,8 +187,11 @@ fn sum_at(text: &Text, i: usize, currency: &str) -> Option<(Range<usize>, Sum)> 
     if cents && !counted {
         return Some((i..amount.end, made(amount, currency)));
     }
-    let about = text.after(i, "price|payment of|payment|deposit of|invoice of|quoted|quote|quote of|budget|budget is|budget of|budget around|at|for|offer|offered|offer of|total|報|報價|預算|總價|價格|金額|總金額|報了|約|大約|抓|只有|欠款|貨款|尾款|款項|訂金|owes|owe|invoice for|order of|order for|worth|deal at|agreed|agreed on|settled on|settled at|around|about|~|到|砍到|談到|降到|成交價|成交");
-    (large && about && !counted && !wordy(text.low(at)))
+    let about = text.after(i, "overdue|outstanding|unpaid|balance|balance of|debt of|owing|arrears of|arrears|amount|amount of|sum of|total of|paid|pays|paying|transferred|wired|po of|po over|contract of|contract for|credit of|refund of|price|payment of|payment|deposit of|invoice of|quoted|quote|quote of|budget|budget is|budget of|budget around|at|for|offer|offered|offer of|total|報|報價|預算|總價|價格|金額|總金額|報了|約|大約|抓|只有|欠款|貨款|尾款|款項|訂金|owes|owe|invoice for|order of|order for|worth|deal at|agreed|agreed on|settled on|settled at|around|about|~|到|砍到|談到|降到|成交價|成交");
+    // 88,400 will be paid: a word that cannot be what is counted.
+    const GOES_ON: &str = "will|is|was|for|to|by|due|overdue|outstanding|unpaid|on|in|incl|excl|plus|net|all|total|ex|and|but|from|asap|pls|please|still|has|paid|or|if|max|this|next|before|vat|today|tomorrow|tmrw|yet|since|again|w|re|not";
+    let goes_on = text.folded(i..amount.end).contains(',') && text.any(at, GOES_ON).is_some();
+    (large && about && !counted && (goes_on || !wordy(text.low(at))))
         .then(|| (i..amount.end, made(amount, currency)))
 }
 
@@ -286,7 +289,7 @@ fn decimal(text: &Text, i: usize) -> Option<Amount> {
 }
 
 const GOODS: &str = "units|unit|pcs|pieces|piece|sensors|sensor|gateways|gateway|licences|licenses|licence|license|seats|sets|set|boxes|box|kits|kit|nodes|node|meters|meter|cameras|camera|devices|samples|sample|stations|station|probes|probe|loggers|logger|modules|module|\
-                     tags|tag|dataloggers|data loggers|controllers|machines worth|routers|router|systems|panels|panel|valves|motors|pumps|batteries|cartons|pallets|tablets|transmitters|displays|switches|cables|hubs|monitors|trackers|more units|more sensors|more gateways|more|extra|spare sensors|spares|temperature sensors|vibration sensors|台|組|個|顆|支|套|片|箱|件|盒|份|批|座|面|只|具|站";
+                     tags|tag|dataloggers|data loggers|controllers|machines worth|routers|router|systems|panels|panel|valves|motors|pumps|batteries|cartons|pallets|tablets|transmitters|displays|antennas|antenna|thermometers|scanners|handhelds|converters|adapters|chargers|detectors|relays|beacons|brackets|inverters|terminals|readers|switches|cables|hubs|monitors|trackers|more units|more sensors|more gateways|more|extra|spare sensors|spares|temperature sensors|vibration sensors|台|組|個|顆|支|套|片|箱|件|盒|份|批|座|面|只|具|站";
 
 /// Goods that are asked for, offered, ordered or delivered.
 pub(super) fn quantity(text: &Text, clause: &Clause) -> Option<(Range<usize>, i64)> {
@@ -294,6 +297,9 @@ pub(super) fn quantity(text: &Text, clause: &Clause) -> Option<(Range<usize>, i6
     let owned = [
         "they have ",
         "they run ",
+        "we run ",
+        "we operate ",
+        "they operate ",
         "has ",
         "runs ",
         "currently ",
@@ -345,12 +351,29 @@ pub(super) fn quantity(text: &Text, clause: &Clause) -> Option<(Range<usize>, i6
         }
         let times_x = text.low(end) == 'x' && (!wordy(text.low(end + 1)));
         let at = text.skip(if times_x { end + 1 } else { end });
-        let goods = goods_at(text, clause, at);
+        let goods = goods_at(text, clause, at) || taken(text, clause, i, end);
         if times_x || goods {
             return Some((i..at, count));
         }
     }
     None
+}
+
+/// We take 2, all 40: so many of what was said before.
+fn taken(text: &Text, clause: &Clause, i: usize, end: usize) -> bool {
+    const TAKES: &str = "take|takes|taking|took|order|orders|ordered|ordering|buy|buys|buying|all|want|wants|need|needs";
+    let at = text.skip(end);
+    let closed = at >= clause.range.end && !matches!(text.low(end), '%' | ':' | '/' | '-');
+    let closed = closed
+        || matches!(text.low(end), ',' | '.' | '!' | ';' | ')' | '\n')
+            && !text.low(end + 1).is_ascii_digit()
+        || text
+            .any(
+                at,
+                "of them|of those|more of|by|for now|to start|asap|pls|please|now",
+            )
+            .is_some();
+    text.low(i).is_ascii_digit() && closed && text.after(i, TAKES)
 }
 
 /// A thing, or a word or two before it: 20 vibration sensors.
@@ -374,6 +397,14 @@ fn goods_at(text: &Text, clause: &Clause, at: usize) -> bool {
         if let Some(end) = text.any(at, GOODS) {
             return text.any(end, "月|人|禮拜|星期|工作|小時|問題|案|方案|重點|據點|廠|區|據|地方|部門|主管|選項|版本|來月|階段").is_none()
                 && text.any(at, "more days|more weeks|more time|more people|more months|份報價|份合約|份資料|份文件|份報告|份型錄|份規格|份清單|份圖|份表|份提案|面談").is_none();
+        }
+        // 14 old motors: what they own.
+        if n == 0
+            && text
+                .any(at, "old|existing|current|aging|ageing|legacy")
+                .is_some()
+        {
+            return false;
         }
         if n == 0 && text.any(at, "days|day|weeks|week|months|month|years|year|min|mins|minutes|hours|hrs|hour|people|ppl|%|k|m|pm|am|percent|points|sites|lines|phases|machines|plants|emails|calls|meetings|times|questions|of|th|st|nd|rd|to|or|and|in|on|by|at|for").is_some() {
             return false;

@@ -43,6 +43,13 @@ pub(super) fn does(text: &Text, clause: &Clause) -> bool {
 
 /// 收到, but not 收到後.
 fn done(text: &Text, at: usize) -> Option<usize> {
+    // Who brings them? I do.
+    let mine = text
+        .any(at, "do|will|can|am")
+        .filter(|end| text.after(at, "i|we") && !wordy(text.low(text.skip(*end))));
+    if mine.is_some() {
+        return mine;
+    }
     text.any(at, DOES)
         .filter(|end| !han(text.low(*end)) || text.any(*end, "了|囉|喔|啦|,").is_some())
 }

@@ -121,7 +121,7 @@ fn said_of(text: &Text, clause: &Clause, yes: &Range<usize>, thing: &Range<usize
 
 /// An order for so many, and where it stands: 先下20台, we'll take 40 units.
 pub(super) fn order(text: &Text, clause: &Clause) -> Option<usize> {
-    const ORDER: &str = "下單|先下|要訂|要下|下訂|訂購|加訂|訂|下了|we'll take|we will take|i'll take|put us down for|we'd like to order|like to order|placing an order for|going for|we want to order|please order|order us";
+    const ORDER: &str = "下單|先下|要訂|要下|下訂|訂購|加訂|訂|下了|we take|i take|we'd take|we'll go for|we go for|put me down for|we order|we are ordering|we're ordering|let's order|let's take|we'll take|we will take|i'll take|put us down for|we'd like to order|like to order|placing an order for|going for|we want to order|please order|order us";
     let (goods, _) = super::amounts::quantity(text, clause)?;
     let first = goods.start.saturating_sub(28).max(clause.range.start);
     (first..goods.start).find(|i| {

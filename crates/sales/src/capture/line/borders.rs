@@ -66,7 +66,7 @@ pub(super) fn border(text: &Text, i: usize, chinese: bool) -> Option<usize> {
             return (!number).then_some(i + 1);
         }
         '.' => {
-            let short = text.after(i, "re|vs|no|mr|ms|dr|st|approx|inc|ltd|corp|co")
+            let short = text.after(i, "inv|qty|no|tel|re|vs|mr|ms|dr|st|approx|inc|ltd|corp|co")
                 // 25 Jan. rebook: only before a number does a day go on.
                 || text.low(text.skip(i + 1)).is_ascii_digit()
                     && text.after(i, "mon|tue|wed|thu|fri|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec");

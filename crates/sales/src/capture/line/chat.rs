@@ -108,6 +108,14 @@ pub(super) fn above(
     mentions: &[Mention],
     range: Range<usize>,
 ) -> (Vec<Step>, Vec<Promise>) {
+    // LinkedIn message: what it is, and nothing to do.
+    const HEAD: &str = "message|messages|chat|conversation|thread|dm|inmail|sms|fwd|forwarded|voice memo|transcript|screenshot";
+    let words = text.folded(range.clone());
+    let last = words.trim().trim_end_matches([':', '.']);
+    let said = last.rsplit(' ').next().unwrap_or_default();
+    if last.split(' ').count() <= 3 && HEAD.split('|').any(|head| head == said) {
+        return (Vec::new(), Vec::new());
+    }
     let pieces = pieces(text, range, mentions);
     agreed::agreed(text, &pieces, None, (Kind::Task, false), frame.now)
 }

@@ -109,6 +109,11 @@ impl Clause {
                 let Some(at) = end.checked_sub(length).filter(|at| *at > from) else {
                     continue;
                 };
+                // Come by on the 16th: the word belongs to the verb.
+                let of_verb = word == "by" && text.after(at, "come|drop|stop|swing|pop|go|pass");
+                if of_verb {
+                    continue;
+                }
                 let latin = word.starts_with(char::is_alphabetic) && !han(text.low(at));
                 if text.folded(at..end) == word && !(latin && wordy(text.before(at))) {
                     end = at;
@@ -173,6 +178,19 @@ pub(super) fn cut(text: &Text, range: Range<usize>, mentions: &[Mention]) -> Vec
                 borders.push(i);
             }
             i = i.max(time.end);
+            continue;
+        }
+        // Jane (Globex) the price list: where she is from parts nothing.
+        let bracketed = named.peek().filter(|next| {
+            !chinese
+                && text.low(i) == '('
+                && behind == Some(text.back(i))
+                && next.range.start == i + 1
+                && text.low(next.range.end) == ')'
+        });
+        if let Some(next) = bracketed {
+            i = next.range.end + 1;
+            named.next();
             continue;
         }
         // 黃董、張家慧: names in a row.
@@ -256,6 +274,7 @@ fn times(text: &Text, range: &Range<usize>, mentions: &[&Mention]) -> Vec<(Range
             continue;
         }
         match days::at(text, i) {
+            Some((end, said)) if end <= range.end && says_which(text, end, &said) => i = end,
             Some((end, said)) if end <= range.end => {
                 let open = counts_from_there(text, i, end, &said);
                 times.push((i..end, if open { Said::Day(Day::Open) } else { said }));
@@ -265,6 +284,15 @@ fn times(text: &Text, range: &Range<usize>, mentions: &[&Mention]) -> Vec<(Range
         }
     }
     times
+}
+
+/// The April invoice: which one it is, and no day.
+fn says_which(text: &Text, end: usize, said: &Said) -> bool {
+    const OF: &str = "invoice|invoices|inv|order|orders|figures|report|statement|bill|batch|shipment|payment|rent|forecast|newsletter|numbers|usage|readings|data|fee|fees";
+    matches!(
+        said,
+        Said::Day(Day::Named(..) | Day::Month(..) | Day::Quarter(..))
+    ) && text.any(text.skip(end), OF).is_some()
 }
 
 /// 收到後三天內, within 30 days of receipt: it counts from a day that is not known yet. 11月的款 says which, and no day.
@@ -305,7 +333,13 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
     let mut waiting: Option<Clause> = None;
     let mut clauses = clauses.into_iter().peekable();
     while let Some(mut clause) = clauses.next() {
-        if let Some(before) = waiting.take() {
+        // This week: ring Bill Thu: what it says itself is nearer.
+        let dated = clause
+            .times
+            .iter()
+            .any(|(_, said)| matches!(said, Said::Day(_)));
+        let above = |before: &Clause| text.folded(before.range.clone()).trim_end().ends_with(':');
+        if let Some(before) = waiting.take().filter(|before| !(dated && above(before))) {
             clause = joined(before, clause);
         }
         if !clause.only_times(text) {
@@ -316,6 +350,10 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
         if text.after(clause.range.start, WHEN)
             && let Some(last) = out.pop()
         {
+            out.push(joined(last, clause));
+            continue;
+        }
+        if let Some(last) = out.pop_if(|last| hour_of(text, last, &clause)) {
             out.push(joined(last, clause));
             continue;
         }
@@ -349,6 +387,23 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
     }
     out.extend(waiting);
     out
+}
+
+/// To January 12, 9:30 AM: the hour of the day that stands right before.
+fn hour_of(text: &Text, last: &Clause, clause: &Clause) -> bool {
+    let hour = |one: &Clause| {
+        one.times
+            .iter()
+            .any(|(_, said)| matches!(said, Said::Hour(_)))
+    };
+    let day = |one: &Clause| {
+        one.times
+            .iter()
+            .any(|(_, said)| matches!(said, Said::Day(_)))
+    };
+    let comma = text.before(text.back(clause.range.start)) == ',';
+    let latin = !text.has_han(clause.range.clone());
+    comma && latin && hour(clause) && !day(clause) && day(last) && !hour(last)
 }
 
 fn joined(mut first: Clause, second: Clause) -> Clause {

@@ -21,6 +21,9 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
     {
         return part.is(role, clause.rest(text, at));
     }
+    if before.is_some() && again(text, clause) {
+        return part.is(Role::Do, clause.rest(text, clause.start(text)));
+    }
     let mut found = sort_in(text, clause, (start, verb));
     if let Some((at, sort)) = found
         .as_mut()
@@ -36,10 +39,8 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
         (part.kind, part.weak) = (Some(sort.kind), sort.weak);
         part.direction = sort.direction;
     }
-    if promised(text, clause, (subject, spoke), verb, &mut part) {
-        return part;
-    }
-    if wanted(text, clause, subject, verb, &mut part) {
+    let told = promised(text, clause, (subject, spoke), verb, &mut part);
+    if told || wanted(text, clause, subject, verb, &mut part) {
         return part;
     }
     let needs = text.any(verb, "need to|needs to|must|have to|gotta|got to|got to|to|'m to|'re to|am to|are to|'m going to|'re going to|'ll|should|remember to|don't forget to|let's|going to|gonna|want to|plan to|planning to|trying to|aim to|pls|please|todo|to do|to-do|action|next step|next|will|then|ns|also|and|just|i need to|i should|i must|i have to|reminder to|reminder");
@@ -53,7 +54,8 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
             .is_some();
     if subject != Subject::They {
         if must && found.is_none_or(|(at, _)| at != verb) && any_verb(text, verb) {
-            return part.is(Role::Do, clause.rest(text, verb));
+            let at = text.is(start, "our").map_or(verb, |_| start);
+            return part.is(Role::Do, clause.rest(text, at));
         }
         if let Some(role) = task(text, clause, verb, found) {
             let what = if role == Role::Do {
@@ -75,13 +77,31 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
         }
         return part;
     };
-    let orders = subject == Subject::Nobody && at == verb && !sort.past && text.any(at, "call|ring|phone|text|email|e-mail|mail|whatsapp|line|message|msg|ping|visit|meet|dm|sms").is_some_and(|end| {
-        let next = text.skip(end);
-        clause.mentions.iter().any(|one| one.range.start == next) || text.any(next, "him|her|them|back|the").is_some()
-    });
+    let orders =
+        subject == Subject::Nobody && at == verb && !sort.past && ordered(text, clause, at);
     spoken(text, (subject, verb), (at, sort), &mut part);
+    if sort.past && subject != Subject::We && came(text, clause, at) {
+        part.direction = Some(Direction::In);
+    }
     part.orders = orders && part.role == Role::Open;
     part
+}
+
+/// Next one Dec 9, behind what took place.
+fn again(text: &Text, clause: &Clause) -> bool {
+    const AGAIN: &str = "next one|next session|next review|next round|next touchpoint|next slot|next date|next time|next check-in|next checkin|next sync";
+    !clause.times.is_empty() && text.any(clause.start(text), AGAIN).is_some()
+}
+
+/// Call Jane, ring him back: a verb in its bare form, and whom.
+fn ordered(text: &Text, clause: &Clause, at: usize) -> bool {
+    const VERBS: &str =
+        "call|ring|phone|text|email|e-mail|mail|whatsapp|line|message|msg|ping|visit|meet|dm|sms";
+    text.any(at, VERBS).is_some_and(|end| {
+        let next = text.skip(end);
+        clause.mentions.iter().any(|one| one.range.start == next)
+            || text.any(next, "him|her|them|back|the").is_some()
+    })
 }
 
 /// Where what they will do begins though they are named before it: Ewan will check and send it, "… will let me know".
@@ -129,6 +149,15 @@ fn any_verb(text: &Text, at: usize) -> bool {
         && !text.low(at).is_ascii_digit()
         && text.any(at, DO).is_none()
         && text.any(at, NONE).is_none()
+}
+
+/// Lena, facilities manager at Bracken Foods, called about it; Jess from accounts phoned to say.
+fn came(text: &Text, clause: &Clause, at: usize) -> bool {
+    const FOR: &str = "to say|to ask|to tell|to confirm|to complain|to chase|to check|to let|asking|wanting|about|abt|re|in about|us|me";
+    let called = text.any(at, "called|rang|phoned");
+    let named = clause.mentions.iter().any(|one| one.range.start < at);
+    let apposed = at == clause.start(text) && text.before(text.back(clause.range.start)) == ',';
+    (named || apposed) && called.is_some_and(|end| text.any(text.skip(end), FOR).is_some())
 }
 
 /// Minutes, notes or a report of it.
@@ -180,7 +209,28 @@ fn task(text: &Text, clause: &Clause, verb: usize, found: Option<(usize, Sort)>)
         && text
             .any(verb, "has|have|needs|wants|if|when|once")
             .is_none();
-    (named && (text.any(verb, DID).is_some() || passive)).then_some(Role::Done)
+    // Closed it: the deal, and nothing that was done.
+    let won = text.any(verb, "closed").is_some_and(|end| {
+        let at = text.skip(end);
+        !wordy(text.low(at))
+            || text
+                .any(at, "it|the deal|this one|the order|them")
+                .is_some()
+    });
+    let did = text.any(verb, DID).is_some() && !won || coined(text, verb);
+    (named && (did || passive)).then_some(Role::Done)
+}
+
+/// DHL'd, PDF'd: a verb made of whatever one does it with.
+fn coined(text: &Text, at: usize) -> bool {
+    const WHO: &str = "i|we|he|she|they|you|it|who|that|there|what|how";
+    let end = text.word_end(at);
+    let word = text.folded(at..end);
+    let glued = word.strip_suffix("'d").map(str::to_owned);
+    let apart = (text.folded(end..end + 2) == "'d" && !wordy(text.low(end + 2))).then_some(word);
+    glued
+        .or(apart)
+        .is_some_and(|stem| stem.len() > 1 && !WHO.split('|').any(|who| who == stem))
 }
 
 /// Price agreed, order placed: what was done to a thing.
@@ -241,6 +291,15 @@ fn sort_in(text: &Text, clause: &Clause, (start, verb): (usize, usize)) -> Optio
             sort.direction = Some(Direction::Out);
             return Some((i, sort));
         }
+        // The quote went to her by mail.
+        const WENT: &str = "went|gone|sent|shared|delivered|submitted";
+        let went = |i: usize| !text.inside_word(i) && text.any(i, WENT).is_some();
+        if matches!(sort.kind, Kind::Mail | Kind::Message)
+            && text.after(i, "by|via|over|on|per")
+            && (start..i).any(went)
+        {
+            (sort.past, sort.direction) = (true, Some(Direction::Out));
+        }
         // Our Tuesday call: a noun has no direction.
         let verb_place = i == verb
             || text.after(
@@ -286,6 +345,8 @@ fn not_meant(
         "ring" | "mail" | "email" | "e-mail" => text.any(next, "address|id").is_some(),
         "call" | "visit" | "meeting" if text.after(i, "the next|budget|board|internal") => true,
         "call" => text.after(i, "on|last|first"),
+        // The quote went to Calder May.
+        "went to" | "been to" => super::english_agreed::noun(text, clause, start).is_some(),
         "demo" => text
             .any(next, "unit|units|kit|kits|licence|license")
             .is_some(),
@@ -315,12 +376,12 @@ fn spoken(
     } else {
         Role::Open
     };
-    let received = text.any(at, "voicemail from|vm from|call from|mail from|email from|e-mail from|text from|message from|msg from|line from|whatsapp from|callback from|line msg from|line message from").is_some()
+    let received = text.any(at, "sms from|dm from|wechat from|voicemail from|vm from|call from|mail from|email from|e-mail from|text from|message from|msg from|line from|whatsapp from|callback from|line msg from|line message from").is_some()
         || text.after(at, "got a|received a|got an|received an|incoming|inbound|got|received|missed|took a|had a");
     let from = text
         .any(
             at,
-            "voicemail|vm|call|mail|email|e-mail|text|message|msg|line|whatsapp|line msg|line message",
+            "voicemail|vm|call|mail|email|e-mail|text|message|msg|line|whatsapp|line msg|line message|sms|dm|wechat|ping",
         )
         .is_some_and(|end| text.any(text.skip(end), "from").is_some());
     let wrote = from || matches!(sort.kind, Kind::Message | Kind::Mail) || sort.direction.is_some();

@@ -43,6 +43,12 @@ pub(super) fn promised(
     // Told her Friday: what, was said before.
     let empty = role == Role::Ours && clause.times.iter().any(|(range, _)| range.start == at);
     let what = if empty { start..clause.range.end } else { what };
+    // Our engineer will be there: who of ours is half of what was promised.
+    let what = if text.is(start, "our").is_some() && role == Role::Ours {
+        clause.rest(text, start)
+    } else {
+        what
+    };
     (part.role, part.what) = (role, what);
     true
 }
@@ -199,6 +205,11 @@ pub(super) fn arrives(text: &Text, clause: &Clause, from: usize, told: bool) -> 
     };
     let comes = inside(ARRIVES).or_else(passive)?;
     let near = comes.saturating_sub(from) < 64;
+    // Whatever is paid, they pay it.
+    const PAID: &str = "will be paid|'ll be paid|to be paid|gets paid|getting paid|should be paid|would be paid|is paid on|will be settled|will be wired|will be transferred";
+    if near && inside(PAID).is_some() {
+        return Some(from);
+    }
     let whose = if told {
         text.any(from, "it|it's|its|that|this").is_some()
             || inside(THEIRS).is_some()
@@ -211,7 +222,7 @@ pub(super) fn arrives(text: &Text, clause: &Clause, from: usize, told: bool) -> 
 
 /// Where what we promise begins: promised, told her we'd, I'll send.
 fn ours(text: &Text, clause: &Clause, (start, verb): (usize, usize)) -> Option<usize> {
-    const PROMISED: &str = "promised|promise|owe|'m on the hook for|am on the hook for|on the hook for|committed to|said i'd|said we'd|said i would|said we would|said i'll|said we'll|agreed to|offered to|pledged|guaranteed|undertook to|gave my word";
+    const PROMISED: &str = "promised|promise|agreed i'd|agreed we'd|agreed i'll|agreed we'll|agreed i would|agreed we would|agreed that we|agreed that i|owe|'m on the hook for|am on the hook for|on the hook for|committed to|said i'd|said we'd|said i would|said we would|said i'll|said we'll|agreed to|offered to|pledged|guaranteed|undertook to|gave my word";
     const WE_WOULD: &str = "she'd have|he'd have|they'd have|she'd get|he'd get|they'd get|she'll have|he'll have|they'll have|she'll get|he'll get|they'll get|she would get|he would get|they would get|she would have|he would have|they would have|i'd|we'd|i'll|we'll|i would|we would|i will|we will|i'm going to|we're going to|to expect";
     if let Some(end) = text.any(verb, PROMISED) {
         let agreed_to = text.is(verb, "agreed to").is_some();

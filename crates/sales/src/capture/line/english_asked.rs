@@ -9,7 +9,7 @@ use super::text::{Text, wordy};
 const WANT: &str = "wants to see|want to see|would like to see|wants to get|wants|want|needs|asked for|asks for|asking for|asked|asks|would like|'d like|requested|requests|\
                     is looking for|looking for|is after|is waiting for|waiting on|waiting for|is asking for|need|pls|please|expects|keen to see|keen on|interested in a|requires|is chasing|chasing|chasing me for";
 /// They want a deed of ours, whichever it is.
-const OF_US: &str = "wants me to|wants us to|want me to|want us to|said pls|said please|says pls|says please|asked me to|asked us to|asked that we|asked if we can|asked if we could|asked if i can|asked if i could|asked if we'd|asked whether we can|asked whether we could|needs us to|needs me to|asks us to|asks me to|asks if we can|expects us to|would like us to|would like me to|'d like us to|told me to|told us to|begged me to|reminded me to|says to|said to|wants it|wants them";
+const OF_US: &str = "needs someone to|needs somebody to|wants someone to|wants somebody to|want someone to|asked for someone to|needs an engineer to|wants an engineer to|wants our engineer to|hoping we can|hopes we can|wondering if we can|wonders if we can|wants to know if we can|wants to know whether we can|wants me to|wants us to|want me to|want us to|said pls|said please|says pls|says please|asked me to|asked us to|asked that we|asked if we can|asked if we could|asked if i can|asked if i could|asked if we'd|asked whether we can|asked whether we could|needs us to|needs me to|asks us to|asks me to|asks if we can|expects us to|would like us to|would like me to|'d like us to|told me to|told us to|begged me to|reminded me to|says to|said to|wants it|wants them";
 /// What one does together with us.
 const TOGETHER: &str = "talk|meet|speak|chat|catch up|discuss|have a call|have another call|have a chat|hear|go through|walk through|get together|do a call|do lunch|jump on a call|hop on a call|see it|see the|see a|see our|see how|reconvene|sync|touch base";
 
@@ -26,6 +26,11 @@ pub(super) fn wanted(
     }
     if subject == Subject::Nobody && of_them(text, clause, verb) {
         part.kind = None;
+        // Asked her for the drawing: that is done.
+        let for_it = (verb..clause.range.end).any(|i| text.is(i, "for").is_some());
+        if for_it && text.is(verb, "asked").is_some() && text.any(verb, "asked for").is_none() {
+            part.role = Role::Done;
+        }
         return true;
     }
     if let Some(end) = text

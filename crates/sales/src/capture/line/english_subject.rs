@@ -119,6 +119,10 @@ fn hedged(text: &Text, clause: &Clause, end: usize) -> usize {
             at = text.skip(after);
         }
     }
+    // Fiona (Harrowmere) called
+    if text.low(at) == ')' {
+        at = text.skip(at + 1);
+    }
     if text.low(at) == ':' || text.low(at) == '-' {
         at = after_signs(text, at);
     }

@@ -49,6 +49,14 @@ static SORTS: LazyLock<Lexicon<Sort>> = LazyLock::new(|| {
         ),
         ("call|ring", sort(Kind::Call, false, Some(Out), false)),
         (
+            "outgoing call|outbound call",
+            sort(Kind::Call, true, Some(Out), false),
+        ),
+        (
+            "incoming call|inbound call",
+            sort(Kind::Call, true, Some(Direction::In), false),
+        ),
+        (
             "met|ran into|bumped into|saw|caught|sat with|hosted|had lunch|had coffee|had a meeting|had dinner|had breakfast|had drinks|demoed|demo'd|presented to|presented|sat down with|zoomed",
             sort(Kind::Meeting, true, None, false),
         ),
@@ -61,7 +69,7 @@ static SORTS: LazyLock<Lexicon<Sort>> = LazyLock::new(|| {
             sort(Kind::Visit, true, None, false),
         ),
         (
-            "visit|site walk|site visit|site survey|walkthrough|walk-through|on site|onsite|on-site|swing by|drop by|drop in|plant tour|stop by|factory tour",
+            "visit|visiting|site walk|site visit|site survey|walkthrough|walk-through|on site|onsite|on-site|swing by|drop by|drop in|plant tour|stop by|factory tour",
             sort(Kind::Visit, false, None, false),
         ),
         (
@@ -82,8 +90,8 @@ static SORTS: LazyLock<Lexicon<Sort>> = LazyLock::new(|| {
 
 /// What one does for a customer without going there.
 pub(super) const DO: &str = "send over|send|resend|chase up|chase|follow up|follow-up|followup|f/u|fu|check in|check|ask|prepare|prep|draft|write up|write|quote|requote|re-quote|book|schedule|set up|arrange|organise|organize|get back|get|share|forward|update|confirm|\
-                  remind|review|invite|introduce|ship|deliver|order|revise|submit|bring|present|propose|touch base|circle back|reply|respond|revert|look into|reissue|re-issue|rebook|redo|suggest|countersign|relay|ping|flag|feed back|brief|loop|size|scope|spec|pull|line up|warn|thank him|thank her|thank them|congratulate|wish|move|rearrange|reschedule|shift|apply|file|fill|scan|settle|pay|match|track|double check|double-check|liaise|sharpen|wrap up|get hold|show|keep|find out|fix|sort out|sort|go back|pick up|drop off|invoice|collect|renew|nudge|push|verify|provide|\
-                  give|make|build|log|add|create|upload|print|sign|return|escalate|try again|try|retry|re-try|work out|put together|follow|research|loop in|connect|pass|dig out|courier|post|issue|raise|answer|plan|find|see if|see|tell|let|hand over|do|start|finish|complete|cancel|refresh|redo|compare|calculate|price|extend|offer|close|reach out|reconnect|wait for|need|show|take|request|apologise|apologize|clarify|look at|run|test|configure|install|demo|measure|survey|replace|swap|credit|refund|register|rework|re-send|resubmit|circulate|revisit|summarise|summarize";
+                  remind|review|invite|introduce|ship|deliver|order|revise|submit|bring|present|propose|touch base|circle back|reply|respond|revert|look into|reissue|re-issue|rebook|redo|suggest|countersign|relay|ping|flag|feed back|brief|loop|size|scope|spec|pull|line up|warn|thank him|thank her|thank them|congratulate|wish|move|rearrange|reschedule|shift|apply|file|fill|scan|settle|pay|match|track|double check|double-check|liaise|sharpen|wrap up|get hold|show|keep|find out|fix|sort out|sort|go back|pick it|pick them|pick her|pick him|drop it|drop them|hand it|hand them|pick up|drop off|invoice|collect|renew|nudge|push|verify|provide|\
+                  give|make|build|log|add|create|upload|print|sign|return|escalate|try again|try|retry|re-try|work out|put together|follow|research|loop in|connect|pass|dig out|courier|post|issue|raise|answer|plan|find|see if|see|tell|let|hand over|do|start|finish|complete|cancel|refresh|redo|compare|calculate|price|extend|offer|close|reach out|reconnect|wait for|need|show|take|request|apologise|apologize|clarify|look at|run|test|configure|install|demo|measure|survey|replace|swap|credit|refund|register|rework|re-send|resubmit|circulate|revisit|summarise|summarize|calibrate|migrate|onboard|deploy|roll out|assemble|reserve|negotiate|notify|inform|consult|coordinate|reconfirm|recheck|rewrite|redraft|recalculate|walk him|walk her|walk them|talk him|talk her";
 pub(super) const DID: &str = "sent over|sent out|sent|chased up|chased|followed up|asked|prepared|drafted|quoted|requoted|booked|scheduled|shared|forwarded|updated|confirmed|reminded|invited|shipped|delivered|ordered|revised|submitted|dropped off|invoiced|\
                    replied|resent|couriered|posted|handed over|nudged|installed|finished|completed|put together|issued|collected|renewed|gave|closed|logged|introduced|wrote up|wrote|done|returned|replaced|fixed|checked in with|arranged|organised|passed";
 /// What they do for us.
@@ -100,7 +108,7 @@ pub(super) const OURS: &str = "quote|quotation|proposal|sample|samples|datasheet
 pub(super) const ARRIVES: &str = "will go out|will be sent|will be paid|will be signed|will be with|will be there|will be here|will be done|will be raised|will be issued|will follow|will come|will arrive|will land|will hit|will reach|will clear|should go out|should be sent|should be paid|should be signed|should be with|should be there|should be here|should be done|should arrive|should come|should land|should follow|should clear|goes out|going out|on its way|on their way|coming|is being sent|'ll go out|'ll be with|'ll be there|'ll be paid|'ll be signed|'ll come|'ll follow|'ll arrive|'d be with|'d be paid|'d be there|would be with|would go out|'d go out|would be paid|would be there|would come|to be paid|to be signed|to be sent|to follow|to come|in the post|comes|hits|clears|drops|lands|arrives|expected|due in";
 /// What they want of us.
 pub(super) const THINGS: &str = "quote|quotation|proposal|price|pricing|prices|sample|samples|datasheet|data sheet|datasheets|spec|specs|drawing|drawings|brochure|brochures|reference|references|invoice|contract|demo|visit|call|callback|meeting|offer|discount|\
-                      trial|report|case study|case studies|info|details|nda|draft|copy|certificate|certificates|cert|documents|docs|paperwork|catalogue|catalog|list|plan|timeline|schedule|roi|breakdown|estimate|manual|warranty|presentation|slides|deck|training|revision|layout|summary|bom|figures|numbers|lead time|lead times|comparison|visit|unit price|sow|msa|photos|photo|video|terms|po|confirmation|certs|agreement|redlines|rfp|rfq response|nda|map|matrix|form|forms|letter|memo|sheet|pack|packs|bundle|ack|receipt|credit note|tracking|login|logins|access|photos|pics|recap|minutes|notes|business case|numbers|answer|feedback|update";
+                      trial|report|case study|case studies|info|details|nda|draft|copy|certificate|certificates|cert|documents|docs|paperwork|catalogue|catalog|list|plan|timeline|schedule|roi|breakdown|estimate|manual|warranty|presentation|slides|deck|training|revision|layout|summary|bom|figures|numbers|lead time|lead times|comparison|visit|unit price|sow|msa|photos|photo|video|terms|po|confirmation|certs|agreement|redlines|rfp|rfq response|nda|map|matrix|form|forms|letter|memo|sheet|pack|packs|bundle|ack|receipt|credit note|tracking|login|logins|access|photos|pics|recap|minutes|notes|business case|numbers|answer|feedback|update|white paper|whitepaper|one-pager|one pager|flyer|leaflet|checklist|roadmap|mockup|addendum|firmware|proforma|pro forma|pro-forma|bank details|questionnaire|study|calc|calculation";
 pub(super) const THEY: &str = "he|she|they|client|customer|the client|the customer|the buyer|buyer|the cfo|cfo|the ceo|ceo|the boss|his boss|her boss|their boss|procurement|purchasing|legal|finance|their legal|their finance|their team|his team|her team|their it|it team|the owner|the plant manager|plant manager|the director|director|their side|their cfo|their buyer|both|her assistant|his assistant|the assistant|accounts|ap";
 
 /// Whether a step of ours begins here.

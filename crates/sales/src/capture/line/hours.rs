@@ -65,7 +65,8 @@ pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Hour)> {
             },
         ));
     }
-    (sure || marked && small(text, end)).then_some(())?;
+    (sure || marked && small(text, end) || alone_behind_day(text, from, (end, first.hour)))
+        .then_some(())?;
     Some((
         end,
         Hour {
@@ -73,6 +74,17 @@ pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Hour)> {
             minutes: None,
         },
     ))
+}
+
+/// Thu 3, tmrw 10: an hour that nothing follows which it could count.
+fn alone_behind_day(text: &Text, i: usize, (end, hour): (usize, i64)) -> bool {
+    const DAYS: &str = "mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tmrw|tmr|tmw|tomo|today";
+    let next = text.skip(end);
+    let closed = end >= text.len()
+        || matches!(text.low(end), '\n' | ';' | '!' | '?')
+        || matches!(text.low(end), ',' | '.') && !text.low(text.skip(end + 1)).is_ascii_digit()
+        || text.any(next, "w/|w|with|re|at|@|about|abt|for").is_some();
+    text.low(i).is_ascii_digit() && (1..=12).contains(&hour) && closed && text.after(i, DAYS)
 }
 
 /// "at 5" and nothing that would make another number of it.
@@ -244,8 +256,14 @@ fn bare_clock(text: &Text, i: usize) -> Option<(usize, i64, i64)> {
 /// Whether a day of the week or a date ends right before.
 fn behind_day(text: &Text, i: usize) -> bool {
     let end = text.back(i);
+    // Thursday week, 11.15: a comma may stand between.
+    let end = if text.before(end) == ',' && end < i {
+        end - 1
+    } else {
+        end
+    };
     end < i
-        && (end.saturating_sub(12)..end).any(|from| {
+        && (end.saturating_sub(16)..end).any(|from| {
             !text.inside_word(from)
                 && super::days::dated(text, from).is_some_and(|(stop, _)| stop == end)
         })

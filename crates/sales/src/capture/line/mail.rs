@@ -98,7 +98,7 @@ pub(super) fn letter(text: &Text, lines: &[Range<usize>], frame: &Frame<'_>) -> 
         .iter()
         .skip(n + 1)
         .filter(|line| line.end <= end)
-        .find(|line| closes(text, line))
+        .find(|line| closes(text, line) || signs(text, line, &letter.from))
         .map(|line| line.start);
     letter.signature = close.unwrap_or(end)..end;
     letter.body = body_from..close.unwrap_or(end);
@@ -165,6 +165,14 @@ fn closes(text: &Text, line: &Range<usize>) -> bool {
         || said.starts_with("祝") && said.chars().count() < 8
 }
 
+/// Her own name on a line of its own, as it stands above: what follows is who she is.
+fn signs(text: &Text, line: &Range<usize>, from: &Range<usize>) -> bool {
+    let name = text.folded(from.clone());
+    let name = name.split(['<', '(', '[']).next().unwrap_or_default();
+    let name = name.trim().trim_matches(['"', '\'']);
+    name.contains(' ') && text.folded(line.clone()).trim() == name
+}
+
 pub(super) fn read(
     text: &Text,
     frame: &Frame<'_>,
@@ -184,6 +192,10 @@ pub(super) fn read(
         (me, sent),
         frame.currency,
     );
+    // Whom to turn to while she is away is nothing that she asks.
+    if automatic(text, &letter.subject) {
+        (talk.steps, talk.promises, talk.outcome) = (Vec::new(), Vec::new(), None);
+    }
     let (mut steps, mut promises) = above(text, frame, mentions, letter.above.clone());
     steps.extend(talk.steps);
     promises.extend(talk.promises);
@@ -229,6 +241,12 @@ pub(super) fn read(
         steps,
         promises,
     }
+}
+
+fn automatic(text: &Text, subject: &Range<usize>) -> bool {
+    const AWAY: &str = "automatic reply|auto reply|auto-reply|autoreply|out of office|out of the office|ooo|autoresponse|自動回覆|自動回信|不在辦公室";
+    let away = |i: usize| !text.inside_word(i) && text.any(i, AWAY).is_some();
+    subject.clone().any(away)
 }
 
 fn by_us(text: &Text, frame: &Frame<'_>, from: &Range<usize>, mentions: &[Mention]) -> bool {

@@ -91,8 +91,9 @@ pub(super) fn timed_of<'a>(
     if !piece.clause.times.is_empty() {
         return Some(piece);
     }
-    let names = pieces
-        .get(main + 1)
+    // A record of a call: the name and the number stand above the hour.
+    let names = (pieces.iter().skip(main + 1).take(3))
+        .find(|next| !next.clause.times.is_empty() || letters(text, next) > 0)
         .filter(|next| next.part.role == Role::Say && !next.clause.times.is_empty());
     let before = pieces
         .get(..main)?
@@ -122,11 +123,27 @@ pub(super) fn timed_of<'a>(
         .or(names.filter(|next| letters(text, next) == 0 && next.part.outcome.is_none()))
 }
 
+/// On the 3rd, booked 7:30pm: for when it is arranged.
+pub(super) fn booked(text: &Text, next: &Piece) -> bool {
+    const FOR: &str =
+        "booked|table|reserved|starts|starting|start|doors|set for|scheduled|confirmed";
+    let hour = |said: &Said| matches!(said, Said::Hour(_));
+    letters(text, next) <= 14
+        && text.any(next.clause.start(text), FOR).is_some()
+        && next.clause.times.iter().any(|(_, said)| hour(said))
+}
+
 /// 下週四吃飯 七點: the hour stands in the part behind.
-pub(super) fn with_hour(pieces: &[Piece], main: Option<usize>, mut at: Found<When>) -> Found<When> {
+pub(super) fn with_hour(
+    text: &Text,
+    pieces: &[Piece],
+    main: Option<usize>,
+    mut at: Found<When>,
+) -> Found<When> {
     let next = main.and_then(|main| pieces.get(main + 1));
+    let says = |next: &Piece| next.part.role == Role::Say && !next.part.they || booked(text, next);
     let hour = next
-        .filter(|next| at.value.time.is_none() && next.part.role == Role::Say && !next.part.they)
+        .filter(|next| at.value.time.is_none() && says(next))
         .filter(|next| {
             next.clause
                 .times

@@ -271,6 +271,14 @@ impl<'a> Names<'a> {
                 _ => false,
             };
         }
+        // Will Chase will chase them: in small letters it is what he does.
+        let words = || word.split(' ');
+        if word.contains(' ')
+            && !text.upper(i)
+            && words().all(|one| COMMON.contains(&format!(" {one} ")))
+        {
+            return (0..i).any(|at| text.upper(at) && text.is(at, &word).is_some());
+        }
         if word.contains(' ') || !COMMON.contains(&format!(" {word} ")) {
             return word.chars().count() < 3
                 && !matches!(entry, Entry::Company(_))
@@ -293,7 +301,13 @@ impl<'a> Names<'a> {
                 || super::parts::signs_or_is_given(text, i, end));
         }
         let initial = text.upper(next) && !super::text::wordy(text.low(next + 1)) && text.upper(i);
-        let beside = initial || text.any(next, AFTER_NAME).is_some();
+        // Grant granted, Hope approved: nobody tells oneself so.
+        let acted = text.folded(next..text.word_end(next));
+        const DID: &str =
+            "gave|sent|came|went|took|got|made|wrote|rang|met|told|left|brought|paid|has|had|was";
+        let acted = acted.len() > 4 && acted.ends_with("ed") || text.any(next, DID).is_some();
+        let acted = acted && text.upper(i) && word != "price";
+        let beside = initial || acted || text.any(next, AFTER_NAME).is_some();
         match word.as_str() {
             "will" => !(text.after(i, BEFORE_NAME) || beside && text.upper(i)),
             "chase" => !(text.upper(i) && text.after(i, BEFORE_NAME) && !text.after(i, "to")),

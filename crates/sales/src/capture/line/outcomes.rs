@@ -5,19 +5,20 @@ use std::sync::LazyLock;
 
 use super::clauses::Clause;
 use super::days::{Day, Said};
+use super::names::{Mention, Named};
 use super::reading::Outcome;
 use super::text::{Lexicon, Text};
 
 static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
     Lexicon::of(&[
         (
-            "cancelled the order|cancelled the contract|cancelled the project|cancelled their order|cancelled the subscription|cancelled the renewal|scrapped the project|取消訂單|取消合約|取消採購|取消專案|取消續約|取消了訂單|not interested|no interest|no thanks|went with|going with|gone with|is dead|deal's dead|deal is dead|搶走|不續約了|案子取消|專案取消|not to proceed|decided not to|not be proceeding|not proceeding|unable to proceed|can't proceed|cannot proceed|not going ahead|not go ahead|not moving forward|chose|picked|lost to|passed on it|passing|said no|says no|turned down|turned us down|rejected|rejects|declined|declines|not for them|not for us|\
-             doesn't want|don't want|does not want|do not call|won't buy|won't renew|not renewing|no need|no budget|dropped us|killed|pulling out|pulled out|hard no|it's a no|a no from|\
+            "no-go|can't justify|cannot justify|decided against|decides against|budget was cut|budget's been cut|budget got cut|no longer interested|no longer need|no longer needs|staying with|sticking with|stick with|stay with|stays with|opted for|opting for|opted not|chose not to|turning us down|turning it down|cancelled the order|cancelled the contract|cancelled the project|cancelled their order|cancelled the subscription|cancelled the renewal|scrapped the project|取消訂單|取消合約|取消採購|取消專案|取消續約|取消了訂單|not interested|no interest|no thanks|went with|going with|gone with|is dead|deal's dead|deal is dead|搶走|不續約了|案子取消|專案取消|not to proceed|decided not to|not be proceeding|not proceeding|unable to proceed|can't proceed|cannot proceed|not going ahead|not go ahead|not moving forward|chose|picked|lost to|passed on it|passing|said no|says no|turned down|turned us down|rejected|rejects|declined|declines|not for them|not for us|\
+             doesn't want|don't want|does not want|do not call|won't buy|won't renew|not renewing|no need|no budget|dropped us|killed|pulling out|pulled out|hard no|it's a no|a no from|lost the deal|lost the order|lost the tender|lost the bid|lost this one|lost on price|lost out to|\
              婉拒|拒絕|不考慮|沒興趣|沒有興趣|不需要|不用了|選了別|用別家|給別家|不買|不要了|不做了|不續約|沒預算|沒有預算|選擇別|決定用別|被搶走|沒需求|沒有需求|回絕|不採用|不予採用|不予考慮|未予採用|未獲採用|不採納|無法採用|未能採用|未能合作|無法合作|不予採購|不想換|不會換|不續|找別家|跟別家|別家了|簽給別",
             Outcome::Declined,
         ),
         (
-            "agreed|agrees|ok with|okay with|ok'd|okayed|approved|approves|signed|accepted|accepts|said yes|says yes|go ahead|goes ahead|going ahead|green light|green-light|greenlight|gave the nod|placed an order|placed order|placed the order|\
+            "go-ahead|the nod|order confirmed|it's a yes|it's a go|a yes from|yes from|wants to start|gave us the order|signed up|we accept|i accept|accept your|can accept|happy to accept|accepting the|accepting your|went with us|going with us|go with us|goes with us|gone with us|chose us|chosen us|picked us|move ahead|moving ahead|moving forward|thumbs up|agreed|agrees|ok with|okay with|ok'd|okayed|approved|approves|signed|accepted|accepts|said yes|says yes|go ahead|goes ahead|going ahead|green light|green-light|greenlight|gave the nod|placed an order|placed order|placed the order|\
              po received|got the po|wants to order|will order|verbal yes|verbally|happy with the price|happy with price|fine with the price|good with the price|price ok|spec ok|specs ok|terms ok|terms are fine|happy to proceed|we're in|we are in|let's do it|lets do it|let's go with|please go ahead|price is ok|price is fine|ready to sign|budget approved|budget is approved|got budget|has budget|wants to go ahead|wants to proceed|\
              proceed|deal done|closed the deal|won|said ok|wants a trial|wants trial|wants a pilot|agreed to trial|on board|took the offer|confirmed the order|confirmed order|confirmed budget|yes to|ordered|to place an order|placing an order|is buying|'s buying|are buying|wants to buy|a yes|take the trial|take a trial|good to go|all good to go|keen to start|signing|sold|\
              決定先|決定導入|決定採購|決定購買|確定導入|案過了|案子過了|案通過|案子通過|案核准|案成了|簽核過了|簽呈過了|談成|談妥|談定|同意|接受|下單|簽約|簽了|簽好|簽回|成交|核准|核准了|願意試|拍板|口頭答應|預算過了|預算通過|預算有了|預算下來|預算核|決定買|決定用我|決定採用|確定要|沒問題價格|價格沒問題|價格可以|價格ok|答應試|要下訂|下訂|訂了|確定採購|確認下單|要簽|敲定|通過了|通過|點頭|答應簽|答應買|答應先|願意先|可以簽|可以接受|ok了|定案|買單|加購|規格ok|預算ok|合約ok|條件ok|交期ok|都要了|台都要|組都要|全都要|給我們做|給你們做|給我做|給你做|交給我們|交給你們|讓我們做|讓你們做|由我們做|由我們承作|我們得標|得標了|簽到了|簽到合約|簽下來了|簽成了|先試用|試用看看|要試用",
@@ -25,17 +26,17 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
         ),
         (
             "think about it|think it over|thinking about it|thinking it over|needs time|need time|needs more time|not now|not yet|not ready|put off|pushed back|push back|pushed out|pushed to|postponed|postpone|delayed|delay|deferred|hold off|holding off|on hold|hold off until|not until|wait until|wait till|not till|push the|push it to|push it back|pushing the|delay the|pushed the|move it to|revisit|\
-             come back in|come back to it|too early|later in the year|next quarter|next year|after budget|after cny|after xmas|after christmas|after new year|wait|waiting for|slipped|slip|parked|paused|frozen|freeze|mull|mulling|not before|decide later|decision moved|decision in|undecided|considering|sleep on it|still deciding|decide in|talk again in|rescheduled|moved to|slips|slipping|slips to|review internally|discuss internally|needs to check with|\
+             come back in|come back to it|too early|later in the year|next quarter|next year|after budget|after cny|after xmas|after christmas|after new year|wait|waiting for|slipped|slip|parked|paused|frozen|freeze|mull|mulling|not before|decide later|decision moved|decision in|wants to move our|wants to move the|wants to move it|asked to move|asks to move|needs to move our|has to move our|move our call|move our meeting|move our visit|push our|on ice|back burner|backburner|no decision yet|no decision until|no decision before|rain check|raincheck|not this year|not this quarter|kicked down the road|bad time|wrong time|undecided|considering|sleep on it|still deciding|decide in|talk again in|rescheduled|moved to|slips|slipping|slips to|review internally|discuss internally|needs to check with|\
              先停|暫停|停擺|卡關|卡在|先放著|先擱著|先等等|跟主管討論|跟老闆討論|跟董事長討論|跟總經理討論|跟團隊討論|跟財務討論|回去討論|開會討論|請示|問老闆|問主管|再商量|商量看看|年後再|年後|下半年再|延後|decision after|decide after|decision in|另行通知|擇期|另約|再喬時間|再約時間|先緩緩|緩緩|再考慮|考慮看看|考慮一下|考慮中|再想想|想一想|再說|延後|延到|延期|緩一緩|先緩|過陣子|暫緩|再議|再看看|看看再|研究看看|明年再|還在考慮|要再討論|內部討論|再討論|再評估|還在評估|評估中|等預算|等明年|年後再|過完年|晚點再|還沒決定|還沒定|未定|擱置|先不|改到|改期|延|不急|再等等|再等|卡住|再研究|凍結|先放|下季再|推遲|要考慮|往後",
             Outcome::Postponed,
         ),
         (
-            "left message|left a message|left msg|left a msg|left word|lm|lvm|vm|voicemail|voice mail|left vm|left a vm|left voicemail|left a voicemail|left message with|took a message|'s pa|'s assistant|'s secretary|'s ea|his pa|her pa|spoke to his assistant|spoke to her assistant|gatekeeper|\
+            "pass on a message|pass it on|pass the word on|she'd pass|he'd pass|left my number|left my card|left my details|left my name|left our number|left a note|left note|took my number|took my details|take a message|will pass it on|passing it on|pass on the message|passed on the message|pass the message on|left message|left a message|left msg|left a msg|left word|lm|lvm|vm|voicemail|voice mail|left vm|left a vm|left voicemail|left a voicemail|left message with|took a message|'s pa|'s assistant|'s secretary|'s ea|his pa|her pa|spoke to his assistant|spoke to her assistant|gatekeeper|\
              留言|留了言|留了話|留個話|留過話|留了訊息|託同事|交代助理|請櫃台轉|請警衛轉|請同事轉|請助理轉|轉達|轉告|語音信箱|留話|代為轉|同事轉|請他同事|請她同事|請總機",
             Outcome::MessageLeft,
         ),
         (
-            "didn't leave one|didn't leave a message|did not leave one|didn't leave a vm|no message left|no answer|n/a|no ans|didn't pick up|did not pick up|didn't answer|doesn't pick up|not picking up|no pick up|no pickup|nobody picked up|no one picked up|no reply|rang out|line busy|busy line|engaged|busy|didn't get through|not answering|can't get hold of|couldn't get hold of|couldn't reach|could not reach|unreachable|straight to vm|straight to voicemail|went to voicemail|went to vm|goes to voicemail|no luck|no joy|no dice|tried|\
+            "didn't leave one|didn't leave a message|did not leave one|didn't leave a vm|no message left|no answer|n/a|no ans|didn't pick up|did not pick up|didn't answer|doesn't pick up|not picking up|no pick up|no pickup|nobody picked up|no one picked up|no reply|rang out|line busy|busy line|engaged|busy|didn't get through|not answering|can't get hold of|couldn't get hold of|couldn't reach|could not reach|unreachable|straight to vm|straight to voicemail|went to voicemail|went to vm|goes to voicemail|just rings|kept ringing|keeps ringing|won't pick up|no one answered|nobody answered|couldn't get through|can't get through|mailbox full|mailbox is full|voicemail full|no luck|no joy|no dice|tried|\
              轉語音|進語音|沒接|未接|沒人接|不在|不在座位|忙線|打不通|沒接到|無人接|關機|沒回應|通話中|響很久|找不到人|沒有接|佔線|不接",
             Outcome::NoAnswer,
         ),
@@ -45,6 +46,22 @@ static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
 pub(super) fn at(text: &Text, i: usize) -> Option<(usize, Outcome)> {
     let (end, outcome) = WORDS.at(text, i)?;
     let denied = text.after(i, "not|didn't|hasn't|haven't|hadn't|isn't|aren't|wasn't|weren't|can't|cannot|won't|wouldn't|never|no|won't|if|before|once|when|doesn't|don't|yet to|to be|can be|not to|驗收單|驗收|測試|檢驗|沒|沒有|不|未|還沒|尚未|還未|如果|等|若|要等|才能|才會|後才|待|是否|能不能|可不可以|有沒有|何時|什麼時候|不然|否則|要不然|or else|otherwise");
+    // Agreed I'd send it, agreed to meet: what one of us does, and no yes.
+    const DEED: &str = "i'd|we'd|i'll|we'll|he'd|she'd|they'd|he'll|she'll|they'll|i would|we would|that we|that i|to meet|to talk|to speak|to send|to call|to get back|to come back|to share|to look|to check|to review|to catch up|to reconnect|to touch base|on a call|on a meeting|next steps";
+    let deed = text
+        .any(i, "agreed|agrees")
+        .is_some_and(|end| text.any(text.skip(end), DEED).is_some());
+    // I said no problem.
+    let no_problem = text.any(i, "said no|says no").is_some_and(|end| {
+        text.any(
+            text.skip(end),
+            "problem|problems|worries|issue|issues|rush|prob",
+        )
+        .is_some()
+    });
+    if deed || no_problem {
+        return None;
+    }
     let yes = matches!(outcome, Outcome::Advanced | Outcome::Declined);
     // 簽約改到下週, 下單要延到明年: put off, and no yes.
     let behind = text
@@ -74,6 +91,9 @@ pub(super) fn of_decision(
     let never = first(NEVER).or_else(|| places().find_map(|i| Some(i..not_any_more(text, i)?)));
     if let Some(never) = never {
         return Some((Outcome::Declined, never));
+    }
+    if let Some(lost) = lost(text, clause) {
+        return Some((Outcome::Declined, lost));
     }
     let day = |far: bool| {
         clause.times.iter().any(|(_, said)| match said {
@@ -120,6 +140,34 @@ fn some_other_day(text: &Text, i: usize, they: bool) -> Option<usize> {
         .any(i, SEASON)
         .or_else(|| text.any(i, VAGUE).filter(|_| they))?;
     text.any(text.any(behind, "會|才|我們").unwrap_or(behind), AGAIN)
+}
+
+/// Lost the south array to somebody, lost it on price: the deal, and no drawing.
+fn lost(text: &Text, clause: &Clause) -> Option<Range<usize>> {
+    let at = clause.start(text);
+    let at = text
+        .any(at, "we've|we|i|just|sadly|unfortunately|have")
+        .map_or(at, |end| text.skip(end));
+    let end = text.is(at, "lost")?;
+    let deal = |one: &Mention| matches!(one.what, Named::Deal(_));
+    let rival = |one: &Mention| {
+        matches!(one.what, Named::Other { me: false }) && text.after(one.range.start, "to")
+    };
+    let why = |i: usize| {
+        !text.inside_word(i)
+            && text
+                .any(
+                    i,
+                    "on price|to a competitor|to the competition|to another|to someone",
+                )
+                .is_some()
+    };
+    let it = text.any(
+        text.skip(end),
+        "it|them|the account|the customer|the business",
+    );
+    let of_it = clause.mentions.iter().any(|one| deal(one) || rival(one));
+    (of_it || it.is_some() || (end..clause.range.end).any(why)).then_some(at..end)
 }
 
 /// 不裝了, 不打算續約了: where it ends.

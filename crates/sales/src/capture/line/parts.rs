@@ -39,8 +39,10 @@ pub(super) fn title_before(text: &Text, company: usize) -> Option<Range<usize>> 
             let from = at.checked_sub(word.len())?;
             (text.is(from, word) == Some(at)).then_some(text.back(from))
         });
-    let end = joined?;
-    titles::ENGLISH.split('|').find_map(|title| {
+    // Call finance director Acme: a title of two words needs nothing between.
+    let end = joined.unwrap_or(at);
+    let fits = |title: &&str| joined.is_some() || title.trim().contains(' ');
+    titles::ENGLISH.split('|').filter(fits).find_map(|title| {
         let from = end.checked_sub(title.trim().chars().count())?;
         (text.is(from, title.trim()) == Some(end)).then_some(from..end)
     })

@@ -131,6 +131,11 @@ pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part
     {
         part.outcome = Some((Outcome::Advanced, at));
     }
+    // Same time tomorrow instead: it has another day.
+    let other_day = |i: usize| !text.inside_word(i) && text.any(i, "instead|same time").is_some();
+    part.moved |= matches!(part.role, Role::Say | Role::Open)
+        && !clause.times.is_empty()
+        && clause.range.clone().any(other_day);
     // 簽核延到下週: put off, and no promise.
     if part.role == Role::Theirs && part.moved {
         part.role = Role::Say;

@@ -83,10 +83,11 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
             Some((Side::Asked, what))
         }
         (false, Role::Do) if text.any(what.start, "need it|need that").is_some() => None,
-        (false, Role::Do) if begins_with_us(text, at) || !piece.clause.times.is_empty() => {
+        (false, Role::Do) if announces(text, piece, at) => {
             gives(text, what.start).then_some((Side::Theirs, what))
         }
         (false, Role::Theirs) => Some((Side::Theirs, what)),
+        (false, Role::Open) if invites(text, piece, at) => Some((Side::Asked, what)),
         (false, Role::Say | Role::Open | Role::Happened) => {
             announced(text, piece).map(|from| (Side::Theirs, piece.clause.rest(text, from)))
         }
@@ -102,6 +103,20 @@ pub(super) fn moved_together(text: &Text, piece: &typed::Piece, at: usize) -> Op
         .any(|i| !clause.masked(i) && !text.after(i, "合") && text.any(i, BOTH).is_some());
     let dated = piece.part.moved && !clause.times.is_empty();
     (dated && both && text.has_han(clause.range.clone())).then_some(at)
+}
+
+/// Coffee some time?
+fn invites(text: &Text, piece: &typed::Piece, at: usize) -> bool {
+    answers::asks(text, &piece.clause)
+        && !text.has_han(piece.clause.range.clone())
+        && piece.clause.range.len() < 40
+        && super::english_words::sort_at(text, at).is_some()
+}
+
+/// We will send it. We run 60 boxes is how it is with them.
+fn announces(text: &Text, piece: &typed::Piece, at: usize) -> bool {
+    let will = piece.part.ahead || text.has_han(at..at + 2);
+    begins_with_us(text, at) && will || !piece.clause.times.is_empty()
 }
 
 /// A question, what they are to do, how long something takes: nothing that we announce.

@@ -198,6 +198,9 @@ fn undecided(
         .times
         .iter()
         .any(|(_, said)| matches!(said, Said::Hour(_)));
+    // Dinner Thursday, table at 8pm.
+    let hour =
+        hour || (pieces.get(main? + 1)).is_some_and(|next| super::moment::booked(text, next));
     Some(if outcome {
         Status::Held
     } else if planned_day(dated, now) {

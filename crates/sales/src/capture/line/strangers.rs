@@ -1,5 +1,7 @@
 //! People and companies that the workspace does not know yet, by how they are written.
 
+use std::ops::Range;
+
 use super::names::{Mention, Named};
 use super::parts::plausible_given;
 use super::text::{Text, wordy};
@@ -85,6 +87,20 @@ fn named_behind(text: &Text, i: usize, last: Option<&Mention>) -> Option<usize> 
     (alone && name).then_some(stop)
 }
 
+fn person(range: Range<usize>, said: String, sure: bool) -> Mention {
+    let what = Named::Person {
+        may: Vec::new(),
+        sure,
+        new: Some(said),
+    };
+    Mention { range, what }
+}
+
+fn house_at(range: Range<usize>, said: String) -> Mention {
+    let what = Named::Company(None, Some(said));
+    Mention { range, what }
+}
+
 fn latin_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
     if !text.upper(i)
         || super::days::at(text, i).is_some()
@@ -99,29 +115,29 @@ fn latin_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
             && text.after(i, "at|from|of|@")
             && i.saturating_sub(last.range.end) <= 7
     });
+    // Where her daughter studies is nobody's house.
+    if text.after(
+        i,
+        "uni at|university at|school at|college at|studying at|studies at|studied at",
+    ) {
+        return None;
+    }
     if house || beside_person || text.after(i, "at|@") && words <= 3 {
-        return Some(Mention {
-            range: i..end,
-            what: Named::Company(None, Some(said)),
-        });
+        return Some(house_at(i..end, said));
     }
     if behind_new(text, i, last) {
-        return Some(Mention {
-            range: i..end,
-            what: Named::Company(None, Some(said)),
-        });
+        return Some(house_at(i..end, said));
     }
-    let begins =
-        matches!(text.before(text.back(i)), ':' | '\n') && words == 2 && text.low(end) == ',';
+    let begins = matches!(text.before(text.back(i)), ':' | '\n')
+        && words == 2
+        && (text.low(end) == ','
+            // Gareth Fenn (new maintenance man at Thistlebeck)
+            || text.low(text.skip(end)) == '('
+                && text
+                    .any(text.skip(text.skip(end) + 1), "new|the new|their|from|at|ex|of")
+                    .is_some());
     if begins {
-        return Some(Mention {
-            range: i..end,
-            what: Named::Person {
-                may: Vec::new(),
-                sure: true,
-                new: Some(said),
-            },
-        });
+        return Some(person(i..end, said, true));
     }
     let acronym = said.chars().filter(|c| c.is_lowercase()).count() == 0;
     if acronym {
@@ -136,20 +152,16 @@ fn latin_at(text: &Text, i: usize, last: Option<&Mention>) -> Option<Mention> {
     );
     let acts = begins && words <= 2 && text.any(text.skip(end), DOES).is_some();
     if text.after(i, BEFORE) || company_next || acts || from_house(text, i, end) {
-        return Some(Mention {
-            range: i..end,
-            what: Named::Person {
-                may: Vec::new(),
-                sure: words > 1,
-                new: Some(said),
-            },
-        });
+        return Some(person(i..end, said, words > 1));
+    }
+    // Neil Barton, their new maintenance manager.
+    const IS: &str = "their|the new|her|his|who|new|our contact";
+    let described = text.low(end) == ',' && text.any(text.skip(end + 1), IS).is_some();
+    if described && words == 2 && text.after(i, "to|with|of|by|from|and|name is|called") {
+        return Some(person(i..end, said, true));
     }
     if text.after(i, BEFORE_HOUSE) && words > 1 {
-        return Some(Mention {
-            range: i..end,
-            what: Named::Company(None, Some(said)),
-        });
+        return Some(house_at(i..end, said));
     }
     None
 }

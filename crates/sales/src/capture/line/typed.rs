@@ -31,15 +31,17 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
     let mut all: Vec<Piece> = Vec::new();
     let mut planned = false;
     let mut quote = Quote::default();
-    let mut under: Option<(Range<usize>, Said)> = None;
+    let many = clauses.len() > 1;
+    let mut under: Vec<(Range<usize>, Said)> = Vec::new();
     for mut clause in clauses {
-        let dated = (clause.times.iter()).any(|(_, said)| matches!(said, Said::Day(_)));
-        // 明日行程, and below it 09:30 拜訪: the hours are of that day.
-        if !dated && !clause.times.is_empty() {
-            clause.times.extend(under.clone());
+        // 明日行程, To do tomorrow: all that stands below is of that day, its hours too.
+        if many && all.is_empty() && !clause.times.is_empty() && heads(text, &clause) {
+            (planned, under) = (true, clause.times);
+            continue;
         }
-        if heads(text, &clause) {
-            under = clause.times.first().cloned();
+        let dated = (clause.times.iter()).any(|(_, said)| matches!(said, Said::Day(_)));
+        if !dated {
+            clause.times.extend(under.clone());
         }
         spoke |= all.last().is_some_and(|last| speaker(text, last));
         let mut part = role::of(text, &clause, spoke, all.last().map(|last| &last.part));
@@ -78,9 +80,9 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
                 part.role = Role::Say;
             }
         }
-        if follows_promise(text, last, &clause, &part) {
-            part.role = Role::Ours;
-        }
+        let goes_on = follows_promise(text, last, &clause, &part);
+        part.role = if goes_on { Role::Ours } else { part.role };
+        part = owed_below(text, last, &clause, part);
         // 老闆點頭了 先做一條線: what they decided, and nothing for us to do.
         let decided =
             last.is_some_and(|last| matches!(last.part.outcome, Some((Outcome::Advanced, _))));
@@ -114,6 +116,20 @@ fn follows_promise(text: &Text, last: Option<&Piece>, clause: &Clause, part: &Pa
         return comma && near.into_iter().any(gives) && !clause.times.is_empty();
     }
     text.after(from, "and|&") || text.any(text.skip(from), "and|&").is_some()
+}
+
+/// We promised: proposal by 11 Dec. Behind the colon stands what it is.
+fn owed_below(text: &Text, last: Option<&Piece>, clause: &Clause, part: Part) -> Part {
+    let Some(last) = last else { return part };
+    let role = last.part.role;
+    let end = text.back(last.clause.range.end);
+    let what = last.part.what.clone();
+    let empty = !(what.start..what.end.min(end)).any(|i| text.low(i).is_alphanumeric());
+    let colon = text.before(end) == ':' && !text.has_han(last.clause.range.clone());
+    if colon && empty && matches!(role, Role::Ours | Role::Theirs) {
+        return part.is(role, clause.rest(text, clause.start(text)));
+    }
+    part
 }
 
 /// 若能降價，本週下單: said of what may be, in the part before.
@@ -154,7 +170,10 @@ impl Quote {
 fn heads(text: &Text, clause: &Clause) -> bool {
     const HEADS: &str = "待辦|代辦|代辦事項|今日行程|明日行程|今天行程|明天行程|本周行程|行程表|行程|今天要做|明天要做|要做|待辦事項|今日待辦|明日待辦|todo|to do|to-do|to do list|agenda";
     let said = text.any(clause.start(text), HEADS);
-    said.is_some_and(|end| !(end..clause.range.end).any(|i| text.low(i).is_alphanumeric()))
+    let timed = |i: usize| clause.times.iter().any(|(range, _)| range.contains(&i));
+    said.is_some_and(|end| {
+        !(end..clause.range.end).any(|i| text.low(i).is_alphanumeric() && !timed(i))
+    })
 }
 
 /// 佳蓉：發票收到了: somebody's name, and behind the colon what she says.
@@ -184,7 +203,7 @@ pub(super) fn read(text: &Text, frame: &Frame<'_>, mentions: &[Mention]) -> Read
         piece.is_some_and(|piece| piece.part.moved) || timed.is_some_and(|timed| timed.part.moved);
     let moved = moved && status == Some(Status::Planned);
     let at = timed.and_then(|timed| begins(text, timed, (status, moved), now));
-    let at = at.map(|found| with_hour(&pieces, main, found));
+    let at = at.map(|found| with_hour(text, &pieces, main, found));
     let at = at.map(|found| with_day(timed.zip(piece), found, now));
     let minutes = minutes_of(text, &pieces, piece, timed);
     let company = company_of(text, frame.world, &pieces, main);

@@ -19,11 +19,8 @@ pub(super) fn asks(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
 /// Where what is asked begins: can you send, please send, 麻煩寄, 可以給我.
 fn asked_for(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
     let said = text.folded(piece.clause.range.clone());
-    let question = said.contains('嗎')
-        && (said.contains('能')
-            || said.contains("可以")
-            || said.contains("方便")
-            || said.contains("給我"));
+    let able = ["能", "可以", "方便", "給我"];
+    let question = said.contains('嗎') && able.iter().any(|word| said.contains(word));
     if question {
         let thing_first = (at..text.len().min(at + 12)).any(|i| chinese_words::thing(text, i));
         return Some(
@@ -55,7 +52,7 @@ fn asked_for(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
     if needs.is_some() && piece.clause.times.is_empty() {
         return needs;
     }
-    const ASK: &str = "let's meet|let's talk|let's speak|let's have|let's do|shall we|how about|why don't we|can we meet|can we talk|could we meet|can u|could u|can you please|could you please|can you|could you|would you|will you|pls|please|kindly|would you mind|can we get|can i get|could i get|could we get|may i have|can i have|could i have|do you have|any chance you could|any chance of|send me|send us|let me have|\
+    const ASK: &str = "who brings|who is bringing|who's bringing|who can bring|who will bring|who can send|who will send|who sends|who is coming|who's coming|who will come|who can come|who comes|can we speak|could we speak|could we talk|can we schedule|could we schedule|can we set up|could we set up|can we arrange|could we arrange|can we catch up|could we catch up|are you free|are you available|would you be free|would you be available|let's postpone|let's move|let's push|let's reschedule|let's shift|let's catch up|let's discuss|let's schedule|let's set up|let's plan|let's book|let's meet|let's talk|let's speak|let's have|let's do|shall we|how about|why don't we|can we meet|can we talk|could we meet|can u|could u|can you please|could you please|can you|could you|would you|will you|pls|please|kindly|would you mind|can we get|can i get|could i get|could we get|may i have|can i have|could i have|any chance you could|any chance of|send me|send us|let me have|\
                        麻煩你|麻煩您|麻煩再|麻煩|請你|請您|請再|請提供|請|可以請你|可以請您|可否請|可否|可以給我|可不可以|可以幫我|可以幫|能不能|能否|方便|幫我|幫忙|再麻煩|想請|再請|拜託";
     let first = text.any(at, ASK);
     let end = first.or_else(|| {
@@ -63,7 +60,10 @@ fn asked_for(text: &Text, piece: &Piece, at: usize) -> Option<usize> {
     })?;
     // Let's meet on Thursday: together.
     if text
-        .any(at, "let's|shall we|how about|why don't we|can we|could we")
+        .any(
+            at,
+            "let's|shall we|how about|why don't we|can we|could we|are you|would you be",
+        )
         .is_some()
         && end <= at + 20
     {
