@@ -386,13 +386,14 @@ fn our_own_lines_are_read_right() {
 
 /// The development lines, in the order in which they were written, and what is asked of each, in percent; each part was measured before
 /// a rule was made for it.
-const PARTS: [(&str, f64); 6] = [
+const PARTS: [(&str, f64); 7] = [
     ("a", 85.0),
     ("b", 85.0),
     ("c", 85.0),
     ("d", 85.0),
     ("e", 85.0),
     ("f", 75.0),
+    ("g", 85.0),
 ];
 
 #[test]
@@ -410,7 +411,7 @@ fn the_lines_that_rules_were_tried_on_are_read_right() {
 
 /// What is reached on the first two hundred texts, in percent. They were written before the rules and kept apart until all rules of
 /// parts a to f were made; since then they are looked at like the development lines.
-const REACHED: f64 = 84.4;
+const REACHED: f64 = 99.0;
 
 #[test]
 fn the_first_two_hundred_are_read_as_well_as_was_measured() {
@@ -423,7 +424,7 @@ fn the_first_two_hundred_are_read_as_well_as_was_measured() {
 }
 
 /// What is reached on two hundred texts that nobody who writes rules has seen, in percent. Nothing of them is printed but their ids.
-const BLIND: f64 = 70.0;
+const BLIND: f64 = 92.0;
 
 #[test]
 fn lines_nobody_looked_at_are_read_as_well_as_was_measured() {

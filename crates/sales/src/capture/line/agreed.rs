@@ -96,6 +96,42 @@ struct Found {
 }
 
 impl Found {
+    /// Little more than a day: that of what was said last, or by when something is wanted.
+    fn day_alone(
+        &mut self,
+        text: &Text,
+        piece: &Piece,
+        (said, on): (String, Option<When>),
+        later: bool,
+    ) {
+        let span = text.bytes(&piece.part.what);
+        // 12/9截止: by when it is wanted.
+        let wanted = "截止|到期|期限|要用|就要|要|deadline|due|needed|wanted";
+        let by = (piece.clause.range.clone()).any(|i| text.any(i, wanted).is_some());
+        if by && self.dates_the_last(on) {
+            return;
+        }
+        // Chase legal (Jane) Wed: the day of whatever was said last.
+        let step = self.steps.last_mut().filter(|step| step.on.is_none());
+        let behind = |span: &Range<usize>| {
+            self.promises
+                .last()
+                .is_none_or(|last| last.span.start < span.start)
+        };
+        if let Some(step) = step.filter(|step| behind(&step.span)) {
+            step.on = on;
+        } else if later && wanted_by(text, piece) {
+            // 1/10前要到貨: what they want by then.
+            self.steps.push(Step {
+                text: said,
+                on,
+                span,
+            });
+        } else if let Some(last) = self.promises.last_mut().filter(|last| last.on.is_none()) {
+            last.on = on;
+        }
+    }
+
     /// One part that is still to come: what it says and when; whether something stands before it, and whether it comes after the activity.
     fn take(
         &mut self,
@@ -144,32 +180,7 @@ impl Found {
             }),
             Role::Ours | Role::Theirs => self.told(text, piece, (said, on), span),
             Role::Say if on.is_some() && letters_of(text, piece) <= 4 => {
-                // 12/9截止: by when it is wanted.
-                let wanted = "截止|到期|期限|要用|就要|要|deadline|due|needed|wanted";
-                let by = (piece.clause.range.clone()).any(|i| text.any(i, wanted).is_some());
-                if by && self.dates_the_last(on) {
-                    return;
-                }
-                // Chase legal (Jane) Wed: the day of whatever was said last.
-                let step = self.steps.last_mut().filter(|step| step.on.is_none());
-                let behind = |span: &Range<usize>| {
-                    self.promises
-                        .last()
-                        .is_none_or(|last| last.span.start < span.start)
-                };
-                if let Some(step) = step.filter(|step| behind(&step.span)) {
-                    step.on = on;
-                } else if later && wanted_by(text, piece) {
-                    // 1/10前要到貨: what they want by then.
-                    self.steps.push(Step {
-                        text: said,
-                        on,
-                        span,
-                    });
-                } else if let Some(last) = self.promises.last_mut().filter(|last| last.on.is_none())
-                {
-                    last.on = on;
-                }
+                self.day_alone(text, piece, (said, on), later);
             }
             Role::Say if later && on.is_some() && by_a_day(text, piece) => self.steps.push(Step {
                 text: said,

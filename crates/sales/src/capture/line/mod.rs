@@ -1,7 +1,7 @@
 //! A typed or pasted line, read: what happened with whom, what came of it, what comes next and what was promised.
 //!
 //! Rules only, and pure: the moment, the zone and everybody the text could mean (`World`) are given, nothing is looked up. `form` tells
-//! a line from a chat (`chat_lines`, `stamps`, `slip`) and a forwarded mail; `names` finds who is named, `introduced` who says who she is, `days` and `hours` when, `clauses` and
+//! a line from a chat (`chat_lines`, `stamps`, `slip`) and a forwarded mail; `names` (`word_or_name`) finds who is named, `introduced` who says who she is, `days` and `hours` when, `clauses` and
 //! `borders` cut, `role` says what each part does (`english`, `chinese`, `outcomes`, `assent`, `answers`), `activity` which of them it is about,
 //! `moment` when that was and `agreed` what is still to come (`loose`); `typed`, `chat` and `mail` (`talk`, `sides`, `wishes`) make one activity of it.
 
@@ -56,6 +56,7 @@ mod titles;
 mod typed;
 mod whom;
 mod wishes;
+mod word_or_name;
 mod world;
 
 use jiff::civil::DateTime;

@@ -120,6 +120,11 @@ pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part
         .times
         .iter()
         .any(|(range, _)| text.after(range.start, "改|改在|改約|改到|換到|換成|now"));
+    settled(text, clause, part)
+}
+
+/// What a part is once it is known what came of it.
+fn settled(text: &Text, clause: &Clause, mut part: Part) -> Part {
     // 下週會下採購單: who promises an order has said yes.
     if part.role == Role::Theirs
         && !part.moved

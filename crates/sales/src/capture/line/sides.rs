@@ -17,6 +17,7 @@ pub(super) enum Side {
     Together,
 }
 
+const ENCLOSED: &str = "附上|附件|附|隨信|如附|attached|enclosed";
 const NEED: &str = "need someone|need somebody|need you";
 
 /// Whose it is to do what a part says, by who wrote it.
@@ -33,13 +34,7 @@ pub(super) fn side(text: &Text, piece: &typed::Piece, me: bool) -> Option<(Side,
     }
     match (me, piece.part.role) {
         (true, Role::Ours) => gives(text, what.start).then_some((Side::Ours, what)),
-        (true, _)
-            if text
-                .any(what.start, "附上|附件|附|隨信|如附|attached|enclosed")
-                .is_some() =>
-        {
-            None
-        }
+        (true, _) if text.any(what.start, ENCLOSED).is_some() => None,
         (true, Role::Theirs) if !piece.part.they => Some((Side::Ours, what)),
         (true, Role::Say) => super::english_agreed::arrives(text, &piece.clause, at, true)
             .filter(|_| !piece.clause.times.is_empty() && asks.is_none())

@@ -39,10 +39,7 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
             (planned, under) = (true, clause.times);
             continue;
         }
-        let dated = (clause.times.iter()).any(|(_, said)| matches!(said, Said::Day(_)));
-        if !dated {
-            clause.times.extend(under.clone());
-        }
+        of_the_day(&mut clause, &under);
         spoke |= all.last().is_some_and(|last| speaker(text, last));
         let mut part = role::of(text, &clause, spoke, all.last().map(|last| &last.part));
         planned |= heads(text, &clause);
@@ -100,6 +97,13 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
         all.push(Piece { part, clause });
     }
     all
+}
+
+/// Gives a part that names no day of its own that of the head it stands under.
+fn of_the_day(clause: &mut Clause, head: &[(Range<usize>, Said)]) {
+    if !(clause.times.iter()).any(|(_, said)| matches!(said, Said::Day(_))) {
+        clause.times.extend_from_slice(head);
+    }
 }
 
 /// 已答應明天派人，週一前給報告; I'll fill it in and return it Friday: one promise goes on in the next part.
