@@ -78,9 +78,9 @@ test('the plan of a day, and what happened told in a line', async ({ say, window
     await pace.rest();
     await pace.click(sheet.getByRole('button', { name: say('activity.ending.talked') }));
   };
-  await pace.of('a call is logged from Today', TIMES / 2, log, () => expect(sheet).toBeHidden());
+  await pace.of('a call is logged from Today', TIMES, log, () => expect(sheet).toBeHidden());
   await page.keyboard.press('l');
   await expect(page.getByRole('textbox', { name: say('capture.title') })).toBeFocused();
-  const line = 'called a person abc';
+  const line = 'called a person abcd';
   await pace.of('a letter is typed into what happened', line.length, (n) => page.keyboard.press(line[n] === ' ' ? 'Space' : (line[n] ?? 'a')));
 });
