@@ -16,7 +16,7 @@ test('a board of five hundred cards', async ({ windowOf, workspace, effort }) =>
     card = await board.first().getAttribute('data-card');
     await effort(page).drag(board.first(), board.column(1));
   };
-  await pace.of('a card of 500 is dragged', TIMES, drag, () => board.stands(card, 1));
+  await pace.of('a card of 500 is dragged', TIMES, drag, () => board.left(card, 0));
   const move = async () => {
     card = await board.first().getAttribute('data-card');
     await board.first().focus();
@@ -24,7 +24,7 @@ test('a board of five hundred cards', async ({ windowOf, workspace, effort }) =>
     await pace.rest();
     await page.keyboard.press('3');
   };
-  await pace.of('a card of 500 is moved by key', TIMES, move, () => board.stands(card, 2));
+  await pace.of('a card of 500 is moved by key', TIMES, move, () => board.left(card, 0));
 });
 
 test('a list of five hundred people', async ({ windowOf, workspace }) => {

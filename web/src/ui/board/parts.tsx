@@ -43,7 +43,7 @@ export interface BoardProps<Card> {
 }
 
 /** Cards drawn at first in a column; more as one scrolls, so that a board of hundreds stays quick. */
-const FIRST_CARDS = 8;
+const FIRST_CARDS = 12;
 
 /** The cards to draw now, and the mark at their end that asks for more when it comes into sight. */
 export function useDrawn<Card>(
