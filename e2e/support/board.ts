@@ -39,6 +39,11 @@ export class FullBoard {
     return this.cards(0).first();
   }
 
+  /** Waits until a card stands in a column. */
+  async stands(card: string | null, n: number): Promise<void> {
+    await expect(this.column(n).locator(`[data-card="${card}"]`)).toBeVisible();
+  }
+
   /** Waits until a card stands in this column no more; where it stands now may be further down than cards are drawn. */
   async left(card: string | null, n: number): Promise<void> {
     await expect(this.column(n).locator(`[data-card="${card}"]`)).toHaveCount(0);
