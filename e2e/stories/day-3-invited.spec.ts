@@ -35,8 +35,9 @@ END:VCALENDAR
 
 test('@desktop-en @phone-zh an invitation from outside is answered by one tap', async ({ say, look, house, windowOf }) => {
   const post = await Post.open();
-  const workspace = await Workspace.open(house, post.flags);
+  let workspace: Workspace | undefined;
   try {
+    workspace = await Workspace.open(house, post.flags);
     const subject = mark('Price');
     const page = await windowOf('rep', { baseURL: workspace.server.url });
     await page.goto('/inbox');
@@ -59,7 +60,7 @@ test('@desktop-en @phone-zh an invitation from outside is answered by one tap', 
     await page.goto('/inbox');
     await expect(page.getByRole('listitem').filter({ hasText: subject }).filter({ hasText: say('inbox.kind.called_off') })).toBeVisible({ timeout: 45_000 });
   } finally {
-    await workspace.close();
+    await workspace?.close();
     await post.close();
   }
 });

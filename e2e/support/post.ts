@@ -27,8 +27,13 @@ export class Post {
     const post = new Post(folder, await freePort(), await freePort());
     writeFileSync(join(folder, 'dovecot.conf'), post.settings());
     post.yield();
-    await post.start('aiosmtpd', ['-n', '-l', `127.0.0.1:${post.smtp}`, '-c', 'aiosmtpd.handlers.Mailbox', join(folder, 'out')], post.smtp);
-    await post.start('/usr/sbin/dovecot', ['-F', '-c', join(folder, 'dovecot.conf')], post.imap);
+    try {
+      await post.start('aiosmtpd', ['-n', '-l', `127.0.0.1:${post.smtp}`, '-c', 'aiosmtpd.handlers.Mailbox', join(folder, 'out')], post.smtp);
+      await post.start('/usr/sbin/dovecot', ['-F', '-c', join(folder, 'dovecot.conf')], post.imap);
+    } catch (error) {
+      await post.close();
+      throw error;
+    }
     return post;
   }
 
@@ -53,8 +58,10 @@ export class Post {
 
   async close(): Promise<void> {
     for (const child of this.running) {
+      // One that is not there has no number and never ends.
+      if (child.pid === undefined || child.exitCode !== null) continue;
       child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+      await once(child, 'exit');
     }
     rmSync(this.folder, { recursive: true, force: true });
   }

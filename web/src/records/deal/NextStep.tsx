@@ -34,9 +34,6 @@ export function NextStep({ deal }: { deal: RecordData }) {
 
   return (
     <Section title={t("nextStep.title")}>
-      {editing === undefined ? null : (
-        <NextStepForm deal={deal} words={editing} close={() => setEditing(undefined)} />
-      )}
       {editing === undefined ? (
         <div className={classes.line}>
           <IconArrowRight size={18} aria-hidden className={classes.arrow} />
@@ -66,7 +63,9 @@ export function NextStep({ deal }: { deal: RecordData }) {
             </Button>
           )}
         </div>
-      ) : null}
+      ) : (
+        <NextStepForm deal={deal} words={editing} close={() => setEditing(undefined)} />
+      )}
     </Section>
   );
 }

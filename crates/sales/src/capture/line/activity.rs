@@ -3,7 +3,6 @@
 use jiff::civil::DateTime;
 
 use super::clauses::Clause;
-use super::days::Said;
 use super::reading::{Direction, Kind, Outcome};
 use super::role::Role;
 use super::standing::{held_day, planned_day};
@@ -114,10 +113,9 @@ fn planned_of(text: &Text, pieces: &[Piece], told: Option<usize>, now: DateTime)
     let appointed = planned
         .and_then(|planned| pieces.get(planned))
         .is_some_and(|piece| {
-            let hour = |said: &Said| matches!(said, Said::Hour(_));
             matches!(piece.part.kind, Some(Kind::Meeting | Kind::Visit))
                 && piece.part.role == Role::Open
-                && piece.clause.times.iter().any(|(_, said)| hour(said))
+                && piece.clause.has_hour()
                 && !text.has_han(piece.clause.range.clone())
         });
     let told = told.filter(|_| !appointed);
@@ -196,11 +194,7 @@ pub(super) fn speaks(text: &Text, piece: &Piece) -> bool {
 }
 
 fn bare_meeting(text: &Text, piece: &Piece) -> bool {
-    let hour = piece
-        .clause
-        .times
-        .iter()
-        .any(|(_, said)| matches!(said, Said::Hour(_)));
+    let hour = piece.clause.has_hour();
     let most = if text.has_han(piece.clause.range.clone()) {
         4
     } else {

@@ -6,7 +6,6 @@ use super::chinese_asked::asked;
 use super::chinese_sort::sort_in;
 use super::chinese_words::{SKIP, SORTS, THEY};
 use super::clauses::Clause;
-use super::days::Said;
 use super::english_words::Sort;
 use super::names::Named;
 use super::reading::{Direction, Kind};
@@ -75,10 +74,7 @@ pub(super) fn part(text: &Text, clause: &Clause, spoke: bool, before: Option<&Pa
     }
     let mut part = acts(text, clause, (start, verb), past, part);
     // 跟方怡如約3/2 10點 is an appointment; 再約 is something to do.
-    let hour = clause
-        .times
-        .iter()
-        .any(|(_, said)| matches!(said, Said::Hour(_)));
+    let hour = clause.has_hour();
     let agreed = clause.range.clone().any(|i| {
         text.any(i, "約").is_some()
             && !text.after(i, "再|合|預|續|簽|改|要|想|大")

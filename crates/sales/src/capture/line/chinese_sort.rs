@@ -37,9 +37,7 @@ pub(super) fn sort_in(text: &Text, clause: &Clause) -> Option<(usize, Sort)> {
                     || text.after(i, "加|加了|加入")
             }
             "談" | "聊" | "討論" => {
-                text.any(end, "定|妥|成")
-                    .is_some_and(|_| text.any(end, "成了").is_none())
-                    && text.any(end, "定|妥|成").is_some()
+                text.any(end, "定|妥|成").is_some() && text.any(end, "成了").is_none()
                     || text.after(i, "再|面|會|洽|要|內部|訪|回去|他們|先|詳|漫|去|來")
                         && !text.after(i, "有|剛|要")
             }

@@ -20,6 +20,16 @@ pub(super) struct Clause {
 }
 
 impl Clause {
+    /// Whether it names a day.
+    pub fn has_day(&self) -> bool {
+        (self.times.iter()).any(|(_, said)| matches!(said, Said::Day(_)))
+    }
+
+    /// Whether it names an hour.
+    pub fn has_hour(&self) -> bool {
+        (self.times.iter()).any(|(_, said)| matches!(said, Said::Hour(_)))
+    }
+
     /// Whether it has nothing but a day or an hour.
     pub fn only_times(&self, text: &Text) -> bool {
         !self.times.is_empty() && self.mentions.is_empty() && {
@@ -334,10 +344,7 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
     let mut clauses = clauses.into_iter().peekable();
     while let Some(mut clause) = clauses.next() {
         // This week: ring Bill Thu: what it says itself is nearer.
-        let dated = clause
-            .times
-            .iter()
-            .any(|(_, said)| matches!(said, Said::Day(_)));
+        let dated = clause.has_day();
         let above = |before: &Clause| text.folded(before.range.clone()).trim_end().ends_with(':');
         if let Some(before) = waiting.take().filter(|before| !(dated && above(before))) {
             clause = joined(before, clause);
@@ -391,19 +398,9 @@ fn merged(text: &Text, clauses: Vec<Clause>) -> Vec<Clause> {
 
 /// To January 12, 9:30 AM: the hour of the day that stands right before.
 fn hour_of(text: &Text, last: &Clause, clause: &Clause) -> bool {
-    let hour = |one: &Clause| {
-        one.times
-            .iter()
-            .any(|(_, said)| matches!(said, Said::Hour(_)))
-    };
-    let day = |one: &Clause| {
-        one.times
-            .iter()
-            .any(|(_, said)| matches!(said, Said::Day(_)))
-    };
     let comma = text.before(text.back(clause.range.start)) == ',';
     let latin = !text.has_han(clause.range.clone());
-    comma && latin && hour(clause) && !day(clause) && day(last) && !hour(last)
+    comma && latin && clause.has_hour() && !clause.has_day() && last.has_day() && !last.has_hour()
 }
 
 fn joined(mut first: Clause, second: Clause) -> Clause {

@@ -127,10 +127,9 @@ pub(super) fn timed_of<'a>(
 pub(super) fn booked(text: &Text, next: &Piece) -> bool {
     const FOR: &str =
         "booked|table|reserved|starts|starting|start|doors|set for|scheduled|confirmed";
-    let hour = |said: &Said| matches!(said, Said::Hour(_));
     letters(text, next) <= 14
         && text.any(next.clause.start(text), FOR).is_some()
-        && next.clause.times.iter().any(|(_, said)| hour(said))
+        && next.clause.has_hour()
 }
 
 /// 下週四吃飯 七點: the hour stands in the part behind.
@@ -144,12 +143,7 @@ pub(super) fn with_hour(
     let says = |next: &Piece| next.part.role == Role::Say && !next.part.they || booked(text, next);
     let hour = next
         .filter(|next| at.value.time.is_none() && says(next))
-        .filter(|next| {
-            next.clause
-                .times
-                .iter()
-                .all(|(_, said)| !matches!(said, Said::Day(_)))
-        })
+        .filter(|next| !next.clause.has_day())
         .and_then(|next| {
             next.clause.times.iter().find_map(|(_, said)| match said {
                 Said::Hour(hour) => Some(hour.time),
@@ -177,9 +171,7 @@ pub(super) fn with_day(
     let Some((timed, main)) = parts else {
         return at;
     };
-    let day =
-        |piece: &Piece| (piece.clause.times.iter()).any(|(_, said)| matches!(said, Said::Day(_)));
-    let another = timed.part.moved && !day(timed) && day(main);
+    let another = timed.part.moved && !timed.clause.has_day() && main.clause.has_day();
     if let Some((first, _)) = when(&main.clause, Tense::Plan, now).filter(|_| another) {
         at.value.day = first.day;
     }

@@ -9,6 +9,17 @@ use super::names::{Mention, Named};
 use super::reading::Outcome;
 use super::text::{Lexicon, Text};
 
+/// What is known of an outcome becomes this one, if it says more.
+pub(super) fn keep(
+    known: &mut Option<(Outcome, Range<usize>)>,
+    outcome: Outcome,
+    at: Range<usize>,
+) {
+    if known.as_ref().is_none_or(|(known, _)| outcome < *known) {
+        *known = Some((outcome, at));
+    }
+}
+
 static WORDS: LazyLock<Lexicon<Outcome>> = LazyLock::new(|| {
     Lexicon::of(&[
         (

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clauses::Clause;
+use super::outcomes;
 use super::reading::{Direction, Kind, Outcome};
 use super::text::Text;
 
@@ -83,21 +84,15 @@ pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part
             continue;
         }
         // In "straight to voicemail" there is no voicemail that was left.
-        let told = super::outcomes::at(text, i).filter(|(_, outcome)| {
+        let told = outcomes::at(text, i).filter(|(_, outcome)| {
             *outcome != Outcome::Advanced || !super::assent::conditioned(text, clause, i)
         });
         if let Some((end, outcome)) = told.filter(|_| i >= until) {
             until = end;
-            let better = part
-                .outcome
-                .as_ref()
-                .is_none_or(|(known, _)| outcome < *known);
-            if better {
-                part.outcome = Some((outcome, i..end));
-            }
+            outcomes::keep(&mut part.outcome, outcome, i..end);
         }
-        part.not_held |= super::outcomes::not_held(text, i);
-        part.moved |= super::outcomes::moved(text, i);
+        part.not_held |= outcomes::not_held(text, i);
+        part.moved |= outcomes::moved(text, i);
     }
     if (part.role == Role::Do || part.role == Role::Theirs && clause.times.is_empty())
         && super::assent::order(text, clause).is_some()
@@ -107,14 +102,11 @@ pub(super) fn of(text: &Text, clause: &Clause, spoke: bool, before: Option<&Part
     let tells = !matches!(part.role, Role::Do | Role::Ours | Role::Theirs);
     let whole = [
         super::assent::outcome(text, clause).filter(|_| tells),
-        super::outcomes::of_decision(text, clause, part.they).filter(|_| part.role != Role::Ours),
-        super::outcomes::away(text, clause).map(|at| (Outcome::NoAnswer, at)),
+        outcomes::of_decision(text, clause, part.they).filter(|_| part.role != Role::Ours),
+        outcomes::away(text, clause).map(|at| (Outcome::NoAnswer, at)),
     ];
     for (outcome, at) in whole.into_iter().flatten() {
-        let better = (part.outcome.as_ref()).is_none_or(|(known, _)| outcome < *known);
-        if better {
-            part.outcome = Some((outcome, at));
-        }
+        outcomes::keep(&mut part.outcome, outcome, at);
     }
     part.moved |= clause
         .times
@@ -129,12 +121,8 @@ fn settled(text: &Text, clause: &Clause, mut part: Part) -> Part {
     if part.role == Role::Theirs
         && !part.moved
         && let Some(at) = super::chinese_agreed::orders(text, clause)
-        && part
-            .outcome
-            .as_ref()
-            .is_none_or(|(known, _)| Outcome::Advanced < *known)
     {
-        part.outcome = Some((Outcome::Advanced, at));
+        outcomes::keep(&mut part.outcome, Outcome::Advanced, at);
     }
     // Same time tomorrow instead: it has another day.
     let other_day = |i: usize| !text.inside_word(i) && text.any(i, "instead|same time").is_some();

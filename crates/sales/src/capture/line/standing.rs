@@ -193,14 +193,9 @@ fn undecided(
             && matches!(other.part.role, Role::Do | Role::Open)
             && !other.clause.times.is_empty()
     });
-    let hour = piece
-        .clause
-        .times
-        .iter()
-        .any(|(_, said)| matches!(said, Said::Hour(_)));
     // Dinner Thursday, table at 8pm.
-    let hour =
-        hour || (pieces.get(main? + 1)).is_some_and(|next| super::moment::booked(text, next));
+    let hour = piece.clause.has_hour()
+        || (pieces.get(main? + 1)).is_some_and(|next| super::moment::booked(text, next));
     Some(if outcome {
         Status::Held
     } else if planned_day(dated, now) {

@@ -12,6 +12,7 @@ use super::days::Tense;
 use super::loose::by_a_day;
 use super::moment::{last_when, when};
 use super::names::Mention;
+use super::outcomes;
 use super::reading::{Kind, Outcome, Promise, Step, When};
 use super::role::Role;
 use super::sides::{Side, refers, side};
@@ -74,12 +75,8 @@ impl Talk {
             if !me
                 && let Some((outcome, at)) = &piece.part.outcome
                 && *outcome <= Outcome::Postponed
-                && self
-                    .outcome
-                    .as_ref()
-                    .is_none_or(|(known, _)| outcome < known)
             {
-                self.outcome = Some((*outcome, at.clone()));
+                outcomes::keep(&mut self.outcome, *outcome, at.clone());
             }
             // Whatever else we announce for a day, if it is no answer.
             let announced = || {
@@ -91,12 +88,8 @@ impl Talk {
             // 我PO明天開給你: whoever sends an order has said yes.
             if let Some((Side::Theirs, _)) = &found
                 && let Some(at) = super::chinese_agreed::orders(text, clause)
-                && self
-                    .outcome
-                    .as_ref()
-                    .is_none_or(|(known, _)| Outcome::Advanced < *known)
             {
-                self.outcome = Some((Outcome::Advanced, at));
+                outcomes::keep(&mut self.outcome, Outcome::Advanced, at);
             }
             // 會議改後天好嗎: put off, whether it is asked or told.
             let moved = super::sides::moved_together(text, piece, clause.range.start);
@@ -180,9 +173,6 @@ impl Talk {
     /// 中午吃飯？ … 好，12點半見: what we proposed is a step once they say yes, on the day that was named last.
     fn proposes(&mut self, text: &Text, parts: &[typed::Piece], me: bool, sent: DateTime) {
         let on = |piece: &typed::Piece| when(&piece.clause, Tense::Plan, sent).map(|(on, _)| on);
-        let dated = |piece: &typed::Piece| {
-            (piece.clause.times.iter()).any(|(_, said)| matches!(said, super::days::Said::Day(_)))
-        };
         if me {
             let asks = parts.iter().find(|piece| {
                 text.has_han(piece.clause.range.clone())
@@ -190,7 +180,7 @@ impl Talk {
                     && meets(text, &piece.clause)
             });
             self.proposed = asks.map(|piece| {
-                let day = on(piece).filter(|_| dated(piece) || self.there.is_none());
+                let day = on(piece).filter(|_| piece.clause.has_day() || self.there.is_none());
                 let day = day.or_else(|| agreed::joined(self.there, on(piece)));
                 let from = piece.clause.start(text);
                 (piece.clause.rest(text, from), day)
@@ -204,7 +194,11 @@ impl Talk {
             let hour = parts.iter().find_map(on);
             self.meets(text, what, agreed::joined(day, hour));
         }
-        let named = parts.iter().rev().find(|piece| dated(piece)).and_then(on);
+        let named = parts
+            .iter()
+            .rev()
+            .find(|piece| piece.clause.has_day())
+            .and_then(on);
         self.there = named.or(self.there);
     }
 

@@ -101,7 +101,7 @@ pub(super) fn pieces(text: &Text, range: Range<usize>, mentions: &[Mention]) -> 
 
 /// Gives a part that names no day of its own that of the head it stands under.
 fn of_the_day(clause: &mut Clause, head: &[(Range<usize>, Said)]) {
-    if !(clause.times.iter()).any(|(_, said)| matches!(said, Said::Day(_))) {
+    if !clause.has_day() {
         clause.times.extend_from_slice(head);
     }
 }
