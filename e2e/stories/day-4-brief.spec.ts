@@ -117,12 +117,12 @@ test('@desktop-en @phone-zh how a meeting went is asked once: two taps, or one n
   const card = (subject: string) => page.getByRole('region', { name: new RegExp(`^${say('activity.how').replace('?', '\\?')}.*${subject}`) });
   await expect(card(one)).toBeVisible();
   await look(page, 'today-ended');
-  await card(one).getByRole('button', { name: say('activity.next.quote') }).click();
+  await card(one).getByRole('button', { name: say('nextStep.quote') }).click();
   await card(one).getByRole('button', { name: say('activity.ending.advanced') }).click();
   await expect(card(one)).toHaveCount(0);
   const now = await api.get('activities', held.id);
   expect([now['status'], now['outcome']]).toEqual(['held', 'advanced']);
-  expect((await api.list('tasks', `contact=${person.id}`)).data.map((task) => task['subject'])).toEqual([say('activity.next.quote')]);
+  expect((await api.list('tasks', `contact=${person.id}`)).data.map((task) => task['subject'])).toEqual([say('nextStep.quote')]);
   await card(two).getByRole('button', { name: say('activity.skip') }).click();
   await expect(card(two)).toHaveCount(0);
   expect((await api.get('activities', skipped.id))['ending_skipped']).toBe(true);

@@ -7,6 +7,7 @@ import { cancel, hold, miss, type Seen } from "@/db/activities";
 import { plusDays, today } from "@/i18n/format";
 import { useDraft } from "@/ui/drafts";
 import { useAttempt } from "@/ui/words";
+import { usualSteps } from "../deal/usualSteps";
 import { Agreed, nothingAgreed, sent } from "./Agreed";
 import { Endings } from "./Endings";
 import type { Kind } from "./kinds";
@@ -22,13 +23,6 @@ interface HowItWentProps {
   /** Takes it off, where that is not to cancel its record. */
   drop?: (() => Promise<unknown>) | undefined;
 }
-
-/** What often comes next, and in how many days. */
-const steps = [
-  { word: "call", days: 3 },
-  { word: "quote", days: 2 },
-  { word: "meet", days: 7 },
-] as const;
 
 export function HowItWent({ id, record, kind, skip, drop }: HowItWentProps) {
   const { t } = useTranslation();
@@ -46,8 +40,8 @@ export function HowItWent({ id, record, kind, skip, drop }: HowItWentProps) {
     <>
       <Group gap={6} role="group" aria-label={t("nextStep.title")}>
         <span className="quiet">{t("nextStep.title")}</span>
-        {steps.map(({ word, days }) => {
-          const text = t(`activity.next.${word}`);
+        {usualSteps.map(({ word, days }) => {
+          const text = t(`nextStep.${word}`);
           const chosen = next.text === text;
           return (
             <Button

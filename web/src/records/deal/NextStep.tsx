@@ -13,6 +13,7 @@ import { useFocusBack } from "@/ui/useFocusBack";
 import { useAttempt } from "@/ui/words";
 import { Section } from "../page/Section";
 import { DayChips } from "./DayChips";
+import { usualSteps } from "./usualSteps";
 import classes from "./NextStep.module.css";
 
 const text = (value: unknown) => (typeof value === "string" ? value : "");
@@ -70,14 +71,13 @@ export function NextStep({ deal }: { deal: RecordData }) {
   );
 }
 
-/** What most often comes next: a tap instead of typing. */
 function Usual({ pick }: { pick: (words: string) => void }) {
   const { t } = useTranslation();
   return (
     <Group gap={6}>
-      {[t("nextStep.call"), t("nextStep.quote"), t("nextStep.meet"), t("nextStep.chase")].map((words) => (
-        <Button key={words} size="compact-md" variant="default" onClick={() => pick(words)}>
-          {words}
+      {usualSteps.map(({ word }) => (
+        <Button key={word} size="compact-sm" variant="default" onClick={() => pick(t(`nextStep.${word}`))}>
+          {t(`nextStep.${word}`)}
         </Button>
       ))}
     </Group>
