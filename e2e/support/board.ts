@@ -22,7 +22,8 @@ export class FullBoard {
       await board.cards(0).last().scrollIntoViewIfNeeded();
       await page.waitForTimeout(200);
     }
-    await board.first().scrollIntoViewIfNeeded();
+    await board.column(0).locator('[data-rfd-droppable-id]').evaluate((cards) => cards.scrollTo(0, 0));
+    await page.waitForTimeout(200);
     return board;
   }
 
@@ -34,7 +35,7 @@ export class FullBoard {
     return this.column(n).locator('[data-card]');
   }
 
-  /** The first card of the first column. */
+  /** The first card of the first column that is drawn: the very first one at its top. */
   first(): Locator {
     return this.cards(0).first();
   }

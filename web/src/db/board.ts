@@ -5,11 +5,15 @@ import { opportunities, type BoardData, type Card, type Column } from "@/api/opp
 import { cache, keys } from "./client";
 import type { Pairs } from "./records";
 
+/** Cards that one answer has at most. */
+const MOST_CARDS = 200;
+
 /** The rest of a column up to `wanted` cards: a refresh must not shorten what the person scrolled through. */
 async function fill(column: Column, wanted: number, query: Pairs, signal: AbortSignal): Promise<Column> {
   let filled = column;
   while (filled.next !== null && filled.cards.length < wanted) {
-    filled = append(filled, await moreCards(query, filled, signal));
+    const missing = Math.min(wanted - filled.cards.length, MOST_CARDS);
+    filled = append(filled, await moreCards([...query, ["limit", String(missing)]], filled, signal));
   }
   return filled;
 }
@@ -29,15 +33,28 @@ async function moreCards(query: Pairs, column: Column, signal?: AbortSignal): Pr
   return page.columns.find((candidate) => candidate.stage.id === column.stage.id);
 }
 
-/** A fresh board that keeps every card that says nothing new, wherever it stands now: only others are drawn again. */
+/**
+ * A fresh board that keeps every card that says nothing new, wherever it stands now, and every column in which nothing changed: only
+ * others are drawn again.
+ */
 export function shared(known: BoardData | undefined, fresh: BoardData): BoardData {
   if (!known || known === fresh) return fresh;
   const cards = new Map(known.columns.flatMap((column) => column.cards).map((card) => [card.id, card]));
-  const kept = (card: Card) => replaceEqualDeep(cards.get(card.id), card);
-  return {
-    ...fresh,
-    columns: fresh.columns.map((column) => ({ ...column, cards: column.cards.map(kept) })),
-  };
+  const columns = new Map(known.columns.map((column) => [column.stage.id, column]));
+  const kept = (column: Column) =>
+    same(columns.get(column.stage.id), {
+      ...column,
+      cards: column.cards.map((card) => replaceEqualDeep(cards.get(card.id), card) as Card),
+    });
+  return { ...fresh, columns: fresh.columns.map(kept) };
+}
+
+/** The column that is known, if the other has the very same cards and says the same of them. */
+function same(known: Column | undefined, fresh: Column): Column {
+  if (!known || known.cards.length !== fresh.cards.length) return fresh;
+  if (known.cards.some((card, index) => card !== fresh.cards[index])) return fresh;
+  const about = { ...known, cards: [] };
+  return replaceEqualDeep(about, { ...fresh, cards: [] }) === about ? known : fresh;
 }
 
 /** The board of a pipeline under some filters. */

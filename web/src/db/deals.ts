@@ -1,5 +1,6 @@
 // The commands on deals, shown at once and taken back when the server refuses.
 
+import { notifyManager } from "@tanstack/react-query";
 import type { Answer } from "@/api/client";
 import { opportunities, type BoardData, type Card, type Column, type Loss } from "@/api/opportunities";
 import type { Money, RecordData, Ref, Value } from "@/api/records";
@@ -75,7 +76,11 @@ async function run(command: Command): Promise<void> {
   const { object, deal, changes, column, said, send } = command;
   const attempt = (version: number) =>
     acted("opportunity", async () => {
-      const backs = [moveCard(deal.id, column), patchCached("opportunity", deal.id, changes)];
+      // Told together, so that the board is drawn once.
+      const backs = notifyManager.batch(() => [
+        moveCard(deal.id, column),
+        patchCached("opportunity", deal.id, changes),
+      ]);
       try {
         const answer = await send(version);
         patchCached("opportunity", deal.id, answer.data);

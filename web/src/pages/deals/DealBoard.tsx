@@ -16,7 +16,7 @@ import { startMoving } from "@/records/deal/stores";
 import { recordPath } from "@/records/links";
 import { filterPairs, type View } from "@/records/view";
 import { Board } from "@/ui/board/Board";
-import type { BoardColumn, BoardWords } from "@/ui/board/parts";
+import { focusedCard, type BoardColumn, type BoardWords } from "@/ui/board/parts";
 import { Trouble } from "@/ui/Trouble";
 import { useAttempt } from "@/ui/words";
 import { useKeys } from "@/ui/keys";
@@ -65,18 +65,11 @@ export function DealBoard({ view }: { view: View }) {
     const column = open.find((one) => one.stage.id === id);
     if (column) void attempt(() => loadMoreCards(query, column));
   };
-  const column = (one: Column, index: number): BoardColumn<Card> => ({
-    id: one.stage.id,
-    name: one.stage.label ?? "",
-    cards: one.cards,
-    more: one.next !== null,
-    head: <ColumnHead column={one} />,
-    empty: index === 0 && cards.length === 0 ? <FirstDeal /> : undefined,
-  });
   return (
     <AroundCards value={around}>
       <Board
-        columns={open.map(column)}
+        columns={open.map(columnOf)}
+        empty={cards.length === 0 ? <FirstDeal /> : null}
         strips={[
           {
             id: WON,
@@ -109,6 +102,23 @@ export function DealBoard({ view }: { view: View }) {
   );
 }
 
+const columns = new WeakMap<Column, BoardColumn<Card>>();
+
+/** A column as the board knows it: the same one again while nothing in it changed. */
+function columnOf(column: Column): BoardColumn<Card> {
+  const known = columns.get(column);
+  if (known) return known;
+  const made = {
+    id: column.stage.id,
+    name: column.stage.label ?? "",
+    cards: column.cards,
+    more: column.next !== null,
+    head: <ColumnHead column={column} />,
+  };
+  columns.set(column, made);
+  return made;
+}
+
 function useBoardWords(): BoardWords {
   const { t } = useTranslation();
   return {
@@ -129,7 +139,7 @@ function useBoardKeys(
 ): void {
   const navigate = useNavigate();
   const focused = () => {
-    const id = document.activeElement?.closest<HTMLElement>("[data-card]")?.dataset.card;
+    const id = focusedCard();
     return cards.find((card) => card.id === id);
   };
   const step = (by: number) => () => {

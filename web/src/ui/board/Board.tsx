@@ -1,8 +1,8 @@
 // Columns of cards. Knows nothing of deals. It shows at once and still; dragging arrives a moment later.
 
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import classes from "./Board.module.css";
-import { keepFocus, useDrawn, type BoardColumn, type BoardProps } from "./parts";
+import { keepFocus, type BoardColumn, type BoardProps } from "./parts";
 
 const load = () => import("./DragBoard");
 const LazyBoard = lazy(() => load().then((module) => ({ default: module.DragBoard }))) as unknown as <
@@ -19,12 +19,15 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
   );
 }
 
-function StillBoard<Card extends { id: string }>({ columns, strips, words, face, onMore }: BoardProps<Card>) {
+/** Cards of a column that are drawn before it is known which are in sight. */
+const FIRST_CARDS = 6;
+
+function StillBoard<Card extends { id: string }>({ columns, empty, strips, words, face }: BoardProps<Card>) {
   return (
     <div className={classes.board}>
       <div className={classes.columns} role="list" aria-label={words.label}>
-        {columns.map((column) => (
-          <StillColumn key={column.id} column={column} face={face} onMore={onMore} />
+        {columns.map((column, index) => (
+          <StillColumn key={column.id} column={column} empty={index === 0 ? empty : null} face={face} />
         ))}
       </div>
       <div className={classes.strips}>
@@ -40,12 +43,12 @@ function StillBoard<Card extends { id: string }>({ columns, strips, words, face,
 
 interface StillColumnProps<Card> {
   column: BoardColumn<Card>;
+  empty: ReactNode;
   face: BoardProps<Card>["face"];
-  onMore: (column: string) => void;
 }
 
-function StillColumn<Card extends { id: string }>({ column, face, onMore }: StillColumnProps<Card>) {
-  const { cards, end } = useDrawn(column, onMore);
+function StillColumn<Card extends { id: string }>({ column, empty, face }: StillColumnProps<Card>) {
+  const cards = column.cards.slice(0, FIRST_CARDS);
   return (
     <div className={classes.column} role="listitem" aria-label={column.name}>
       <header className={classes.head}>{column.head}</header>
@@ -63,8 +66,7 @@ function StillColumn<Card extends { id: string }>({ column, face, onMore }: Stil
             {face(card)}
           </div>
         ))}
-        {cards.length === 0 ? column.empty : null}
-        {end}
+        {empty}
       </div>
     </div>
   );

@@ -1,7 +1,6 @@
 // What the still board and the board with drag and drop are both made of.
 
-import { useEffect, useRef, useState, type ReactNode } from "react";
-import classes from "./Board.module.css";
+import { useEffect, type ReactNode } from "react";
 
 /** A column or a strip that cards can be dropped on. */
 export interface Place {
@@ -14,7 +13,6 @@ export interface BoardColumn<Card> extends Place {
   cards: Card[];
   /** True while the server has more cards than are here. */
   more: boolean;
-  empty?: ReactNode;
 }
 
 export interface BoardStrip extends Place {
@@ -33,7 +31,10 @@ export interface BoardWords {
 }
 
 export interface BoardProps<Card> {
+  /** A column is drawn again when it is another one. */
   columns: BoardColumn<Card>[];
+  /** Stands in the first column while no card does anywhere. */
+  empty: ReactNode;
   strips: BoardStrip[];
   words: BoardWords;
   nameOf: (card: Card) => string;
@@ -42,47 +43,8 @@ export interface BoardProps<Card> {
   onMore: (column: string) => void;
 }
 
-/** Cards drawn at first in a column; more as one scrolls, so that a board of hundreds stays quick. */
-const FIRST_CARDS = 12;
-
-/** The cards to draw now, and the mark at their end that asks for more when it comes into sight. */
-export function useDrawn<Card>(
-  column: BoardColumn<Card>,
-  onMore: (column: string) => void,
-): { cards: Card[]; end: ReactNode } {
-  const [drawn, setDrawn] = useState(FIRST_CARDS);
-  const reached = () => {
-    if (drawn < column.cards.length) setDrawn(drawn + FIRST_CARDS);
-    else if (column.more) onMore(column.id);
-  };
-  const unseen = column.more || drawn < column.cards.length;
-  return {
-    cards: column.cards.slice(0, drawn),
-    end: unseen ? <End key={`${drawn}.${column.cards.length}`} reached={reached} /> : null,
-  };
-}
-
-/** Calls once when it comes into sight. */
-function End({ reached }: { reached: () => void }) {
-  const mark = useRef<HTMLDivElement>(null);
-  const latest = useRef(reached);
-  useEffect(() => {
-    latest.current = reached;
-  });
-  useEffect(() => {
-    const watched = mark.current;
-    if (!watched) return undefined;
-    const observer = new IntersectionObserver(
-      (seen) => {
-        if (seen.some((one) => one.isIntersecting)) latest.current();
-      },
-      { rootMargin: "300px" },
-    );
-    observer.observe(watched);
-    return () => observer.disconnect();
-  }, []);
-  return <div ref={mark} className={classes.end} />;
-}
+/** The card that has the focus, or has something in it that does. */
+export const focusedCard = () => document.activeElement?.closest<HTMLElement>("[data-card]")?.dataset.card;
 
 let focused: string | null = null;
 
