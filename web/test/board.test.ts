@@ -21,6 +21,18 @@ test("a card that says nothing new stays the same one, wherever it stands now", 
   expect(fresh.columns.map(({ count }) => count)).toEqual([2, 2]);
 });
 
+test("a column in which nothing changed stays the same one, and so does a board", () => {
+  const known = board([card("a")], [card("b")], [card("c")]);
+  const fresh = shared(known, board([card("a")], [card("b", "Deal")], [card("c")]));
+  expect(fresh.columns[0]).toBe(known.columns[0]);
+  expect(fresh.columns[1]).not.toBe(known.columns[1]);
+  expect(fresh.columns[2]).toBe(known.columns[2]);
+  expect(shared(known, board([card("a")], [card("b")], [card("c")]))).toBe(known);
+  const counted = board([card("a")], [card("b")], [card("c")]);
+  for (const column of counted.columns) column.count += 1;
+  expect(shared(known, counted).columns[0]).not.toBe(known.columns[0]);
+});
+
 test("the first board is taken as it comes", () => {
   const fresh = board([card("a")]);
   expect(shared(undefined, fresh)).toBe(fresh);

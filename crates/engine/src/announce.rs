@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use tokio::sync::{broadcast, watch};
 use tokio::time::timeout;
+use uuid::Uuid;
 
 use crate::db::{Conn, Stmt, Value};
 use crate::engine::{Engine, WeakEngine};
@@ -20,6 +21,8 @@ pub struct Committed {
     pub seq: i64,
     /// Objects touched.
     pub objects: BTreeSet<String>,
+    /// The operation, when it was a single one: whoever did it knows already.
+    pub operation: Option<Uuid>,
 }
 
 /// Announcements a slow listener may be behind before it has to look at the log itself.
@@ -131,5 +134,30 @@ fn news(conn: &mut dyn Conn, last: i64) -> Result<Option<(Committed, bool)>> {
         schema |= row.int(2)? == 1;
         Ok(())
     })?;
-    Ok((seq > last).then_some((Committed { seq, objects }, schema)))
+    if seq <= last {
+        return Ok(None);
+    }
+    let operation = single(conn, last)?;
+    let committed = Committed {
+        seq,
+        objects,
+        operation,
+    };
+    Ok(Some((committed, schema)))
+}
+
+/// The operation of everything after `last`, if all of it is of one.
+fn single(conn: &mut dyn Conn, last: i64) -> Result<Option<Uuid>> {
+    let mut stmt =
+        Stmt::new(r#"SELECT DISTINCT coalesce("operation", "record") FROM "log" WHERE "seq" > "#);
+    stmt.bind(Value::Int(last)).push(" LIMIT 2");
+    let mut operations = Vec::with_capacity(2);
+    conn.query(&stmt, &mut |row| {
+        operations.push(row.id(0)?);
+        Ok(())
+    })?;
+    Ok(match operations.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    })
 }

@@ -141,6 +141,20 @@ async function reachOrRecall(path: string, init: RequestInit): Promise<Response>
   }
 }
 
+/** Operations done on this page, each with when its answer came, on the clock of `performance.now()`. The newest few. */
+const operations = new Map<string, number>();
+const FEW = 100;
+
+function doneHere(operation: string): void {
+  operations.set(operation, performance.now());
+  const [oldest] = operations.keys();
+  if (operations.size > FEW && oldest !== undefined) operations.delete(oldest);
+}
+
+/** When the answer to an operation came, if it was done on this page. */
+export const answeredAt = (operation: string | null): number | undefined =>
+  operation === null ? undefined : operations.get(operation);
+
 async function send(method: Method, route: string, sent: Sent): Promise<Answer<unknown>> {
   const path = address(route, sent);
   const reads = method === "get";
@@ -157,7 +171,9 @@ async function send(method: Method, route: string, sent: Sent): Promise<Answer<u
     throw new Problem(response.status, (body ?? {}) as Partial<ProblemBody>);
   }
   if (reads && !response.headers.has("Recalled")) memory?.heard(path, text);
-  return { data: body, operation: response.headers.get("Operation") ?? undefined };
+  const operation = response.headers.get("Operation") ?? undefined;
+  if (operation !== undefined) doneHere(operation);
+  return { data: body, operation };
 }
 
 /** Sends one request under `/api/v1`. Throws `Problem` for every answer that is not 2xx. */

@@ -4,6 +4,8 @@
 export interface Change {
   seq: number;
   objects: string[];
+  /** The operation that did it; null when there were several. */
+  operation: string | null;
 }
 
 /** The browser gives up for good when anything but a stream answers, a proxy for instance; we try on. */

@@ -5,15 +5,19 @@ import { opportunities, type BoardData, type Card, type Column } from "@/api/opp
 import { cache, keys } from "./client";
 import type { Pairs } from "./records";
 
-/** Cards that one answer has at most. */
+/** Cards of a column in an answer that is asked for without saying how many. */
+const FIRST_CARDS = 12;
+/** Cards of a column that an answer has at most. */
 const MOST_CARDS = 200;
+
+const limited = (query: Pairs, cards: number): Pairs => [...query, ["limit", String(cards)]];
 
 /** The rest of a column up to `wanted` cards: a refresh must not shorten what the person scrolled through. */
 async function fill(column: Column, wanted: number, query: Pairs, signal: AbortSignal): Promise<Column> {
   let filled = column;
   while (filled.next !== null && filled.cards.length < wanted) {
     const missing = Math.min(wanted - filled.cards.length, MOST_CARDS);
-    filled = append(filled, await moreCards([...query, ["limit", String(missing)]], filled, signal));
+    filled = append(filled, await moreCards(limited(query, missing), filled, signal));
   }
   return filled;
 }
@@ -46,7 +50,11 @@ export function shared(known: BoardData | undefined, fresh: BoardData): BoardDat
       ...column,
       cards: column.cards.map((card) => replaceEqualDeep(cards.get(card.id), card) as Card),
     });
-  return { ...fresh, columns: fresh.columns.map(kept) };
+  const told = fresh.columns.map(kept);
+  const unchanged =
+    told.length === known.columns.length && told.every((column, n) => column === known.columns[n]);
+  const samePipeline = replaceEqualDeep(known.pipeline, fresh.pipeline) === known.pipeline;
+  return unchanged && samePipeline ? known : { ...fresh, columns: told };
 }
 
 /** The column that is known, if the other has the very same cards and says the same of them. */
@@ -64,10 +72,11 @@ export function useBoard(query: Pairs) {
     placeholderData: keepPreviousData,
     structuralSharing: (known, fresh) => shared(known as BoardData | undefined, fresh as BoardData),
     queryFn: async ({ signal }): Promise<BoardData> => {
-      const seen = cache.getQueryData<BoardData>(keys.board(query));
-      const board = await opportunities.board(query, signal);
+      const seen = cache.getQueryData<BoardData>(keys.board(query))?.columns ?? [];
+      const most = Math.min(Math.max(0, ...seen.map((column) => column.cards.length)), MOST_CARDS);
+      const board = await opportunities.board(most > FIRST_CARDS ? limited(query, most) : query, signal);
       const columns = board.columns.map((column) => {
-        const before = seen?.columns.find((other) => other.stage.id === column.stage.id);
+        const before = seen.find((other) => other.stage.id === column.stage.id);
         return fill(column, before?.cards.length ?? 0, query, signal);
       });
       return { ...board, columns: await Promise.all(columns) };

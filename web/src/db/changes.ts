@@ -128,6 +128,13 @@ const shownWith: Record<string, string[]> = {
   important_date: ["account"],
 };
 
+/** When each object was last asked again, on the clock of `performance.now()`. */
+const askedAgain = new Map<string, number>();
+
+/** Whether what is on screen of an object was asked again after that moment. */
+export const askedSince = (object: string, moment: number): boolean =>
+  (askedAgain.get(object) ?? 0) >= moment;
+
 /** Asks again for everything about these objects that is on screen; the rest is asked when next shown. */
 export function refresh(objects: string[]): void {
   const all = new Set(objects.flatMap((object) => [object, ...(shownWith[object] ?? [])]));
@@ -137,7 +144,11 @@ export function refresh(objects: string[]): void {
     for (const object of all) waiting.add(object);
     return;
   }
-  for (const object of all) void cache.invalidateQueries({ queryKey: keys.object(object) });
+  const now = performance.now();
+  for (const object of all) {
+    askedAgain.set(object, now);
+    void cache.invalidateQueries({ queryKey: keys.object(object) });
+  }
   void cache.invalidateQueries({ predicate: ({ queryKey }) => looksFurther(queryKey) });
 }
 

@@ -1,7 +1,8 @@
 // Keeps what is on screen fresh while others work: the server names objects, we ask again for those.
 
-import { listen } from "@/api/live";
-import { refresh } from "./changes";
+import { answeredAt } from "@/api/client";
+import { listen, type Change } from "@/api/live";
+import { askedSince, refresh } from "./changes";
 import { cache, keys } from "./client";
 import { onReached, reached } from "./offline";
 import { store } from "./store";
@@ -11,16 +12,23 @@ export const connected = store<boolean | undefined>(undefined);
 
 const GATHER_MILLISECONDS = 150;
 
+/** What of a change is not on screen yet. What was done here was asked again when it was answered: once is enough. */
+function unknown({ objects, operation }: Change): string[] {
+  const answered = answeredAt(operation);
+  return answered === undefined ? objects : objects.filter((name) => !askedSince(name, answered));
+}
+
 /** Listens while somebody is signed in. A burst of changes causes one question. */
 export function follow(): () => void {
-  const changed = new Set<string>();
+  let told: Change[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lost = false;
 
   const flush = () => {
     timer = undefined;
-    const objects = [...changed];
-    changed.clear();
+    const objects = [...new Set(told.flatMap(unknown))];
+    told = [];
+    if (objects.length === 0) return;
     if (objects.some((name) => name === "custom_field" || name === "custom_object")) {
       void cache.invalidateQueries({ queryKey: keys.schema });
     }
@@ -30,8 +38,8 @@ export function follow(): () => void {
   };
 
   const stop = listen(
-    ({ objects }) => {
-      for (const name of objects) changed.add(name);
+    (change) => {
+      told.push(change);
       timer ??= setTimeout(flush, GATHER_MILLISECONDS);
     },
     (open) => {

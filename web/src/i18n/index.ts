@@ -33,6 +33,8 @@ export async function startWords(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
+    // As it is unless told; told, it need not be guessed anew for every word.
+    keySeparator: ".",
     resources: { [language]: { translation: words } },
     interpolation: { escapeValue: false },
     returnNull: false,

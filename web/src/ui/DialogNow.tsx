@@ -27,6 +27,8 @@ export function DialogNow({ heading, sheet = false, ...props }: DialogProps) {
       closeButtonProps={{ "aria-label": t("common.close") }}
       // What was done is done: nobody waits for a sheet to be gone.
       transitionProps={{ duration: 80, exitDuration: 60 }}
+      // Only panes scroll, never the page below: to hold that still, every element would be styled anew, twice.
+      lockScroll={false}
       {...(atBottom
         ? { centered: false, classNames: { content: classes.sheet ?? "", inner: classes.bottom ?? "" } }
         : {})}

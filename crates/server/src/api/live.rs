@@ -1,7 +1,6 @@
 //! `/live`: server-sent events that say "something newer than N in these objects". They carry no data: whoever
-//! hears one asks again with her own rights.
+//! hears one asks again with her own rights. The id of the operation lets whoever did it herself ask only once.
 
-use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
@@ -92,14 +91,15 @@ impl Line {
         }
         loop {
             let event = match self.hear().await {
-                Heard::Change(commit) => self.change(commit.seq, &commit.objects),
+                Heard::Change(commit) => self.change(&commit),
                 Heard::TooMuch => {
                     let catalog = self.app.engine().catalog();
-                    let all = catalog
-                        .objects()
-                        .map(|object| object.name.clone())
-                        .collect();
-                    self.change(0, &all)
+                    let all = catalog.objects().map(|object| object.name.clone());
+                    self.change(&Committed {
+                        seq: 0,
+                        objects: all.collect(),
+                        operation: None,
+                    })
                 }
                 Heard::Beat if self.still_signed_in().await => {
                     Some(Event::default().comment("beat"))
@@ -142,10 +142,11 @@ impl Line {
     }
 
     /// The event, with the objects that this caller may read at all; nothing when none is left.
-    fn change(&self, seq: i64, objects: &BTreeSet<String>) -> Option<Event> {
+    fn change(&self, commit: &Committed) -> Option<Event> {
         let catalog = self.app.engine().catalog();
         let rules = &self.caller.0.actor.rules;
-        let seen: Vec<&String> = objects
+        let seen: Vec<&String> = commit
+            .objects
             .iter()
             .filter(|name| {
                 catalog
@@ -156,11 +157,8 @@ impl Line {
         if seen.is_empty() {
             return None;
         }
-        Some(
-            Event::default()
-                .event("change")
-                .data(json!({ "seq": seq, "objects": seen }).to_string()),
-        )
+        let told = json!({ "seq": commit.seq, "objects": seen, "operation": commit.operation });
+        Some(Event::default().event("change").data(told.to_string()))
     }
 }
 

@@ -2,6 +2,7 @@
 
 import { ActionIcon } from "@mantine/core";
 import { IconClockExclamation, IconDots } from "@tabler/icons-react";
+import { replaceEqualDeep } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { createContext, memo, useContext } from "react";
 import { useTranslation } from "react-i18next";
@@ -103,5 +104,8 @@ const Drawn = memo(
     );
   },
   (before, after) =>
-    before.card === after.card && before.flagged === after.flagged && before.alone === after.alone,
+    before.card === after.card &&
+    before.alone === after.alone &&
+    // An answer that says the same of it is another object.
+    replaceEqualDeep(before.flagged, after.flagged) === before.flagged,
 );

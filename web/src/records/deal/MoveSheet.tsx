@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "@/db/store";
 import { Dialog } from "@/ui/Dialog";
 import { takeKeys } from "@/ui/early";
+import { painted } from "@/ui/painted";
 import { moving, type DealInHand } from "./stores";
 import { useDealCommands } from "./useDealCommands";
 import { useStages } from "./useStages";
@@ -46,7 +47,8 @@ function Choices({ deal }: { deal: DealInHand }) {
   const open = deal.status === "open";
   const close = (act: () => unknown) => () => {
     moving.set(null);
-    act();
+    // That the sheet is gone is painted first.
+    void painted().then(act);
   };
   const choices: Choice[] = [
     ...stages.map((stage, index) => ({

@@ -14,27 +14,29 @@ export function useReasons(): (deal: FlaggedDeal) => Reason[] {
   const { t } = useTranslation();
   return (deal) => {
     const days = number(deal.days_in_stage);
-    const words: Record<Flag, [sentence: string, short: string]> = {
-      no_next_step: [t("flags.noNextStep"), t("deal.noNextStep")],
-      too_long_in_stage: [
-        t("flags.tooLong", { days, stage: deal.stage?.label ?? "", usual: number(deal.usual_days ?? 0) }),
-        t("flags.short.tooLong", { days, usual: number(deal.usual_days ?? 0) }),
-      ],
-      pushed_twice: [
-        t("flags.pushed", {
-          times: number(deal.pushed),
-          first: deal.first_close_date ? dateShort(deal.first_close_date) : "",
-          now: deal.close_date ? dateShort(deal.close_date) : "–",
-        }),
-        t("flags.short.pushed", { times: number(deal.pushed) }),
-      ],
-      one_contact:
+    // Each only when it is said: a board asks for hundreds.
+    const words: Record<Flag, () => [sentence: string, short: string]> = {
+      no_next_step: () => [t("flags.noNextStep"), t("deal.noNextStep")],
+      too_long_in_stage: () => {
+        const usual = number(deal.usual_days ?? 0);
+        return [
+          t("flags.tooLong", { days, stage: deal.stage?.label ?? "", usual }),
+          t("flags.short.tooLong", { days, usual }),
+        ];
+      },
+      pushed_twice: () => {
+        const times = number(deal.pushed);
+        const first = deal.first_close_date ? dateShort(deal.first_close_date) : "";
+        const now = deal.close_date ? dateShort(deal.close_date) : "–";
+        return [t("flags.pushed", { times, first, now }), t("flags.short.pushed", { times })];
+      },
+      one_contact: () =>
         deal.people === 0
           ? [t("flags.noContact"), t("flags.short.noContact")]
           : [t("flags.oneContact"), t("flags.short.oneContact")],
     };
     return deal.flags.map((flag) => {
-      const [sentence, short] = words[flag];
+      const [sentence, short] = words[flag]();
       return { flag, sentence, short };
     });
   };

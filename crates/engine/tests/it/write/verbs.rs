@@ -261,6 +261,38 @@ both!(whoever_listens_is_told_what_a_commit_touched, |t| {
     }
 });
 
+both!(a_commit_of_one_operation_is_told_with_it, |t| {
+    let office = Office::open(t);
+    let mut changes = office.engine.changes();
+    let newest = office
+        .engine
+        .db()
+        .read_blocking(|conn| guanxi_engine::log::newest(conn))
+        .unwrap();
+    told(&mut changes, newest);
+    let ctx = office.ctx(office.ren);
+    let acme = office.values("account", &json!({"name": "Acme"}));
+    let bolt = office.values("account", &json!({"name": "Bolt"}));
+    office
+        .engine
+        .write_blocking(&ctx, move |tx| {
+            tx.create("account", &acme)?;
+            tx.create("account", &bolt)
+        })
+        .unwrap();
+    let mut operations = Vec::new();
+    for _ in 0..500 {
+        while let Ok(committed) = changes.try_recv() {
+            operations.push(committed.operation);
+        }
+        if !operations.is_empty() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(operations, [Some(ctx.operation)]);
+});
+
 both!(a_bulk_change_does_what_it_may_and_names_the_rest, |t| {
     let office = Office::open(t);
     let mine = office
