@@ -8,6 +8,8 @@ const results = join(import.meta.dirname, '../results');
 const SOONEST_MILLISECONDS = 16;
 /** After an act: its picture, and whatever it set off that would make the next one wait. */
 const REST_MILLISECONDS = 400;
+/** Between reaching something and pressing it: nobody does both at once, and what lights up under the hand is no answer to the press. */
+const AIMED_MILLISECONDS = 100;
 
 type Seen = Window & { slowestInteraction: number };
 
@@ -55,12 +57,15 @@ export class Pace {
     return this.page.waitForTimeout(REST_MILLISECONDS);
   }
 
-  /** Clicks into the middle of something that stands still. */
+  /** Clicks into the middle of something that stands still, once the hand has come to rest on it. */
   async click(at: Locator): Promise<void> {
     await at.scrollIntoViewIfNeeded();
     const box = await at.boundingBox();
     if (!box) throw new Error('there is nothing to click on');
-    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await this.page.mouse.move(x, y);
+    await this.page.waitForTimeout(AIMED_MILLISECONDS);
+    await this.page.mouse.click(x, y);
   }
 
   /** Milliseconds of the slowest interaction since the last call. */

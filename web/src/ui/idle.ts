@@ -3,10 +3,21 @@
 
 const QUIET_MILLISECONDS = 1500;
 
-/** Fetches them all a little later. A part that does not come is fetched again when it is wanted. */
+/**
+ * Fetches them a little later, one after another: together they would hold up what she does meanwhile. A part that does not come
+ * is fetched again when it is wanted.
+ */
 export function fetchWhenIdle(loads: (() => Promise<unknown>)[]): () => void {
-  const timer = setTimeout(() => {
-    for (const load of loads) load().catch(() => undefined);
-  }, QUIET_MILLISECONDS);
-  return () => clearTimeout(timer);
+  let over = false;
+  const next = async (place: number): Promise<void> => {
+    const load = loads[place];
+    if (over || !load) return;
+    await load().catch(() => undefined);
+    return next(place + 1);
+  };
+  const timer = setTimeout(() => void next(0), QUIET_MILLISECONDS);
+  return () => {
+    over = true;
+    clearTimeout(timer);
+  };
 }

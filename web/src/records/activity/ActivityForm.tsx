@@ -11,6 +11,7 @@ import { fieldOf, useObject } from "@/db/schema";
 import { Edit } from "@/fields";
 import { time } from "@/i18n/format";
 import { useDraft } from "@/ui/drafts";
+import { painted } from "@/ui/painted";
 import { Tick } from "@/ui/Tick";
 import { useAttempt } from "@/ui/words";
 import { Agreed, nothingAgreed, sent, type Agreement } from "./Agreed";
@@ -55,6 +56,7 @@ export function ActivityForm(props: ActivityFormProps) {
   const [draft, setDraft, forget] = useDraft(["activity", about], empty);
   const [asksWhen, setAsksWhen] = useState(draft.at !== null);
   const [busy, setBusy] = useState(false);
+  const keeping = useRef(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
   const change = (more: Partial<Draft>) => setDraft({ ...draft, ...more });
   const first = useRef<HTMLButtonElement>(null);
@@ -65,7 +67,10 @@ export function ActivityForm(props: ActivityFormProps) {
   }, [grabs, grabbed]);
 
   async function keep(ending?: Ending) {
-    if (busy) return;
+    if (keeping.current) return;
+    keeping.current = true;
+    // The press is painted before the form is drawn anew.
+    await painted();
     setBusy(true);
     const begun = draft.at ?? since ?? null;
     const said = {
@@ -76,6 +81,7 @@ export function ActivityForm(props: ActivityFormProps) {
     const kept = await attempt(() =>
       log(said, key, t(draft.planned ? "activity.planned" : "activity.logged", { name })),
     );
+    keeping.current = false;
     setBusy(false);
     if (!kept) return;
     forget();

@@ -4,7 +4,16 @@
 
 import { Button, Group, Text, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 import { log } from "@/db/activities";
@@ -29,6 +38,8 @@ import { refusedAt, Understood } from "./Understood";
 const AttachBar = lazy(() => import("../files/AttachBar").then((module) => ({ default: module.AttachBar })));
 
 const PAUSE_MILLISECONDS = 250;
+/** One and the same, so that a letter does not draw it again. */
+const OFFER = <LessonOffer of="capture" />;
 
 export function CaptureSheet() {
   const { t } = useTranslation();
@@ -62,13 +73,15 @@ function Form({ close }: { close: () => void }) {
   const worded = typed === "" ? uploads.map((one) => one.name).join("\n") : typed;
   const [settled] = useDebouncedValue(worded, PAUSE_MILLISECONDS);
   const { data: reading, error, isPlaceholderData: older } = useReading(settled);
-  const understood = reading && settled !== "" ? reading : undefined;
+  const answer = reading && settled !== "" ? reading : undefined;
+  // The next letter is painted before what the ones before it mean.
+  const understood = useDeferredValue(answer);
   const draft: Draft = useMemo(
     () => ({ ...nothing, ...(understood ? draftOf(understood, now) : {}), ...chosen }),
     [understood, now, chosen],
   );
   const sending = uploads.some((one) => one.state === "sending");
-  const waits = worded !== settled || older || !understood || sending;
+  const waits = worded !== settled || older || !understood || understood !== answer || sending;
   const stuck = lacksTime(draft)
     ? t("capture.needsTime")
     : spoken
@@ -76,6 +89,16 @@ function Form({ close }: { close: () => void }) {
       : failed
         ? t("files.wait")
         : "";
+
+  const attach = useMemo(
+    () =>
+      attachable ? (
+        <Suspense fallback={null}>
+          <AttachBar goal={{ place }} />
+        </Suspense>
+      ) : null,
+    [attachable, place],
+  );
 
   const { clear } = submit;
   function change(typed: string) {
@@ -118,7 +141,7 @@ function Form({ close }: { close: () => void }) {
 
   return (
     <div className={classes.form}>
-      <LessonOffer of="capture" />
+      {OFFER}
       <Textarea
         data-autofocus
         aria-label={t("capture.title")}
@@ -145,11 +168,7 @@ function Form({ close }: { close: () => void }) {
           {error instanceof Problem && error.status !== 0 ? error.message : t("problem.offline")}
         </Text>
       ) : null}
-      {attachable ? (
-        <Suspense fallback={null}>
-          <AttachBar goal={{ place }} />
-        </Suspense>
-      ) : null}
+      {attach}
       <Refusal of={submit} shown={refusedAt(draft)} />
       <Group justify="space-between">
         <span className="quiet">{stuck || t("capture.enter")}</span>

@@ -1,7 +1,7 @@
 // Records as a grid on a desk screen. Only the rows in sight are drawn; the first column stays.
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef, useState, type CSSProperties, type RefObject } from "react";
+import { memo, useCallback, useEffect, useRef, useState, type CSSProperties, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import type { FieldInfo, ObjectInfo } from "@/api/schema";
@@ -115,19 +115,14 @@ export function RecordTable(props: RecordTableProps) {
       aria-multiselectable="true"
       aria-busy={list.loading}
     >
-      <div className={classes.head} role="row" aria-rowindex={1}>
-        <div role="columnheader" className={classes.tick}>
-          <Tick
-            label={t("list.selectAll")}
-            checked={everything}
-            mixed={!everything && selection.ids.size > 0}
-            onChange={selection.all}
-          />
-        </div>
-        {columns.map((field) => (
-          <HeadCell key={field.name} field={field} view={view} arrange={arrange} />
-        ))}
-      </div>
+      <Head
+        columns={columns}
+        view={view}
+        arrange={arrange}
+        everything={everything}
+        some={selection.ids.size > 0}
+        all={selection.all}
+      />
       <div className={classes.body} style={{ height: virtual.getTotalSize() }} role="rowgroup">
         {lines.map((line) => {
           const item = items[line.index];
@@ -173,6 +168,27 @@ export function RecordTable(props: RecordTableProps) {
     </div>
   );
 }
+
+interface HeadProps extends Pick<RecordTableProps, "columns" | "view" | "arrange"> {
+  everything: boolean;
+  some: boolean;
+  all: (on: boolean) => void;
+}
+
+/** Is not drawn again when the keyboard goes from row to row. */
+const Head = memo(function Head({ columns, view, arrange, everything, some, all }: HeadProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.head} role="row" aria-rowindex={1}>
+      <div role="columnheader" className={classes.tick}>
+        <Tick label={t("list.selectAll")} checked={everything} mixed={!everything && some} onChange={all} />
+      </div>
+      {columns.map((field) => (
+        <HeadCell key={field.name} field={field} view={view} arrange={arrange} />
+      ))}
+    </div>
+  );
+});
 
 /** When a cell is done being changed the keyboard goes on from it, unless the person has clicked somewhere else. */
 function useFocusAfterEdit(box: RefObject<HTMLDivElement | null>, editing: string | undefined): void {

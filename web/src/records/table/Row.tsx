@@ -57,36 +57,59 @@ export const Row = memo(function Row(props: RowProps) {
           tabIndex={-1}
         />
       </div>
-      {columns.map((field, column) => {
-        const { Show, align } = kindOf(field);
-        const edits = editing === field.name;
-        const first = column === 0;
-        return (
-          <div
-            key={field.name}
-            role="gridcell"
-            className={classes.cell}
-            data-first={first || undefined}
-            data-align={align}
-            data-editing={edits || undefined}
-            data-row={record.id}
-            data-column={column}
-            tabIndex={spot === column ? 0 : -1}
-            onFocus={() => spot !== column && stand(item, column)}
-            onDoubleClick={() => mayEdit(object, field) && edit(record.id, field.name)}
-          >
-            {edits ? (
-              <CellEditor object={object} field={field} record={record} close={() => edit(record.id)} />
-            ) : first ? (
-              <Title object={object} record={record} field={field} />
-            ) : (
-              <span className="ellipsis">
-                <Show field={field} value={record[field.name]} />
-              </span>
-            )}
-          </div>
-        );
-      })}
+      {columns.map((field, column) => (
+        <Cell
+          key={field.name}
+          object={object}
+          record={record}
+          item={item}
+          field={field}
+          column={column}
+          stood={spot === column}
+          edits={editing === field.name}
+          stand={stand}
+          edit={edit}
+        />
+      ))}
+    </div>
+  );
+});
+
+interface CellProps extends Pick<RowProps, "object" | "record" | "item" | "stand" | "edit"> {
+  field: FieldInfo;
+  column: number;
+  /** Whether the keyboard stands there. */
+  stood: boolean;
+  edits: boolean;
+}
+
+/** Drawn again only when something of it changed: of a row that the keyboard leaves, the one cell in which it stood. */
+const Cell = memo(function Cell(props: CellProps) {
+  const { object, record, item, field, column, stood, edits, stand, edit } = props;
+  const { Show, align } = kindOf(field);
+  const first = column === 0;
+  return (
+    <div
+      role="gridcell"
+      className={classes.cell}
+      data-first={first || undefined}
+      data-align={align}
+      data-editing={edits || undefined}
+      data-row={record.id}
+      data-column={column}
+      tabIndex={stood ? 0 : -1}
+      onFocus={() => !stood && stand(item, column)}
+      onDoubleClick={() => mayEdit(object, field) && edit(record.id, field.name)}
+    >
+      {edits ? (
+        <CellEditor object={object} field={field} record={record} close={() => edit(record.id)} />
+      ) : first ? (
+        <Title object={object} record={record} field={field} />
+      ) : (
+        <span className="ellipsis">
+          <Show field={field} value={record[field.name]} />
+        </span>
+      )}
     </div>
   );
 });
