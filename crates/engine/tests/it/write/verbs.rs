@@ -271,13 +271,13 @@ both!(a_commit_of_one_operation_is_told_with_it, |t| {
         .unwrap();
     told(&mut changes, newest);
     let ctx = office.ctx(office.ren);
-    let acme = office.values("account", &json!({"name": "Acme"}));
-    let bolt = office.values("account", &json!({"name": "Bolt"}));
+    let named = |name| Change::open(office.values("account", &json!({ "name": name })));
+    let (acme, bolt) = (named("Acme"), named("Bolt"));
     office
         .engine
         .write_blocking(&ctx, move |tx| {
-            tx.create("account", &acme)?;
-            tx.create("account", &bolt)
+            tx.create("account", acme.clone())?;
+            tx.create("account", bolt.clone())
         })
         .unwrap();
     let mut operations = Vec::new();
