@@ -7,17 +7,23 @@ import type { Pairs } from "./records";
 
 /** Cards of a column in an answer that is asked for without saying how many. */
 const FIRST_CARDS = 12;
+/** More are asked for in steps, so that a card more or less leaves the question, and what is kept of its answer, the same. */
+const STEP_CARDS = 50;
 /** Cards of a column that an answer has at most. */
 const MOST_CARDS = 200;
 
-const limited = (query: Pairs, cards: number): Pairs => [...query, ["limit", String(cards)]];
+/** The question for a board with this many cards in a column. */
+function withCards(query: Pairs, wanted: number): Pairs {
+  if (wanted <= FIRST_CARDS) return query;
+  const cards = Math.min(Math.ceil(wanted / STEP_CARDS) * STEP_CARDS, MOST_CARDS);
+  return [...query, ["limit", String(cards)]];
+}
 
 /** The rest of a column up to `wanted` cards: a refresh must not shorten what the person scrolled through. */
 async function fill(column: Column, wanted: number, query: Pairs, signal: AbortSignal): Promise<Column> {
   let filled = column;
   while (filled.next !== null && filled.cards.length < wanted) {
-    const missing = Math.min(wanted - filled.cards.length, MOST_CARDS);
-    filled = append(filled, await moreCards(limited(query, missing), filled, signal));
+    filled = append(filled, await moreCards(query, filled, signal));
   }
   return filled;
 }
@@ -73,8 +79,8 @@ export function useBoard(query: Pairs) {
     structuralSharing: (known, fresh) => shared(known as BoardData | undefined, fresh as BoardData),
     queryFn: async ({ signal }): Promise<BoardData> => {
       const seen = cache.getQueryData<BoardData>(keys.board(query))?.columns ?? [];
-      const most = Math.min(Math.max(0, ...seen.map((column) => column.cards.length)), MOST_CARDS);
-      const board = await opportunities.board(most > FIRST_CARDS ? limited(query, most) : query, signal);
+      const most = Math.max(0, ...seen.map((column) => column.cards.length));
+      const board = await opportunities.board(withCards(query, most), signal);
       const columns = board.columns.map((column) => {
         const before = seen.find((other) => other.stage.id === column.stage.id);
         return fill(column, before?.cards.length ?? 0, query, signal);

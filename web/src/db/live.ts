@@ -26,15 +26,15 @@ export function follow(): () => void {
 
   const flush = () => {
     timer = undefined;
+    const named = new Set(told.flatMap(({ objects }) => objects));
     const objects = [...new Set(told.flatMap(unknown))];
     told = [];
-    if (objects.length === 0) return;
-    if (objects.some((name) => name === "custom_field" || name === "custom_object")) {
+    if (named.has("custom_field") || named.has("custom_object")) {
       void cache.invalidateQueries({ queryKey: keys.schema });
     }
-    // How many work here decides what is shown.
-    if (objects.includes("user")) void cache.invalidateQueries({ queryKey: keys.session });
-    refresh(objects);
+    // How many work here decides what is shown, also to whoever has just invited somebody.
+    if (named.has("user")) void cache.invalidateQueries({ queryKey: keys.session });
+    if (objects.length > 0) refresh(objects);
   };
 
   const stop = listen(

@@ -134,10 +134,14 @@ function Form({ close }: { close: () => void }) {
   }
 
   const answered = !waits || error !== null || stuck !== "";
-  if (eager && answered) {
+  // Not while drawing: what is understood is drawn when there is time, perhaps twice.
+  const settle = useEffectEvent(() => {
     setEager(false);
-    if (!waits) queueMicrotask(() => void keep());
-  }
+    if (!waits) void keep();
+  });
+  useEffect(() => {
+    if (eager && answered) queueMicrotask(() => settle());
+  }, [eager, answered]);
 
   return (
     <div className={classes.form}>

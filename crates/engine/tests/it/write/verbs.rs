@@ -1,6 +1,5 @@
 //! What the verbs of the write path store.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use guanxi_engine::db::Dialect;
@@ -220,20 +219,24 @@ both!(a_part_that_fails_takes_back_only_itself, |t| {
     assert_eq!(entries, log.1, "the sequence has no gap");
 });
 
-/// Waits until a listener was told of entry `seq`; answers the objects it heard of.
-fn told(changes: &mut Receiver<Committed>, seq: i64) -> BTreeSet<String> {
-    let mut objects = BTreeSet::new();
+/// All that is announced until the newest entry of the log is.
+fn told(changes: &mut Receiver<Committed>, office: &Office) -> Vec<Committed> {
+    let newest = office
+        .engine
+        .db()
+        .read_blocking(|conn| guanxi_engine::log::newest(conn))
+        .unwrap();
+    let mut heard = Vec::new();
     for _ in 0..500 {
-        // Commits close together are told together, the founding of the company before them.
         while let Ok(committed) = changes.try_recv() {
-            objects.extend(committed.objects);
-            if committed.seq >= seq {
-                return objects;
+            heard.push(committed);
+            if heard.last().is_some_and(|last| last.seq >= newest) {
+                return heard;
             }
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    panic!("nobody told of {seq}");
+    panic!("nobody told of {newest}");
 }
 
 both!(whoever_listens_is_told_what_a_commit_touched, |t| {
@@ -245,31 +248,21 @@ both!(whoever_listens_is_told_what_a_commit_touched, |t| {
     }
     for engine in engines {
         let mut changes = engine.changes();
-        told(&mut changes, 1);
+        // The founding of the company, or what was done in the round before.
+        told(&mut changes, &office);
         office
             .create(office.ren, "account", json!({"name": "Acme"}))
             .unwrap();
-        let newest = office
-            .engine
-            .db()
-            .read_blocking(|conn| guanxi_engine::log::newest(conn))
-            .unwrap();
-        assert_eq!(
-            told(&mut changes, newest),
-            BTreeSet::from(["account".to_owned()])
-        );
+        let heard = told(&mut changes, &office);
+        let objects: Vec<_> = heard.iter().flat_map(|one| &one.objects).collect();
+        assert_eq!(objects, ["account"]);
     }
 });
 
 both!(a_commit_of_one_operation_is_told_with_it, |t| {
     let office = Office::open(t);
     let mut changes = office.engine.changes();
-    let newest = office
-        .engine
-        .db()
-        .read_blocking(|conn| guanxi_engine::log::newest(conn))
-        .unwrap();
-    told(&mut changes, newest);
+    told(&mut changes, &office);
     let ctx = office.ctx(office.ren);
     let named = |name| Change::open(office.values("account", &json!({ "name": name })));
     let (acme, bolt) = (named("Acme"), named("Bolt"));
@@ -280,16 +273,8 @@ both!(a_commit_of_one_operation_is_told_with_it, |t| {
             tx.create("account", bolt.clone())
         })
         .unwrap();
-    let mut operations = Vec::new();
-    for _ in 0..500 {
-        while let Ok(committed) = changes.try_recv() {
-            operations.push(committed.operation);
-        }
-        if !operations.is_empty() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    let heard = told(&mut changes, &office);
+    let operations: Vec<_> = heard.iter().map(|one| one.operation).collect();
     assert_eq!(operations, [Some(ctx.operation)]);
 });
 
