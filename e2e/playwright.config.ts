@@ -4,6 +4,7 @@
 // `pictures-zh` take the pictures of the documents.
 import { defineConfig } from '@playwright/test';
 import type { House } from './support/house.ts';
+import { toldIn } from './support/places.ts';
 
 const browser = {
   launchOptions: {
@@ -21,8 +22,8 @@ const browser = {
       '--use-fake-ui-for-media-stream',
     ],
   },
-  // Where time is measured there is none: it takes time itself.
-  trace: process.env['GUANXI_DATA_SET'] ? ('off' as const) : ('retain-on-failure' as const),
+  // A trace takes a third of all the time: a failure shows its windows and the server's log, and is run again with `--trace on`.
+  trace: 'off' as const,
   screenshot: 'only-on-failure' as const,
   actionTimeout: 10_000,
   navigationTimeout: 20_000,
@@ -30,12 +31,6 @@ const browser = {
 
 const desktop = { ...browser, viewport: { width: 1440, height: 900 } };
 const phone = { ...browser, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-
-/** Titles of the stories that are told in this place: they have its mark, or that of no place. */
-function toldIn(place: string): RegExp {
-  const [window = ''] = place.split('-');
-  return new RegExp(`@${place}\\b|@${window}\\b(?!-)|^(?!.*@(desktop|phone)\\b)`);
-}
 
 /** A project: its house (language and database) and the window it is looked at through. */
 function stories(name: string, house: House, window: typeof desktop | typeof phone, grep = toldIn(name)) {
@@ -77,7 +72,7 @@ export default defineConfig<object, { house: House }>({
     {
       name: 'pace',
       testDir: './pace',
-      use: { ...desktop, trace: 'off', house: { language: 'en', database: 'sqlite' }, locale: 'en-GB', timezoneId: 'Asia/Taipei' },
+      use: { ...desktop, house: { language: 'en', database: 'sqlite' }, locale: 'en-GB', timezoneId: 'Asia/Taipei' },
       timeout: 600_000,
     },
   ],

@@ -83,8 +83,8 @@ test('a note is written on a deal and stands in its story', async ({ say, window
   await composer.getByRole('textbox').first().fill(words);
   await composer.getByRole('button', { name: say('composer.keepNote') }).click();
   await expect(page.getByText(words).last()).toBeVisible();
-  const { data } = await api.list('notes', `opportunity=${it.id}`);
-  expect(data).toHaveLength(1);
+  // Her words stand there at once; that they are kept shows a moment later.
+  await expect.poll(async () => (await api.list('notes', `opportunity=${it.id}`)).data.length).toBe(1);
 });
 
 test('a list is filtered by words and its rows open', async ({ say, look, windowOf, workspace }) => {

@@ -3,6 +3,7 @@
 import { cache, keys } from "@/db/client";
 import { connected } from "@/db/live";
 import type { Schema } from "@/api/schema";
+import { rest } from "@/ui/idle";
 
 const QUIET_MILLISECONDS = 8000;
 const AGAIN_MILLISECONDS = 10 * 60_000;
@@ -20,6 +21,7 @@ export function takeWorkAlong(): () => void {
     const schema = cache.getQueryData<Schema>(keys.schema);
     if (!schema || sparing() || !on() || document.hidden || Date.now() - begun < AGAIN_MILLISECONDS) return;
     begun = Date.now();
+    await rest();
     try {
       await (await import("./takeAlong")).takeAlong(schema, on);
     } catch {

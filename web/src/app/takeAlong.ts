@@ -13,6 +13,7 @@ import { lots } from "@/db/flags";
 import { pageOf } from "@/db/records";
 import { confirm, drop, known, put } from "@/db/kept";
 import { fieldsOf, filterPairs, readView } from "@/records/view";
+import { rest } from "@/ui/idle";
 import type { Search } from "./search";
 
 /** So many of hers, and of what she opened besides. */
@@ -160,7 +161,8 @@ export async function takeAlong(schema: Schema, on: () => boolean): Promise<void
   const gone: string[] = [];
   for (let done = 0; done < all.length && on(); done += AT_ONCE) {
     gone.push(...(await settle(all.slice(done, done + AT_ONCE), before, on)));
-    await new Promise((rest) => setTimeout(rest, BREATH_MILLISECONDS));
+    await new Promise((breath) => setTimeout(breath, BREATH_MILLISECONDS));
+    await rest();
   }
   if (!on()) return;
   const over = new Set(all);

@@ -1,21 +1,42 @@
-// Fetches parts of the app when the person is not waiting for anything: what says that the line is down cannot be fetched
-// over it, and a dialog that is here already opens at once.
+// What can wait until the person is not at anything: parts of the app that she may want later, a day's work for where there is no
+// line. It shares the one thread with her presses, and a press is answered first.
 
-const QUIET_MILLISECONDS = 1500;
+/** So long after her last press she is taken to be reading. */
+const REST_MILLISECONDS = 1500;
+/** Somebody who never rests gets it all the same, a piece at a time. */
+const PATIENCE_MILLISECONDS = 6000;
+
+let pressedAt = -Infinity;
+for (const kind of ["keydown", "pointerdown", "wheel", "touchmove"])
+  addEventListener(kind, () => (pressedAt = performance.now()), { capture: true, passive: true });
+
+/** Comes once she has pressed nothing for a while, or does not stop pressing. */
+export async function rest(): Promise<void> {
+  const end = performance.now() + PATIENCE_MILLISECONDS;
+  for (;;) {
+    const now = performance.now();
+    const due = Math.min(pressedAt + REST_MILLISECONDS, end);
+    if (due <= now) return;
+    await new Promise((wait) => setTimeout(wait, due - now));
+  }
+}
 
 /**
- * Fetches them a little later, one after another: together they would hold up what she does meanwhile. A part that does not come
- * is fetched again when it is wanted.
+ * Fetches them a little later, one after another: together they would hold up what she does meanwhile. What says that the line is
+ * down cannot be fetched over it, and a dialog that is here already opens at once. A part that does not come is fetched again when
+ * it is wanted.
  */
 export function fetchWhenIdle(loads: (() => Promise<unknown>)[]): () => void {
   let over = false;
   const next = async (place: number): Promise<void> => {
     const load = loads[place];
-    if (over || !load) return;
+    if (!load) return;
+    await rest();
+    if (over) return;
     await load().catch(() => undefined);
     return next(place + 1);
   };
-  const timer = setTimeout(() => void next(0), QUIET_MILLISECONDS);
+  const timer = setTimeout(() => void next(0), REST_MILLISECONDS);
   return () => {
     over = true;
     clearTimeout(timer);
