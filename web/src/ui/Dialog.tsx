@@ -10,14 +10,14 @@ const Fetched = wanted<DialogProps>(
 );
 
 export function Dialog(props: DialogProps) {
-  const [seen, setSeen] = useState(props.opened);
-  if (props.opened && !seen) setSeen(true);
   // What she pressed is painted first, the dialog in the next picture; it closes at once.
-  const opened = useDeferredValue(props.opened, false) && props.opened;
+  const asked = useDeferredValue(props.opened, false);
+  const [seen, setSeen] = useState(false);
+  if (asked && !seen) setSeen(true);
   if (!seen) return null;
   return (
     <Suspense fallback={null}>
-      <Fetched {...props} opened={opened} />
+      <Fetched {...props} opened={asked && props.opened} />
     </Suspense>
   );
 }

@@ -1,6 +1,7 @@
 // A dialog: centred at a desk, the whole screen on a phone, or a sheet at its bottom edge.
 
 import { Modal, type ModalProps } from "@mantine/core";
+import { useMounted } from "@mantine/hooks";
 import "@mantine/core/styles/ScrollArea.css";
 import "@mantine/core/styles/Overlay.css";
 import "@mantine/core/styles/ModalBase.css";
@@ -16,12 +17,15 @@ export interface DialogProps extends Omit<ModalProps, "title"> {
   sheet?: boolean;
 }
 
-export function DialogNow({ heading, sheet = false, ...props }: DialogProps) {
+export function DialogNow({ heading, sheet = false, opened, ...props }: DialogProps) {
   const { t } = useTranslation();
+  // Put up closed and then opened, it keeps in mind what had the focus.
+  const up = useMounted();
   const phone = usePhone();
   const atBottom = phone && sheet;
   return (
     <Modal
+      opened={up && opened}
       title={heading ? <strong>{heading}</strong> : null}
       fullScreen={phone && !sheet}
       closeButtonProps={{ "aria-label": t("common.close") }}

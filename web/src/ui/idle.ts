@@ -1,21 +1,21 @@
 // What can wait until the person is not at anything: parts of the app that she may want later, a day's work for where there is no
 // line. It shares the one thread with her presses, and a press is answered first.
 
-/** So long after her last press she is taken to be reading. */
+/** So long after her hand last moved she is taken to be reading. */
 const REST_MILLISECONDS = 1500;
 /** Somebody who never rests gets it all the same, a piece at a time. */
-const PATIENCE_MILLISECONDS = 6000;
+const PATIENCE_MILLISECONDS = 15_000;
 
-let pressedAt = -Infinity;
-for (const kind of ["keydown", "pointerdown", "wheel", "touchmove"])
-  addEventListener(kind, () => (pressedAt = performance.now()), { capture: true, passive: true });
+let movedAt = -Infinity;
+for (const kind of ["keydown", "pointerdown", "pointermove", "touchmove", "wheel"])
+  addEventListener(kind, () => (movedAt = performance.now()), { capture: true, passive: true });
 
-/** Comes once she has pressed nothing for a while, or does not stop pressing. */
+/** Comes once her hand has rested for a while, or does not stop. */
 export async function rest(): Promise<void> {
   const end = performance.now() + PATIENCE_MILLISECONDS;
   for (;;) {
     const now = performance.now();
-    const due = Math.min(pressedAt + REST_MILLISECONDS, end);
+    const due = Math.min(movedAt + REST_MILLISECONDS, end);
     if (due <= now) return;
     await new Promise((wait) => setTimeout(wait, due - now));
   }

@@ -1,6 +1,6 @@
 // The lines of the palette under their headings, as one listbox.
 
-import { useEffect } from "react";
+import { memo, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { IconSun, IconTrash } from "@tabler/icons-react";
 import { ObjectIcon } from "@/records/icons";
@@ -29,7 +29,8 @@ interface OptionListProps {
   hover: (option: Option) => void;
 }
 
-export function OptionList({ groups, selected, choose, hover }: OptionListProps) {
+/** Drawn again for what it offers, not for every letter. */
+export const OptionList = memo(function OptionList({ groups, selected, choose, hover }: OptionListProps) {
   const { t } = useTranslation();
   const at = selected?.id;
   useEffect(() => {
@@ -66,4 +67,4 @@ export function OptionList({ groups, selected, choose, hover }: OptionListProps)
       ))}
     </div>
   );
-}
+});

@@ -4,7 +4,7 @@ import { CloseButton } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { useState, type KeyboardEvent } from "react";
+import { useCallback, useDeferredValue, useMemo, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useFound } from "@/db/search";
 import { useSchema } from "@/db/schema";
@@ -47,24 +47,35 @@ export function Palette() {
 
 const LETTERS_MILLISECONDS = 60;
 
-function useGroups(typed: string): { groups: Group[]; fresh: boolean } {
+interface Offer {
+  groups: Group[];
+  options: Option[];
+  /** All that there is for what stands in the box now. */
+  fresh: boolean;
+}
+
+function useOffer(typed: string): Offer {
   const { t } = useTranslation();
   const schema = useSchema();
   const lately = useStore(recents);
-  const [text] = useDebouncedValue(typed.trim(), LETTERS_MILLISECONDS);
+  // The letter is painted before what it finds.
+  const heard = useDeferredValue(typed).trim();
+  const [text] = useDebouncedValue(heard, LETTERS_MILLISECONDS);
   const { data, isPlaceholderData, isFetching } = useFound(text);
-  if (typed.trim() === "") {
-    return { groups: [recentGroup(t, lately), actionGroup(t, schema, "")], fresh: true };
-  }
-  const fresh = text === typed.trim() && !isPlaceholderData && !(isFetching && data === undefined);
-  return {
-    groups: [
-      ...foundGroups(schema, data ?? []),
-      actionGroup(t, schema, typed),
-      everywhereGroup(t, schema, typed),
-    ],
-    fresh,
-  };
+  const offered = useMemo(() => {
+    const all =
+      heard === ""
+        ? [recentGroup(t, lately), actionGroup(t, schema, "")]
+        : [
+            ...foundGroups(schema, data ?? []),
+            actionGroup(t, schema, heard),
+            everywhereGroup(t, schema, heard),
+          ];
+    const groups = all.filter((group) => group.options.length > 0);
+    return { groups, options: groups.flatMap((group) => group.options) };
+  }, [t, schema, lately, heard, data]);
+  const answered = text === heard && !isPlaceholderData && !(isFetching && data === undefined);
+  return { ...offered, fresh: heard === typed.trim() && (heard === "" || answered) };
 }
 
 function Find() {
@@ -75,20 +86,22 @@ function Find() {
   const [at, setAt] = useState(0);
   const [person, setPerson] = useState<Option>();
   const [eager, setEager] = useState(false);
-  const found = useGroups(typed);
-  const groups = found.groups.filter((group) => group.options.length > 0);
-  const options = groups.flatMap((group) => group.options);
+  const { groups, options, fresh } = useOffer(typed);
   const selected = options[Math.min(at, options.length - 1)];
 
-  function choose(option: Option | undefined) {
-    if (!option) return;
-    finding.set(false);
-    if (option.creates) startCreating(option.creates);
-    else if (option.to) void navigate({ href: option.to });
-  }
+  const choose = useCallback(
+    (option: Option | undefined) => {
+      if (!option) return;
+      finding.set(false);
+      if (option.creates) startCreating(option.creates);
+      else if (option.to) void navigate({ href: option.to });
+    },
+    [navigate],
+  );
+  const hover = useCallback((option: Option) => setAt(options.indexOf(option)), [options]);
 
   // Enter came before the answer: keep the promise when it is here.
-  if (eager && found.fresh) {
+  if (eager && fresh) {
     setEager(false);
     queueMicrotask(() => choose(options[0]));
   }
@@ -101,7 +114,7 @@ function Find() {
       setAt((Math.min(at, options.length - 1) + step + options.length) % Math.max(options.length, 1));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (found.fresh) choose(selected);
+      if (fresh) choose(selected);
       else setEager(true);
     } else if (event.key === "Tab" && !event.shiftKey && selected?.record) {
       event.preventDefault();
@@ -140,13 +153,8 @@ function Find() {
         />
         {phone ? <CloseButton aria-label={t("common.close")} onClick={leave} /> : null}
       </div>
-      <OptionList
-        groups={groups}
-        selected={selected}
-        choose={choose}
-        hover={(option) => setAt(options.indexOf(option))}
-      />
-      {found.fresh && options.length === 0 ? <p className={classes.none}>{t("field.nothingFound")}</p> : null}
+      <OptionList groups={groups} selected={selected} choose={choose} hover={hover} />
+      {fresh && options.length === 0 ? <p className={classes.none}>{t("field.nothingFound")}</p> : null}
       <p className={classes.foot}>{t("find.foot")}</p>
     </div>
   );
