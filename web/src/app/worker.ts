@@ -2,6 +2,7 @@
 // (`Newer.tsx`), and loaded when she says so, or when she goes to another page anyway and nothing that she typed would be lost.
 
 import { store } from "@/db/store";
+import { rest } from "@/ui/idle";
 import { isAnythingTyped } from "@/ui/typed";
 import { router } from "./router";
 
@@ -18,8 +19,8 @@ export function keepShell(): () => void {
   let stopped = false;
   const stops: (() => void)[] = [];
   const timer = setTimeout(() => {
-    void navigator.serviceWorker
-      .register("/sw.js", { updateViaCache: "none" })
+    void rest()
+      .then(() => navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }))
       .then((registration) => {
         if (!stopped) stops.push(watch(registration));
       })

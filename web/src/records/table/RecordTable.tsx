@@ -1,6 +1,6 @@
 // Records as a grid on a desk screen. Only the rows in sight are drawn; the first column stays.
 
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { memo, useCallback, useEffect, useRef, useState, type CSSProperties, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
@@ -79,7 +79,8 @@ export function RecordTable(props: RecordTableProps) {
     spot,
     go: (next) => {
       setSpot(next);
-      virtual.scrollToIndex(next.item);
+      // Asked to scroll, the browser lays out the page within the press: only where the row is not in sight.
+      if (!isInSight(next.item, virtual)) virtual.scrollToIndex(next.item);
     },
     open,
     peek,
@@ -167,6 +168,16 @@ export function RecordTable(props: RecordTableProps) {
       </div>
     </div>
   );
+}
+
+/** Whether the row is whole between the head and the lower edge, by what is known without asking the browser. */
+function isInSight(
+  item: number,
+  { scrollOffset, scrollRect }: Virtualizer<HTMLDivElement, Element>,
+): boolean {
+  const above = scrollOffset ?? 0;
+  const below = above + (scrollRect?.height ?? 0) - HEAD;
+  return item * ROW >= above && (item + 1) * ROW <= below;
 }
 
 interface HeadProps extends Pick<RecordTableProps, "columns" | "view" | "arrange"> {
