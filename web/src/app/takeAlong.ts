@@ -6,7 +6,7 @@ import { addressOf as at } from "@/api/client";
 import { opportunities } from "@/api/opportunities";
 import { records } from "@/api/records";
 import type { Schema } from "@/api/schema";
-import { day, type Today } from "@/api/today";
+import { day } from "@/api/today";
 import type { Pairs } from "@/api/typed";
 import { filesOf } from "@/db/attachments";
 import { lots } from "@/db/flags";
@@ -22,8 +22,6 @@ const DEALS = 40;
 const OPENED = 200;
 /** Few enough that a press meanwhile is answered in time. */
 const AT_ONCE = 25;
-/** Between two questions, so that people's own go first. */
-const BREATH_MILLISECONDS = 100;
 
 type By = "contact" | "lead" | "account" | "opportunity";
 
@@ -136,17 +134,20 @@ async function hers(of: "contacts" | "opportunities", limit: number, ...more: [s
   return (await records.list(of, asked)).data.map(({ id }) => id);
 }
 
-const ofToday = ({ people }: Today) => people.flatMap(({ object, id }) => page(object as By, id));
-
-async function wanted(schema: Schema): Promise<string[]> {
+/** All that is taken along, a piece for each list and record: a thousand addresses at once would hold up a press. */
+async function wanted(schema: Schema): Promise<(() => string[])[]> {
   const [today, onBoard, contacts, deals] = await Promise.all([
     day.read(),
     board(),
     hers("contacts", PEOPLE),
     hers("opportunities", DEALS, ["status", "open"]),
   ]);
-  const all = [at("/session"), at("/schema"), at("/today"), ...lists(schema), ...onBoard, ...ofToday(today)];
-  return [...new Set([...all, ...deals.flatMap(deal), ...contacts.flatMap(person)])];
+  return [
+    () => [at("/session"), at("/schema"), at("/today"), ...lists(schema), ...onBoard],
+    ...today.people.map((who) => () => page(who.object as By, who.id)),
+    ...deals.map((id) => () => deal(id)),
+    ...contacts.map((id) => () => person(id)),
+  ];
 }
 
 /** A record's own address. Where that is refused, nothing that tells of it stays. */
@@ -155,18 +156,32 @@ const own = /^\/api\/v1\/\w+\/([0-9a-f-]{36})$/;
 /** Takes along what is new, and leaves behind what is not hers to see any more. `on` says whether to go on. */
 export async function takeAlong(schema: Schema, on: () => boolean): Promise<void> {
   const began = Date.now();
-  const asked = await wanted(schema);
   const before = await known();
-  const opened = [...before.keys()].filter((address) => !asked.includes(address)).slice(-OPENED);
-  const all = [...asked, ...opened];
+  const over = new Set<string>();
   const gone: string[] = [];
-  for (let done = 0; done < all.length && on(); done += AT_ONCE) {
-    gone.push(...(await settle(all.slice(done, done + AT_ONCE), before, on)));
-    await new Promise((breath) => setTimeout(breath, BREATH_MILLISECONDS));
-    await rest();
+  let next: string[] = [];
+  const ask = async (least: number) => {
+    while (next.length >= least && next.length > 0 && on()) {
+      gone.push(...(await settle(next.slice(0, AT_ONCE), before, on)));
+      next = next.slice(AT_ONCE);
+      // People's own questions go first.
+      await rest();
+    }
+  };
+  const add = (addresses: string[]) => {
+    for (const address of addresses) {
+      if (over.has(address)) continue;
+      over.add(address);
+      next.push(address);
+    }
+  };
+  for (const piece of await wanted(schema)) {
+    add(piece());
+    await ask(AT_ONCE);
   }
+  add([...before.keys()].filter((address) => !over.has(address)).slice(-OPENED));
+  await ask(1);
   if (!on()) return;
-  const over = new Set(all);
   const ids = gone.flatMap((address) => own.exec(address)?.[1] ?? []);
   const leaves = ([address, { at: then }]: [string, { at: number }]) =>
     (then < began && !over.has(address)) || ids.some((id) => address.includes(id));

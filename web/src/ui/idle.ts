@@ -2,22 +2,31 @@
 // line. It shares the one thread with her presses, and a press is answered first.
 
 /** So long after her hand last moved she is taken to be reading. */
-const REST_MILLISECONDS = 1500;
+const REST_MILLISECONDS = 2000;
 /** Somebody who never rests gets it all the same, a piece at a time. */
 const PATIENCE_MILLISECONDS = 15_000;
+
+/** Between what waits for it. */
+const BREATH_MILLISECONDS = 100;
 
 let movedAt = -Infinity;
 for (const kind of ["keydown", "pointerdown", "pointermove", "touchmove", "wheel"])
   addEventListener(kind, () => (movedAt = performance.now()), { capture: true, passive: true });
 
-/** Comes once her hand has rested for a while, or does not stop. */
-export async function rest(): Promise<void> {
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Comes once her hand has rested for a while, or does not stop; to one who waits at a time, so that never many things begin at once. */
+export function rest(): Promise<unknown> {
+  turn = turn.then(rested);
+  return turn;
+}
+
+async function rested(): Promise<void> {
   const end = performance.now() + PATIENCE_MILLISECONDS;
-  for (;;) {
-    const now = performance.now();
-    const due = Math.min(movedAt + REST_MILLISECONDS, end);
-    if (due <= now) return;
-    await new Promise((wait) => setTimeout(wait, due - now));
+  let left = BREATH_MILLISECONDS;
+  while (left > 0) {
+    await new Promise((wait) => setTimeout(wait, left));
+    left = Math.min(movedAt + REST_MILLISECONDS, end) - performance.now();
   }
 }
 

@@ -9,6 +9,7 @@ import { store, useStore } from "@/db/store";
 import { finish, put, putOff } from "@/db/today";
 import { withWords } from "@/i18n";
 import { recordPath } from "@/records/links";
+import { fetchWhenIdle } from "@/ui/idle";
 import { useKeys } from "@/ui/keys";
 import { wanted } from "@/ui/optional";
 import { useAttempt } from "@/ui/words";
@@ -17,14 +18,12 @@ import classes from "./Today.module.css";
 
 const FEW = 7;
 
-const LogSheet = wanted(
-  withWords(() => import("./more/LogSheet").then((module) => ({ default: module.LogSheet }))),
-  ({ close }) => close(),
-);
-const WhySheet = wanted(
-  withWords(() => import("./more/WhySheet").then((module) => ({ default: module.WhySheet }))),
-  ({ close }) => close(),
-);
+const load = {
+  log: withWords(() => import("./more/LogSheet").then((module) => ({ default: module.LogSheet }))),
+  why: withWords(() => import("./more/WhySheet").then((module) => ({ default: module.WhySheet }))),
+};
+const LogSheet = wanted(load.log, ({ close }) => close());
+const WhySheet = wanted(load.why, ({ close }) => close());
 
 /** What is open about whom. Beside the list and not of it: opening a sheet draws none of the people again. */
 const opened = store<{ sheet: "log" | "why"; who: TodayPerson } | null>(null);
@@ -35,6 +34,7 @@ function Sheets() {
   const open = useStore(opened);
   // Another page has none open.
   useEffect(() => close, []);
+  useEffect(() => fetchWhenIdle(Object.values(load)), []);
   return (
     <Suspense fallback={null}>
       {open?.sheet === "log" ? <LogSheet who={open.who} close={close} /> : null}
