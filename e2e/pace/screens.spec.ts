@@ -48,6 +48,8 @@ test('a list of five hundred people', async ({ windowOf, workspace }) => {
   const word = 'person person person';
   await pace.of('a letter is typed into the palette', word.length, (n) => page.keyboard.press(word[n] === ' ' ? 'Space' : (word[n] ?? 'a')));
   await page.keyboard.press('Escape');
+  // The list hears no key until the palette is gone.
+  await expect(page.locator('#find-options')).toBeHidden();
   await page.keyboard.press('Home');
   await pace.rest();
   const back = async () => {
