@@ -1,5 +1,5 @@
-// What runs where. A story runs in both languages, at a desk and on a phone, on SQLite; one whose title has the marks of
-// places, as `@desktop-en`, or `@phone` for both languages, runs in these only. The stories marked @both run on PostgreSQL as
+// What runs where. A story runs at a desk in English and on a phone in Chinese, on SQLite; one whose title has the marks of
+// places, as `@desktop-zh`, or `@phone` for both languages, runs in these only. The stories marked @both run on PostgreSQL as
 // well. `api` and `crash` need no browser. `pace` measures, alone on the machine: `cargo xtask bench screens`. `pictures-en` and
 // `pictures-zh` take the pictures of the documents.
 import { defineConfig } from '@playwright/test';

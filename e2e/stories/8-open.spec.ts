@@ -1,6 +1,6 @@
 // What opens over a page, looked at while it is open: menus, dialogs, pickers, the list of keys and the palette.
 import { labels } from '../support/labels.ts';
-import { deal, mark, stages } from '../support/seed.ts';
+import { deal, mark, pipeline, stages } from '../support/seed.ts';
 import { expect, test } from '../support/story.ts';
 
 test('@desktop-en @phone-zh the menus of the frame open and close by key and by tap', async ({ say, look, windowOf }) => {
@@ -43,7 +43,9 @@ test('@desktop-en @phone-zh the palette stands open before anything is typed, wi
 
 test('@desktop-en @phone-zh what one can do with a record, and every dialog of a deal', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
-  const it = await deal(api, { source: 'referral' });
+  // On a board of its own: of a long column only the cards in sight are drawn.
+  const line = await pipeline(workspace.admin);
+  const it = await deal(api, { source: 'referral', pipeline: line.id });
   const [first, second] = await stages(api, it);
   const label = await labels(api, workspace.language);
   const page = await windowOf('rep');
@@ -67,7 +69,7 @@ test('@desktop-en @phone-zh what one can do with a record, and every dialog of a
   await look(page, '8-choices');
   await page.keyboard.press('Escape');
 
-  await page.goto('/deals');
+  await page.goto(`/deals?pipeline=${line.id}`);
   const move = page.getByRole('button', { name: say('deal.moveTitle', { name: String(it['name']) }) });
   await move.click();
   await expect(page.getByRole('dialog').getByRole('button', { name: String(second?.['name']) })).toBeVisible();

@@ -17,8 +17,9 @@ export type Seen = Pick<RecordData, "id" | "version">;
 
 /** Writes an exchange down with what was agreed in it. `key` makes a retry safe. */
 export async function log(said: Log, key: string, words: string): Promise<RecordData> {
-  const answer = await activities.log(said, key);
+  // Whoever writes it down need not be asked, not even if she leaves before the answer; what she typed is kept if it is refused.
   forgetCall();
+  const answer = await activities.log(said, key);
   announce(words, answer.operation, everything);
   refresh(everything);
   return answer.data as RecordData;
