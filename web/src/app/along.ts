@@ -22,6 +22,11 @@ export function takeWorkAlong(): () => void {
     if (!schema || sparing() || !on() || document.hidden || Date.now() - begun < AGAIN_MILLISECONDS) return;
     begun = Date.now();
     await rest();
+    // She may have signed out meanwhile, or lost the line: the next round tries again.
+    if (!on()) {
+      begun = 0;
+      return;
+    }
     try {
       await (await import("./takeAlong")).takeAlong(schema, on);
     } catch {

@@ -20,8 +20,9 @@ export function keepShell(): () => void {
   const stops: (() => void)[] = [];
   const timer = setTimeout(() => {
     void rest()
-      .then(() => navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }))
-      .then((registration) => {
+      .then(async () => {
+        if (stopped) return;
+        const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
         if (!stopped) stops.push(watch(registration));
       })
       // Without a worker (a private window, an old browser) everything works but reading offline.
