@@ -69,7 +69,7 @@ fn close(block: Block, open: &mut [Block], root: &mut Block) {
 }
 
 /// The name of a part that begins or ends here.
-fn boundary(line: &str, word: &str) -> Option<String> {
+pub(super) fn boundary(line: &str, word: &str) -> Option<String> {
     let (before, name) = line.split_once(':')?;
     before
         .trim()
@@ -94,8 +94,12 @@ fn unfolded(text: &[u8]) -> Vec<(usize, String)> {
     }
     // Only now, because a fold may stand in the middle of a character.
     let text = lines.into_iter().map(|(number, line)| {
-        let line = String::from_utf8_lossy(&line).into_owned();
-        (number, printable(&line, '\t'))
+        let mut line = printable(&String::from_utf8_lossy(&line), '\t');
+        // It goes on in nothing; written again, it would take the next line with it.
+        while is_soft(line.as_bytes()) {
+            line.pop();
+        }
+        (number, line)
     });
     text.filter(|(_, line)| !line.trim().is_empty()).collect()
 }
@@ -145,10 +149,12 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// Text as a parameter can hold it: without quotes and ends of lines.
+/// Text as a parameter can hold it: without quotes and ends of lines. There are no escapes in one, but some read a
+/// backslash as one all the same, so that there is none either.
 pub(super) fn plain(text: &str) -> String {
     let held = |c: char| match c {
         '"' => '\'',
+        '\\' => '/',
         c if c.is_control() => ' ',
         c => c,
     };

@@ -166,7 +166,8 @@ impl Length {
                 let day = start.civil().date().checked_add(days.days()).ok()?;
                 Moment::Day(day).instant(here)
             }
-            Self::Until(end) => end.instant(here),
+            // One that would end before it begins ends at once.
+            Self::Until(end) => end.instant(here).max(start.instant(here)),
         }
     }
 

@@ -4,7 +4,7 @@ use guanxi_engine::transfer::card::fold;
 use jiff::civil::DateTime;
 
 use super::event::{Attendee, Class, Event, Method, Person, Role};
-use super::lines::{Block, escaped, name, quoted};
+use super::lines::{Block, boundary, escaped, quoted};
 use super::meaning::{self, Meaning};
 use super::{Added, Moment, Recurrence, zone};
 
@@ -91,20 +91,15 @@ fn told(event: &Event) -> Vec<String> {
     let mut depth = 0_usize;
     let mut rest = Vec::new();
     for line in &event.carried {
-        match name(line).as_str() {
-            "BEGIN" => depth += 1,
-            "END" => {
-                depth = depth.saturating_sub(1);
-                rest.push(line.clone());
-                continue;
-            }
-            _ => {}
-        }
+        depth += usize::from(boundary(line, "BEGIN").is_some());
         let said = if depth == 0 {
             meaning::of(line, &zone::known)
         } else {
             Some(Meaning::Other)
         };
+        if boundary(line, "END").is_some() {
+            depth = depth.saturating_sub(1);
+        }
         if said == Some(Meaning::Other) {
             rest.push(line.clone());
             continue;
