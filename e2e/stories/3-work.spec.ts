@@ -1,8 +1,7 @@
 // Point 3, work the pipeline: move by mouse, key and tap, take back, win, reopen, lose with a reason; write a note.
+import { isPhone } from '../support/phone.ts';
 import { deal, mark, ref, stages } from '../support/seed.ts';
-import { expect, type Page, test } from '../support/story.ts';
-
-const desk = (page: Page) => (page.viewportSize()?.width ?? 0) > 800;
+import { expect, test } from '../support/story.ts';
 
 test('@both a deal is moved along the board and the move is taken back', async ({ say, look, windowOf, workspace, effort }) => {
   const api = await workspace.as('rep');
@@ -14,7 +13,7 @@ test('@both a deal is moved along the board and the move is taken back', async (
   await expect(page.getByText(name)).toBeVisible();
   await look(page, '3-board');
   const count = effort(page);
-  if (desk(page)) {
+  if (!isPhone(page)) {
     const column = page.getByRole('listitem', { name: String(second?.['name']) });
     await count.drag(page.locator(`[data-card="${it.id}"]`), column);
     await expect(column.getByText(name)).toBeVisible();
@@ -99,7 +98,7 @@ test('a list is filtered by words and its rows open', async ({ say, look, window
     await look(page, what);
   }
   await page.goto('/companies');
-  await page.getByRole('main').getByPlaceholder(say(desk(page) ? 'list.searchHint' : 'top.searchShort')).fill(name);
+  await page.getByRole('main').getByPlaceholder(say(!isPhone(page) ? 'list.searchHint' : 'top.searchShort')).fill(name);
   await page.getByText(name, { exact: true }).first().click();
   await page.goto(`/companies/${account.id}`);
   await expect(page.getByRole('heading', { name })).toBeVisible();

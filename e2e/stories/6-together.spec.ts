@@ -1,10 +1,9 @@
 // Point 6 on screen: share one record in its dialog, invite somebody who joins, close a field for a role, and see in one window
 // what happens in another: other fields are kept, the same field asks.
 import { labels } from '../support/labels.ts';
+import { openPart } from '../support/phone.ts';
 import { deal, mark } from '../support/seed.ts';
 import { expect, field, type Page, test, type Words } from '../support/story.ts';
-
-const desk = (page: Page) => (page.viewportSize()?.width ?? 0) > 800;
 
 test('@desktop-en @phone-zh a deal is shared with a colleague until a day, and taken back', async ({ say, look, windowOf, workspace }) => {
   const [api, colleague] = [await workspace.as('rep'), await workspace.as('colleague')];
@@ -84,8 +83,7 @@ test('@desktop-en @phone-zh a field is closed for a role in the editor, and is n
     const page = await windowOf('rep');
     await page.goto(`/deals/${it.id}`);
     await expect(page.getByRole('heading', { name: String(it['name']) })).toBeVisible();
-    const facts = page.getByRole('tab', { name: say('record.facts') });
-    if (!desk(page)) await facts.click();
+    await openPart(page, say, 'record.facts');
     await expect(page.getByText(label('opportunity', 'amount')).first()).toBeVisible();
     await expect(page.getByText(label('opportunity', 'source'), { exact: true })).toHaveCount(0);
   } finally {

@@ -1,4 +1,5 @@
 // Point 7, extend: an administrator adds fields of every kind, and they are everywhere at once; everything goes out again.
+import { openPart } from '../support/phone.ts';
 import { mark } from '../support/seed.ts';
 import { expect, test } from '../support/story.ts';
 
@@ -72,10 +73,7 @@ test('an added field stands in the form', async ({ say, look, windowOf, workspac
   const { id } = await api.create('accounts', { name: mark('Tea house') });
   const page = await windowOf('rep');
   await page.goto(`/companies/${id}`);
-  // On a phone the facts are behind their own tab.
-  const facts = page.getByRole('tab', { name: say('record.facts') });
-  await expect(page.getByText(word).or(facts).first()).toBeVisible();
-  if (await facts.isVisible()) await facts.click();
+  await openPart(page, say, 'record.facts');
   await expect(page.getByText(word).first()).toBeVisible();
   await look(page, '7-extended');
   await page.goto('/settings');

@@ -1,5 +1,6 @@
 // What opens over a page, looked at while it is open: menus, dialogs, pickers, the list of keys and the palette.
 import { labels } from '../support/labels.ts';
+import { openPart } from '../support/phone.ts';
 import { deal, mark, pipeline, stages } from '../support/seed.ts';
 import { expect, test } from '../support/story.ts';
 
@@ -56,8 +57,7 @@ test('@desktop-en @phone-zh what one can do with a record, and every dialog of a
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toBeHidden();
 
-  const facts = page.getByRole('tab', { name: say('record.facts') });
-  if (await facts.isVisible()) await facts.click();
+  await openPart(page, say, 'record.facts');
   await page.getByRole('button', { name: say('fact.edit', { field: label('opportunity', 'close_date') }) }).click();
   await page.getByRole('button', { name: say('field.pickDate') }).click();
   await expect(page.getByRole('table')).toBeVisible();

@@ -1,6 +1,7 @@
 // A rep's day, points 2 and 5: a call is written down in two actions, with what was agreed in it; what was planned is held or
 // missed; a promise is kept. All of it can be taken back.
 import { labels } from '../support/labels.ts';
+import { openPart } from '../support/phone.ts';
 import { deal, mark } from '../support/seed.ts';
 import { expect, type Page, test, type Words } from '../support/story.ts';
 
@@ -77,7 +78,7 @@ test('@phone-en @desktop-zh a planned visit is held, a missed one is not, a prom
   const status = async (object: string, id: string) => (await api.get(object, id))['status'];
   const page = await windowOf('rep');
   await page.goto(`/people/${her.id}`);
-  if ((page.viewportSize()?.width ?? 0) < 768) await page.getByRole('tab', { name: say('record.deals') }).click();
+  await openPart(page, say, 'record.deals');
   const planned = page.getByRole('region', { name: say('activity.upcoming') });
   await expect(planned).toContainText('Plant tour');
   await look(page, 'day-1-planned');

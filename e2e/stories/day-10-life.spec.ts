@@ -4,9 +4,9 @@ import { Day, shows } from '../support/day.ts';
 import { labels, type Labels } from '../support/labels.ts';
 import { type Morning, morning } from '../support/morning.ts';
 import { type Effort } from '../support/effort.ts';
+import { isPhone } from '../support/phone.ts';
 import { expect, type Locator, type Page, test, type Words } from '../support/story.ts';
 
-const desk = (page: Page) => (page.viewportSize()?.width ?? 0) > 800;
 const card = (page: Page, name: string): Locator => page.locator('[data-person]').filter({ hasText: name });
 
 /** What she works with all day. */
@@ -61,7 +61,7 @@ async function calls(at: Desk): Promise<void> {
   await day.task('log a call, no note', (effort) => log(effort, four, 'noAnswer'), gone);
   await day.task('log a call with a note', (effort) => log(effort, five, 'talked', her.texts.note), gone);
   const back = page.getByText(say('undo.done')).last();
-  const undo = (effort: Effort) => (desk(page) ? effort.press('Control+z') : effort.click(page.getByRole('button', { name: say('undo.button') }).last()));
+  const undo = (effort: Effort) => (!isPhone(page) ? effort.press('Control+z') : effort.click(page.getByRole('button', { name: say('undo.button') }).last()));
   await day.task('undo', undo, () => shows(back));
   await day.task('log a call with a note', (effort) => log(effort, five, 'talked', her.texts.note), gone);
   await capture(at, 'tell a call in a line', (effort) => effort.type(her.texts.line(one ?? '')));
@@ -109,7 +109,7 @@ async function newPeople(at: Desk): Promise<void> {
   const { page, say, label, day, her } = at;
   const dialog = page.getByRole('dialog');
   const start = async (effort: Effort) => {
-    if (desk(page)) {
+    if (!isPhone(page)) {
       await effort.press('n');
       await effort.press('p');
     } else {
@@ -118,12 +118,12 @@ async function newPeople(at: Desk): Promise<void> {
     }
   };
   const box = (field: string) => dialog.getByLabel(label('contact', field)).and(page.locator('input'));
-  const save = (effort: Effort) => (desk(page) ? effort.press('Control+Enter') : effort.click(dialog.getByRole('button', { name: say('common.save') })));
+  const save = (effort: Effort) => (!isPhone(page) ? effort.press('Control+Enter') : effort.click(dialog.getByRole('button', { name: say('common.save') })));
   for (const name of her.texts.strangers) {
     await open(at, '/people');
     const pasted = async (effort: Effort) => {
       await copy(page, her.texts.signature(name));
-      if (desk(page)) await effort.press('Control+v');
+      if (!isPhone(page)) await effort.press('Control+v');
       else {
         await start(effort);
         await effort.click(dialog.getByRole('button', { name: say('signature.open') }));
@@ -158,7 +158,7 @@ async function deals(at: Desk): Promise<void> {
   const [one, two, three] = cards;
   await open(at, `/deals?pipeline=${pipeline}`);
   const stands = (id = '', stage = '') => shows(page.getByRole('listitem', { name: stage, exact: true }).locator(`[data-card="${id}"]`));
-  if (desk(page)) {
+  if (!isPhone(page)) {
     // Cards can be carried as soon as that part of the program is there.
     await page.locator('[data-rfd-droppable-id]').first().waitFor();
     const it = (id = '') => page.locator(`[data-card="${id}"]`);
@@ -207,13 +207,13 @@ async function open({ page }: Desk, address: string): Promise<void> {
 async function find({ page, say, day }: Desk, one: { id: string; name: string } | undefined): Promise<void> {
   const { id = '', name = '' } = one ?? {};
   const keys = async (effort: Effort) => {
-    if (desk(page)) await effort.press('Control+k');
+    if (!isPhone(page)) await effort.press('Control+k');
     else await effort.click(page.getByRole('button', { name: say('find.title') }).first());
     await page.getByRole('combobox', { name: say('find.title') }).waitFor();
     await effort.type([...name].slice(0, 3).join(''));
-    const option = page.locator(`[role=option][id$=":${id}"]${desk(page) ? '[aria-selected=true]' : ''}`);
+    const option = page.locator(`[role=option][id$=":${id}"]${!isPhone(page) ? '[aria-selected=true]' : ''}`);
     await option.waitFor();
-    if (desk(page)) await effort.press('Enter');
+    if (!isPhone(page)) await effort.press('Enter');
     else await effort.click(option);
   };
   const there = async () => {
@@ -231,7 +231,7 @@ async function copy(page: Page, text: string): Promise<void> {
 async function capture({ page, say, day }: Desk, task: string, fill: (effort: Effort) => Promise<void>): Promise<void> {
   const line = page.getByRole('textbox', { name: say('capture.title') });
   const kept = async (effort: Effort) => {
-    if (desk(page)) await effort.press('l');
+    if (!isPhone(page)) await effort.press('l');
     else {
       await effort.click(page.getByRole('button', { name: say('top.new') }).first());
       await effort.click(page.getByRole('menuitem', { name: say('top.capture') }));
@@ -241,7 +241,7 @@ async function capture({ page, say, day }: Desk, task: string, fill: (effort: Ef
     const save = page.getByRole('button', { name: say('capture.save'), exact: true });
     await page.getByRole('region', { name: say('capture.understood') }).waitFor();
     await expect(save).toBeEnabled();
-    if (desk(page)) await effort.press('Enter');
+    if (!isPhone(page)) await effort.press('Enter');
     else await effort.click(save);
   };
   await day.task(task, kept, () => shows(line, false));

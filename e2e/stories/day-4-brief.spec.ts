@@ -1,4 +1,5 @@
 // A rep's day, point 4: what to know before a meeting, each line with the record that says so.
+import { openPart } from '../support/phone.ts';
 import { expect, type Page, test } from '../support/story.ts';
 
 let count = 0;
@@ -101,7 +102,7 @@ test('@desktop-zh @phone-en a question is answered in one tap and becomes a fact
   const all = (await api.list('answers', `opportunity=${deal.id}&sort=at`)).data;
   expect(all.map((one) => [one['value'], one['current']]), 'the older one is kept').toEqual([[first, false], [second, true]]);
   await page.goto(`/companies/${account.id}`);
-  if ((page.viewportSize()?.width ?? 0) < 768) await page.getByRole('tab', { name: say('record.about') }).click();
+  await openPart(page, say, 'record.about');
   await expect(part(page, say('questions.known'))).toContainText('大同');
 });
 

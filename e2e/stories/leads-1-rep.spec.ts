@@ -1,15 +1,9 @@
 // Leads as a rep lives with them: one arrives, is asked, answered and converted, and the conversion is taken back; another is put
 // off and taken up again.
 import { labels } from '../support/labels.ts';
+import { isPhone, openPart } from '../support/phone.ts';
 import { mark } from '../support/seed.ts';
-import { expect, type Page, test, type Words } from '../support/story.ts';
-
-const phone = (page: Page) => (page.viewportSize()?.width ?? 0) < 768;
-
-/** On a phone a page has tabs. */
-async function part(page: Page, say: Words, key: string): Promise<void> {
-  if (phone(page)) await page.getByRole('tab', { name: say(key), exact: true }).click();
-}
+import { expect, test } from '../support/story.ts';
 
 test('@desktop-en @phone-zh a lead arrives, is asked and answered, becomes a customer, and is a lead again', async ({ say, look, effort, windowOf, workspace }) => {
   const api = await workspace.as('rep');
@@ -17,7 +11,7 @@ test('@desktop-en @phone-zh a lead arrives, is asked and answered, becomes a cus
   const [name, company] = [mark('林怡君'), mark('鴻海精密')];
   const page = await windowOf('rep');
   await page.goto('/');
-  if (phone(page)) {
+  if (isPhone(page)) {
     await page.getByRole('link', { name: label('contact'), exact: false }).first().click();
     await page.getByRole('radio', { name: label('lead') }).click();
   } else await page.getByRole('link', { name: label('lead'), exact: false }).first().click();
@@ -37,7 +31,7 @@ test('@desktop-en @phone-zh a lead arrives, is asked and answered, becomes a cus
   // The list says who waits, before anybody filters.
   await page.goto('/leads');
   await page.getByRole('link', { name: say('views.unanswered') }).click();
-  const row = page.getByRole(phone(page) ? 'listitem' : 'row').getByRole('link', { name }).first();
+  const row = page.getByRole(isPhone(page) ? 'listitem' : 'row').getByRole('link', { name }).first();
   await expect(row).toBeVisible();
   await look(page, 'leads-list');
   await row.click();
@@ -72,7 +66,7 @@ test('@desktop-en @phone-zh a lead arrives, is asked and answered, becomes a cus
   expect((await api.list('notes', `contact=${made.contact.id}`)).data).toHaveLength(1);
   await look(page, 'leads-converted');
   await page.goto(`/people/${made.contact.id}`);
-  await part(page, say, 'record.facts');
+  await openPart(page, say, 'record.facts');
   await expect(page.getByText(say('about.cameFrom'))).toBeVisible();
   await page.getByRole('paragraph').filter({ hasText: say('about.cameFrom') }).getByRole('link', { name }).click();
 

@@ -1,9 +1,8 @@
 // Leads as a manager and an administrator see them: rules that score and share, how soon leads are answered, and what waits today.
 import { labels } from '../support/labels.ts';
+import { openPart } from '../support/phone.ts';
 import { mark } from '../support/seed.ts';
-import { expect, type Page, test } from '../support/story.ts';
-
-const phone = (page: Page) => (page.viewportSize()?.width ?? 0) < 768;
+import { expect, test } from '../support/story.ts';
 
 test('@desktop-en @phone-zh a scoring rule is written with the words of a filter, and a lead says why it has its score', async ({ say, look, windowOf, workspace }) => {
   const admin = workspace.admin;
@@ -42,9 +41,9 @@ test('@desktop-en @phone-zh a scoring rule is written with the words of a filter
   const hers = await windowOf('rep');
   await hers.goto(`/leads/${lead.id}`);
   await hers.getByRole('button', { name: say('leadPage.assign') }).click();
-  if (phone(hers)) await hers.getByRole('tab', { name: say('record.about'), exact: true }).click();
+  await openPart(hers, say, 'record.about');
   await expect(hers.getByText(say('leadPage.why.rule', { rule: name }))).toBeVisible();
-  if (phone(hers)) await hers.getByRole('tab', { name: say('record.facts'), exact: true }).click();
+  await openPart(hers, say, 'record.facts');
   await expect(hers.getByRole('region', { name: say('leadPage.score') }).getByText(reason)).toBeVisible();
   await look(hers, 'leads-score');
   // They would score and share the leads of other stories.

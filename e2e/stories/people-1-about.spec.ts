@@ -1,14 +1,8 @@
 // Knowing people, point 1: what one may note about a person and a company, who is around whom, how close we are, and the group.
 import { labels } from '../support/labels.ts';
+import { isPhone, openPart } from '../support/phone.ts';
 import { mark } from '../support/seed.ts';
-import { expect, type Page, test, type Words } from '../support/story.ts';
-
-const phone = (page: Page) => (page.viewportSize()?.width ?? 0) < 768;
-
-/** On a phone a page has tabs. */
-async function part(page: Page, say: Words, key: string): Promise<void> {
-  if (phone(page)) await page.getByRole('tab', { name: say(key), exact: true }).click();
-}
+import { expect, test } from '../support/story.ts';
 
 test('@desktop-en @phone-zh what is known about a person stands on her page', async ({ say, look, windowOf, workspace }) => {
   const api = await workspace.as('rep');
@@ -21,7 +15,7 @@ test('@desktop-en @phone-zh what is known about a person stands on her page', as
   await api.create('relationships', { contact: amy.id, other: person.id, kind: 'knows' });
   const page = await windowOf('rep');
   await page.goto(`/people/${person.id}`);
-  await part(page, say, 'record.about');
+  await openPart(page, say, 'record.about');
 
   const add = (object: string) =>
     page.getByRole('region', { name: say('about.add') }).getByText(label(object), { exact: true });
@@ -63,7 +57,7 @@ test('@desktop-en @phone-zh what is known about a person stands on her page', as
   await api.call('PATCH', `/contacts/${person.id}`, { account: next.id, title: '採購處長' });
   await expect(page.getByRole('region', { name: say('about.positions') }).getByText('採購經理')).toBeVisible();
   await page.goto(`/companies/${account.id}`);
-  await part(page, say, 'record.about');
+  await openPart(page, say, 'record.about');
   await expect(page.getByRole('region', { name: say('about.formerPeople') }).getByText(name)).toBeVisible();
 });
 
@@ -73,7 +67,7 @@ test('@desktop-en @phone-zh closeness says what it is made of, and a note brings
   const person = await api.create('contacts', { name: mark('王大明'), cadence_days: 30 });
   const page = await windowOf('rep');
   await page.goto(`/people/${person.id}`);
-  await part(page, say, 'record.facts');
+  await openPart(page, say, 'record.facts');
   const closeness = page.getByRole('region', { name: say('about.closeness') });
   await expect(closeness).toContainText(say('about.never'));
   await api.create('notes', { body: '電話聯絡', contact: person.id });
@@ -82,7 +76,7 @@ test('@desktop-en @phone-zh closeness says what it is made of, and a note brings
   await expect(closeness).toContainText(say('about.points', { points: 40, of: 40 }));
   await look(page, 'people-closeness');
   // Her story is narrowed to what one looks for.
-  await part(page, say, 'timeline.label');
+  await openPart(page, say, 'timeline.label');
   const story = page.getByRole('region', { name: say('timeline.label') });
   await expect(story.getByText('電話聯絡')).toBeVisible();
   await story.getByRole('radio', { name: say('timeline.tasks') }).check();
@@ -91,7 +85,7 @@ test('@desktop-en @phone-zh closeness says what it is made of, and a note brings
   await story.getByRole('radio', { name: say('timeline.notes') }).check();
   await expect(story.getByText('電話聯絡')).toBeVisible();
   await look(page, 'people-timeline');
-  await part(page, say, 'record.facts');
+  await openPart(page, say, 'record.facts');
   // What she says herself goes before the count, and the count stays in sight.
   await api.call('PATCH', `/contacts/${person.id}`, { closeness: 'strong' });
   await expect(closeness.getByText(label('contact', 'closeness', 'strong')).first()).toBeVisible();
@@ -110,7 +104,7 @@ test('@desktop-en @phone-zh a group of companies adds up, each company once', as
   await api.create('contacts', { name: mark('張先生'), account: joint.id });
   const page = await windowOf('rep');
   await page.goto(`/companies/${top.id}`);
-  await part(page, say, 'record.about');
+  await openPart(page, say, 'record.about');
   const group = page.getByRole('region', { name: say('about.group') });
   await expect(group.getByRole('row')).toHaveCount(5);
   const sums = await group.locator('tbody tr td:nth-child(3)').allTextContents();
@@ -131,7 +125,7 @@ test('@desktop-en @phone-zh introductions tell whom she brought, what came of it
   await api.call('POST', `/opportunities/${deal.id}/win`, {});
   const page = await windowOf('rep');
   await page.goto(`/people/${her.id}`);
-  await part(page, say, 'record.about');
+  await openPart(page, say, 'record.about');
   const card = page.getByRole('region', { name: say('about.introduced') });
   await expect(card).toContainText(say('about.brought', { count: 2 }));
   await expect(card.getByRole('link', { name: String(second['name']) })).toBeVisible();
@@ -160,7 +154,7 @@ test('@desktop-en @phone-zh a company shows who has how much of a say, and whom 
 
   const page = await windowOf('rep');
   await page.goto(`/companies/${account.id}`);
-  await part(page, say, 'record.people');
+  await openPart(page, say, 'record.people');
   const card = page.getByRole('region', { name: workspace.language === 'en' ? 'Contacts' : '聯絡人' });
   const role = (code: string) => card.getByRole('group', { name: label('opportunity_contact', 'role', code), exact: true });
   await expect(role('decision_maker').getByRole('link', { name: String(boss['name']) })).toBeVisible();
@@ -172,12 +166,12 @@ test('@desktop-en @phone-zh a company shows who has how much of a say, and whom 
   await expect(missing.getByRole('link', { name: String(second['name']) }).first()).toBeVisible();
   const map = card.getByRole('group', { name: say('about.sayMap', { name: String(account['name']) }) });
   // A phone has the list alone.
-  await expect(map).toHaveCount(phone(page) ? 0 : 1);
+  await expect(map).toHaveCount(isPhone(page) ? 0 : 1);
   await look(page, 'people-company');
   // Somebody who decides is found: the warning goes without a reload.
   await api.create('opportunity_contacts', { opportunity: second.id, contact: boss.id, role: 'decision_maker' });
   await expect(missing).not.toContainText(say('about.gap.no_decision_maker'));
-  const to = phone(page) ? role('decision_maker') : map;
+  const to = isPhone(page) ? role('decision_maker') : map;
   await to.getByRole('link', { name: String(boss['name']) }).click();
   await expect(page).toHaveURL(new RegExp(boss.id));
 });
@@ -193,10 +187,10 @@ test('@desktop-en @phone-zh a household is made from a person, with its members,
   await api.create('opportunities', { name: mark('Deal'), contact: her.id, ...worth });
   const page = await windowOf('rep');
   await page.goto(`/people/${her.id}`);
-  await part(page, say, 'record.about');
+  await openPart(page, say, 'record.about');
   await page.getByRole('button', { name: say('about.makeHousehold') }).click();
   await expect(page.getByRole('heading', { name: '歐陽家', level: 1 })).toBeVisible();
-  await part(page, say, 'record.people');
+  await openPart(page, say, 'record.people');
   const members = page.getByRole('region', { name: say('about.members') });
   await expect(members).toContainText(label('affiliation', 'family_role', 'head'));
   await members.getByRole('button', { name: say('about.addMember') }).first().click();
@@ -210,7 +204,7 @@ test('@desktop-en @phone-zh a household is made from a person, with its members,
   await look(page, 'people-household');
   // On his page stands who else is of the family.
   await members.getByRole('link', { name: him }).click();
-  await part(page, say, 'record.about');
+  await openPart(page, say, 'record.about');
   const family = page.getByRole('region', { name: say('about.household'), exact: true });
   await expect(family.getByRole('link', { name: String(her['name']) }).first()).toBeVisible();
 });

@@ -2,13 +2,12 @@
 // said stop.
 import { readFile } from 'node:fs/promises';
 import { labels } from '../support/labels.ts';
+import { openPart } from '../support/phone.ts';
 import { deal, mark } from '../support/seed.ts';
 import { expect, type Locator, type Page, test, type Words } from '../support/story.ts';
 
-const phone = (page: Page) => (page.viewportSize()?.width ?? 0) < 768;
-
 async function about(page: Page, say: Words): Promise<void> {
-  if (phone(page)) await page.getByRole('tab', { name: say('record.about'), exact: true }).click();
+  await openPart(page, say, 'record.about');
 }
 
 /** Chooses what to filter by. */

@@ -1,11 +1,12 @@
 // Knowing people, point 8: how long what is personal is kept. A rule is written, looked at before it is switched on, and carried out;
 // whoever must be kept is passed over.
 import { labels } from '../support/labels.ts';
+import { openPart } from '../support/phone.ts';
 import { mark } from '../support/seed.ts';
 import { expect, type Page, test, type Words } from '../support/story.ts';
 
 async function about(page: Page, say: Words): Promise<void> {
-  if ((page.viewportSize()?.width ?? 0) < 768) await page.getByRole('tab', { name: say('record.about'), exact: true }).click();
+  await openPart(page, say, 'record.about');
 }
 
 test('@desktop-en @phone-zh @both what was kept long enough is erased, and nothing of whoever must be kept', async ({ say, look, windowOf, workspace }) => {

@@ -1,10 +1,11 @@
 // Knowing people, point 8: a person asks to be left alone, to see her data and to be forgotten.
 import { readFile } from 'node:fs/promises';
+import { openPart } from '../support/phone.ts';
 import { mark } from '../support/seed.ts';
 import { expect, type Page, test, type Words } from '../support/story.ts';
 
 async function about(page: Page, say: Words): Promise<void> {
-  if ((page.viewportSize()?.width ?? 0) < 768) await page.getByRole('tab', { name: say('record.about'), exact: true }).click();
+  await openPart(page, say, 'record.about');
 }
 
 test('@desktop-en @phone-zh a person is left alone, gets her data, and is forgotten with proof', async ({ say, look, windowOf, workspace }) => {

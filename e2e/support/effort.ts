@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { isPhone } from './phone.ts';
 
 type Budget = { actions: number; typed?: number };
 const budgets = JSON.parse(readFileSync(join(import.meta.dirname, '../budgets.json'), 'utf8')) as Record<string, Budget>;
@@ -84,7 +85,7 @@ export class Effort {
   }
 
   private get phone(): boolean {
-    return (this.page.viewportSize()?.width ?? 0) < 768;
+    return isPhone(this.page);
   }
 
   private count(hand: 'keys' | 'pointer', seconds: number): void {

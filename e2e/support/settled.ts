@@ -6,11 +6,14 @@ const PATIENCE_MILLISECONDS = 10_000;
 
 const asked = new WeakMap<Page, Set<Request>>();
 
-/** Keeps in mind what the page has asked for and has not been answered; the stream of events never is. */
+/** What nobody waits for: the stream of events is never answered, and a day is taken along question by question. */
+const UNWAITED = ['/live', '/batch'];
+
+/** Keeps in mind what the page has asked for and has not been answered. */
 export function followRequests(page: Page): void {
   const open = new Set<Request>();
   asked.set(page, open);
-  page.on('request', (request) => !request.url().endsWith('/live') && open.add(request));
+  page.on('request', (request) => !UNWAITED.some((end) => request.url().endsWith(end)) && open.add(request));
   const answered = (request: Request) => open.delete(request);
   page.on('requestfinished', answered);
   page.on('requestfailed', answered);
