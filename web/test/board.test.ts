@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { BoardData, Card } from "@/api/opportunities";
 import { shared } from "@/db/board";
+import { cache, keys } from "@/db/client";
+import { moveCard } from "@/db/deals";
 
 const card = (id: string, name = id): Card => ({ id, version: 1, name }) as Card;
 const board = (...columns: Card[][]): BoardData =>
@@ -37,4 +39,24 @@ test("the first board is taken as it comes", () => {
   const fresh = board([card("a")]);
   expect(shared(undefined, fresh)).toBe(fresh);
   expect(shared(fresh, fresh)).toBe(fresh);
+});
+
+test("a card that is moved stands where its close date puts it, and goes back where it was", () => {
+  const dated = (id: string, close_date: string | null) => ({ ...card(id), close_date }) as Card;
+  const key = keys.board([]);
+  const known = board(
+    [dated("b", "2026-03-01"), dated("z", "2026-09-01"), dated("u", null)],
+    [dated("a", "2026-03-01"), dated("c", "2026-03-01")],
+  );
+  const there = () =>
+    cache.getQueryData<BoardData>(key)?.columns.map((column) => column.cards.map(({ id }) => id).join(""));
+  cache.setQueryData(key, known);
+  const back = moveCard("b", "s1");
+  expect(there(), "between those of the same day").toEqual(["zu", "abc"]);
+  moveCard("z", "s1");
+  expect(there(), "after all others").toEqual(["u", "abcz"]);
+  moveCard("u", "s1");
+  expect(there(), "first, without a day").toEqual(["", "uabcz"]);
+  back();
+  expect(there()).toEqual(["bzu", "ac"]);
 });

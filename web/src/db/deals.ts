@@ -45,13 +45,23 @@ export function moveCard(id: string, stage: string | null): Rollback {
   });
 }
 
+/** Where the server will have it: by its close date, below all that are shown if it belongs further down. */
+function placeOf(card: Card, column: Column): number {
+  const at = (it: Card) => `${it.close_date ?? ""} ${it.id}`;
+  const place = column.cards.findIndex((other) => at(other) > at(card));
+  return place < 0 ? column.cards.length : place;
+}
+
 function recount(column: Column, card: Card, stage: string | null): Column {
   const had = column.cards.some((other) => other.id === card.id);
   const gets = column.stage.id === stage;
   if (had === gets) return column;
   const cards = had
     ? column.cards.filter((other) => other.id !== card.id)
-    : [{ ...card, stage_entered_at: new Date().toISOString() }, ...column.cards];
+    : column.cards.toSpliced(placeOf(card, column), 0, {
+        ...card,
+        stage_entered_at: new Date().toISOString(),
+      });
   return {
     ...column,
     cards,

@@ -5,6 +5,7 @@ import type { Answer } from "@/api/client";
 import { day, type Listed, type Today, type TodayPerson } from "@/api/today";
 import { acted, refresh } from "./changes";
 import { cache, keys } from "./client";
+import { unaimed } from "./hand";
 import { announce } from "./notices";
 
 const KEY = [...keys.object("today"), "day"] as const;
@@ -12,7 +13,12 @@ const KEY = [...keys.object("today"), "day"] as const;
 const asked = queryOptions({
   queryKey: KEY,
   placeholderData: keepPreviousData,
-  queryFn: ({ signal }) => day.read(signal),
+  queryFn: async ({ signal }) => {
+    const told = await day.read(signal);
+    // Nobody is to move from under a click.
+    if (cache.getQueryData(KEY)) await unaimed();
+    return told;
+  },
 });
 
 export const useToday = () => useQuery(asked);

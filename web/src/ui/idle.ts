@@ -1,6 +1,8 @@
 // What can wait until the person is not at anything: parts of the app that she may want later, a day's work for where there is no
 // line. It shares the one thread with her presses, and a press is answered first.
 
+import { still } from "@/db/hand";
+
 /** So long after her hand last moved she is taken to be reading. */
 const REST_MILLISECONDS = 2000;
 /** Somebody who never rests gets it all the same, a piece at a time. */
@@ -9,25 +11,15 @@ const PATIENCE_MILLISECONDS = 15_000;
 /** Between what waits for it. */
 const BREATH_MILLISECONDS = 100;
 
-let movedAt = -Infinity;
-for (const kind of ["keydown", "pointerdown", "pointermove", "touchmove", "wheel"])
-  addEventListener(kind, () => (movedAt = performance.now()), { capture: true, passive: true });
-
 let turn: Promise<unknown> = Promise.resolve();
 
 /** Comes once her hand has rested for a while, or does not stop; to one who waits at a time, so that never many things begin at once. */
 export function rest(): Promise<unknown> {
-  turn = turn.then(rested);
+  turn = turn.then(async () => {
+    await new Promise((breath) => setTimeout(breath, BREATH_MILLISECONDS));
+    await still(REST_MILLISECONDS, PATIENCE_MILLISECONDS);
+  });
   return turn;
-}
-
-async function rested(): Promise<void> {
-  const end = performance.now() + PATIENCE_MILLISECONDS;
-  let left = BREATH_MILLISECONDS;
-  while (left > 0) {
-    await new Promise((wait) => setTimeout(wait, left));
-    left = Math.min(movedAt + REST_MILLISECONDS, end) - performance.now();
-  }
 }
 
 /**
