@@ -11,10 +11,9 @@ test('@desktop-en @phone-zh a lead arrives, is asked and answered, becomes a cus
   const [name, company] = [mark('林怡君'), mark('鴻海精密')];
   const page = await windowOf('rep');
   await page.goto('/');
-  if (isPhone(page)) {
-    await page.getByRole('link', { name: label('contact'), exact: false }).first().click();
-    await page.getByRole('radio', { name: label('lead') }).click();
-  } else await page.getByRole('link', { name: label('lead'), exact: false }).first().click();
+  const places = page.getByRole('navigation');
+  await places.getByRole('link', { name: label(isPhone(page) ? 'contact' : 'lead') }).first().click();
+  if (isPhone(page)) await page.getByRole('radio', { name: label('lead') }).click();
   await expect(page).toHaveURL(/\/leads/);
 
   await page.getByRole('button', { name: say('top.new'), exact: true }).click();

@@ -19,11 +19,12 @@ export function useAddress(): [Search, (change: Search, options?: { replace?: bo
 export function useView(object: ObjectInfo): [View, (change: Partial<View>) => void] {
   const [search] = useAddress();
   const navigate = useNavigate();
-  const view = readView(object, search);
-  function arrange(change: Partial<View>) {
-    const { view: shape, saved, peek } = search;
-    const next = { ...writeView({ ...view, ...change }), view: shape, saved, peek };
-    void navigate({ to: ".", search: next as never, replace: true });
-  }
-  return [view, arrange];
+  // Of what the address says by then: another change may be on its way.
+  const changed = (change: Partial<View>) => (before: Search) => {
+    const { view: shape, saved, peek } = before;
+    return { ...writeView({ ...readView(object, before), ...change }), view: shape, saved, peek };
+  };
+  const arrange = (change: Partial<View>) =>
+    void navigate({ to: ".", search: changed(change) as never, replace: true });
+  return [readView(object, search), arrange];
 }

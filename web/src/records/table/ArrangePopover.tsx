@@ -14,8 +14,14 @@ import { columnsOf } from "../view";
 import { ArrangeButton, type ArrangeProps } from "./Arrange";
 import classes from "./Arrange.module.css";
 
-export function ArrangePopover({ object, view, arrange }: ArrangeProps) {
+export function ArrangePopover({ object, view: there, arrange: put }: ArrangeProps) {
   const { t } = useTranslation();
+  // What is chosen shows at once, and is what the next choice is made of: the list follows a little later.
+  const [view, setView] = useState(there);
+  const arrange: ArrangeProps["arrange"] = (change) => {
+    setView({ ...view, ...change });
+    put(change);
+  };
   const groupable = object.fields.filter((field) => kindOf(field).groups);
   return (
     <Popover defaultOpened position="bottom-end" withinPortal shadow="md" trapFocus width={300}>
