@@ -61,6 +61,12 @@ test('@desktop-zh columns, order and groups are chosen, kept as a view, and open
   await look(page, '3-list-save-view');
   await dialog.getByRole('button', { name: say('common.save') }).click();
   await expect(page.getByRole('link', { name })).toBeVisible();
+  // Another arrangement is chosen anew from what it is.
+  await page.getByRole('link', { name: say('views.all') }).click();
+  await expect(page.getByRole('columnheader', { name: label('department') })).toHaveCount(0);
+  await page.getByRole('button', { name: say('list.arrange') }).click();
+  await expect(page.getByRole('checkbox', { name: label('email') })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: label('department') })).not.toBeChecked();
 
   const other = await windowOf('manager');
   await other.goto('/people');

@@ -98,7 +98,7 @@ test('a list is filtered by words and its rows open', async ({ say, look, window
     await look(page, what);
   }
   await page.goto('/companies');
-  await page.getByRole('main').getByPlaceholder(say(!isPhone(page) ? 'list.searchHint' : 'top.searchShort')).fill(name);
+  await page.getByRole('main').getByPlaceholder(say(isPhone(page) ? 'top.searchShort' : 'list.searchHint')).fill(name);
   await page.getByText(name, { exact: true }).first().click();
   await page.goto(`/companies/${account.id}`);
   await expect(page.getByRole('heading', { name })).toBeVisible();

@@ -61,7 +61,7 @@ async function calls(at: Desk): Promise<void> {
   await day.task('log a call, no note', (effort) => log(effort, four, 'noAnswer'), gone);
   await day.task('log a call with a note', (effort) => log(effort, five, 'talked', her.texts.note), gone);
   const back = page.getByText(say('undo.done')).last();
-  const undo = (effort: Effort) => (!isPhone(page) ? effort.press('Control+z') : effort.click(page.getByRole('button', { name: say('undo.button') }).last()));
+  const undo = (effort: Effort) => (isPhone(page) ? effort.click(page.getByRole('button', { name: say('undo.button') }).last()) : effort.press('Control+z'));
   await day.task('undo', undo, () => shows(back));
   await day.task('log a call with a note', (effort) => log(effort, five, 'talked', her.texts.note), gone);
   await capture(at, 'tell a call in a line', (effort) => effort.type(her.texts.line(one ?? '')));
@@ -118,7 +118,7 @@ async function newPeople(at: Desk): Promise<void> {
     }
   };
   const box = (field: string) => dialog.getByLabel(label('contact', field)).and(page.locator('input'));
-  const save = (effort: Effort) => (!isPhone(page) ? effort.press('Control+Enter') : effort.click(dialog.getByRole('button', { name: say('common.save') })));
+  const save = (effort: Effort) => (isPhone(page) ? effort.click(dialog.getByRole('button', { name: say('common.save') })) : effort.press('Control+Enter'));
   for (const name of her.texts.strangers) {
     await open(at, '/people');
     const pasted = async (effort: Effort) => {
@@ -211,7 +211,7 @@ async function find({ page, say, day }: Desk, one: { id: string; name: string } 
     else await effort.click(page.getByRole('button', { name: say('find.title') }).first());
     await page.getByRole('combobox', { name: say('find.title') }).waitFor();
     await effort.type([...name].slice(0, 3).join(''));
-    const option = page.locator(`[role=option][id$=":${id}"]${!isPhone(page) ? '[aria-selected=true]' : ''}`);
+    const option = page.locator(`[role=option][id$=":${id}"]${isPhone(page) ? '' : '[aria-selected=true]'}`);
     await option.waitFor();
     if (!isPhone(page)) await effort.press('Enter');
     else await effort.click(option);

@@ -4,6 +4,8 @@
 const MOST_LINES: usize = 5_000;
 /// Parts within parts.
 const DEEPEST: usize = 6;
+/// Bytes in which a line says how it is written.
+const HEAD: usize = 256;
 
 /// A part of a file: its lines and the parts within it.
 #[derive(Debug, Default)]
@@ -96,8 +98,8 @@ fn unfolded(text: &[u8]) -> Vec<(usize, String)> {
     let text = lines.into_iter().map(|(number, line)| {
         let mut line = printable(&String::from_utf8_lossy(&line), '\t');
         // It goes on in nothing; written again, it would take the next line with it.
-        while is_soft(line.as_bytes()) {
-            line.pop();
+        if is_soft(line.as_bytes()) {
+            line.truncate(line.trim_end_matches('=').len());
         }
         (number, line)
     });
@@ -113,8 +115,10 @@ pub(super) fn printable(text: &str, but: char) -> String {
 /// A line of the nineties that goes on in the next.
 fn is_soft(line: &[u8]) -> bool {
     const MARK: &[u8] = b"QUOTED-PRINTABLE";
+    // Looked for at each line that is added to it, so never through all of it.
+    let head = line.get(..HEAD).unwrap_or(line);
     line.ends_with(b"=")
-        && line
+        && head
             .windows(MARK.len())
             .any(|part| part.eq_ignore_ascii_case(MARK))
 }

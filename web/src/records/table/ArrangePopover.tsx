@@ -14,7 +14,21 @@ import { columnsOf } from "../view";
 import { ArrangeButton, type ArrangeProps } from "./Arrange";
 import classes from "./Arrange.module.css";
 
-export function ArrangePopover({ object, view: there, arrange: put }: ArrangeProps) {
+export function ArrangePopover(props: ArrangeProps) {
+  return (
+    <Popover defaultOpened position="bottom-end" withinPortal shadow="md" trapFocus width={300}>
+      <Popover.Target>
+        <ArrangeButton />
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Choices {...props} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Begins with the list as it is, each time that it opens. */
+function Choices({ object, view: there, arrange: put }: ArrangeProps) {
   const { t } = useTranslation();
   // What is chosen shows at once, and is what the next choice is made of: the list follows a little later.
   const [view, setView] = useState(there);
@@ -24,24 +38,19 @@ export function ArrangePopover({ object, view: there, arrange: put }: ArrangePro
   };
   const groupable = object.fields.filter((field) => kindOf(field).groups);
   return (
-    <Popover defaultOpened position="bottom-end" withinPortal shadow="md" trapFocus width={300}>
-      <Popover.Target>
-        <ArrangeButton />
-      </Popover.Target>
-      <Popover.Dropdown>
-        <NativeSelect
-          label={t("list.groupBy")}
-          value={view.group ?? ""}
-          onChange={(event) => arrange({ group: event.currentTarget.value || undefined })}
-          data={[
-            { value: "", label: t("common.none") },
-            ...groupable.map((field) => ({ value: field.name, label: say(field.label) })),
-          ]}
-          mb="sm"
-        />
-        <Columns object={object} view={view} arrange={arrange} />
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <NativeSelect
+        label={t("list.groupBy")}
+        value={view.group ?? ""}
+        onChange={(event) => arrange({ group: event.currentTarget.value || undefined })}
+        data={[
+          { value: "", label: t("common.none") },
+          ...groupable.map((field) => ({ value: field.name, label: say(field.label) })),
+        ]}
+        mb="sm"
+      />
+      <Columns object={object} view={view} arrange={arrange} />
+    </>
   );
 }
 

@@ -215,3 +215,18 @@ fn a_file_tells_the_zones_that_it_names() {
     );
     assert_eq!(file.matches("BEGIN:VTIMEZONE").count(), 1);
 }
+
+/// Whether a line goes on is said in its beginning: to look through all of it at each line more took minutes for what one mail can hold.
+#[test]
+fn a_long_line_that_goes_on_and_on_is_read() {
+    let long = "A".repeat(400_000);
+    let (on, tail) = ("=\n".repeat(200_000), "=".repeat(400_000));
+    for more in [on, tail] {
+        let line = format!("X-{long};ENCODING=QUOTED-PRINTABLE:{more}");
+        let file = format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20260105T090000Z\n{line}\nEND:VEVENT\nEND:VCALENDAR\n"
+        );
+        let file = read(file.as_bytes());
+        assert_eq!(file.events.len() + file.problems.len(), 1);
+    }
+}
