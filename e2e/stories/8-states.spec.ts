@@ -138,6 +138,44 @@ test('@desktop-en a part of the app that cannot be fetched is said to be missing
   await expect.poll(async () => (await api.list('notes', `opportunity=${it.id}`)).data.length).toBe(1);
 });
 
+test('a form begins at its first line however late that comes, unless she went elsewhere meanwhile', async ({ say, windowOf, workspace }) => {
+  const page = await windowOf('rep');
+  const label = await labels(await workspace.as('rep'), workspace.language);
+  const dialog = page.getByRole('dialog');
+  const name = dialog.getByLabel(label('contact', 'name')).and(page.locator('input'));
+  const open = async () => {
+    await page.getByRole('button', { name: say('top.new'), exact: true }).first().click();
+    await page.getByRole('menuitem', { name: label('contact') }).click();
+  };
+  const late = await held(page, '**/assets/Editor-*');
+  await page.goto('/people');
+  await open();
+  await dialog.getByRole('button', { name: say('signature.open') }).click();
+  const signature = dialog.getByLabel(say('signature.label'));
+  await signature.pressSequentially('Ann');
+  late();
+  await expect(name).toBeVisible();
+  await page.keyboard.type(' Lee');
+  await expect(signature).toHaveValue('Ann Lee');
+  await dialog.getByRole('button', { name: say('common.cancel') }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.reload();
+  const again = await held(page, '**/assets/Editor-*');
+  await open();
+  await expect(dialog.getByRole('button', { name: say('signature.open') })).toBeVisible();
+  again();
+  await expect(name).toBeFocused();
+  await dialog.getByRole('button', { name: say('common.cancel') }).click();
+  await expect(dialog).toBeHidden();
+
+  await open();
+  await expect(name).toBeFocused();
+  // Nor does the dialog give it to its cross a moment later.
+  await page.keyboard.type('Bo', { delay: 100 });
+  await expect(name).toHaveValue('Bo');
+});
+
 test('@desktop-en a choice that is asked for by Ctrl Enter before its answer is here is made, and the form is saved with it', async ({ say, windowOf, workspace }) => {
   const api = await workspace.as('rep');
   const account = await api.create('accounts', { name: mark('Quickly') });

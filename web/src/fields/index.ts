@@ -1,6 +1,6 @@
 // What screens may use of the fields.
 
-export { Edit, fetchEditors } from "./Edit";
+export { Edit } from "./Edit";
 export { isEmpty } from "./kind";
 export type { Operator } from "./kind";
 export { kindOf, textOf } from "./registry";

@@ -36,6 +36,8 @@ export interface EditProps {
   description?: string | undefined;
   error?: string | undefined;
   autoFocus?: boolean | undefined;
+  /** Where a dialog that opens puts the focus. */
+  "data-autofocus"?: true;
   required?: boolean;
 }
 

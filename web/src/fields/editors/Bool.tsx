@@ -5,18 +5,25 @@ import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Checkbox.css";
 import type { EditProps } from "../kind";
 
-export function Bool({ value, onChange, onCommit, name, label, error, description, autoFocus }: EditProps) {
+export function Bool({
+  value,
+  onChange,
+  onCommit,
+  name,
+  label,
+  field: _field,
+  required: _required,
+  ...props
+}: EditProps) {
   return (
     <Checkbox
       label={label ?? name}
-      error={error}
-      description={description}
-      autoFocus={autoFocus ?? false}
       checked={value === true}
       onChange={(event) => {
         onChange(event.currentTarget.checked);
         onCommit?.(event.currentTarget.checked);
       }}
+      {...props}
     />
   );
 }

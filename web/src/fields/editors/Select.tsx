@@ -5,35 +5,21 @@ import type { EditProps } from "../kind";
 import { choices } from "../kinds/select";
 import { useOpened } from "./useOpened";
 
-export function Choice({
-  field,
-  value,
-  onChange,
-  onCommit,
-  name,
-  label,
-  description,
-  error,
-  autoFocus,
-  required,
-}: EditProps) {
+export function Choice({ field, value, onChange, onCommit, name, label, ...props }: EditProps) {
   return (
     <Select
       label={label}
       aria-label={label ? undefined : name}
-      description={description}
-      error={error}
       data={choices(field)}
       value={typeof value === "string" ? value : null}
       onChange={(chosen) => {
         onChange(chosen);
         onCommit?.(chosen);
       }}
-      clearable={!required}
+      clearable={!props.required}
       searchable={(field.options?.length ?? 0) > 8}
-      autoFocus={autoFocus ?? false}
-      {...useOpened(autoFocus ?? false)}
-      required={required ?? false}
+      {...useOpened(props.autoFocus ?? false)}
+      {...props}
     />
   );
 }

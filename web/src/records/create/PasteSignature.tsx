@@ -45,9 +45,11 @@ export function PasteSignature({ object, children, fill }: PasteSignatureProps) 
   const attempt = useAttempt();
   const companies = useMaybeObject("account");
   const points = useMaybeObject("contact_point");
-  const given = usePasted();
-  const [open, setOpen] = useState(given !== "");
-  const [text, setText] = useState(given);
+  const pasted = usePasted();
+  const [open, setOpen] = useState(pasted !== "");
+  const [text, setText] = useState(pasted);
+  // What the browser tells of the clipboard, once it has asked her whether it may.
+  const [offered, setOffered] = useState(pasted);
   const [busy, setBusy] = useState(false);
   const [company, setCompany] = useState<Company>();
   const [others, setOthers] = useState<Guessed[]>([]);
@@ -71,16 +73,18 @@ export function PasteSignature({ object, children, fill }: PasteSignatureProps) 
     setBusy(false);
   }
 
-  function take(given: string) {
+  function take(lines: string) {
     setOpen(true);
-    setText(given);
-    void read(given);
+    setText(lines);
+    void read(lines);
   }
 
-  const begin = useEffectEvent(read);
+  const begin = useEffectEvent((lines: string) => {
+    if (text === "" || text === lines) take(lines);
+  });
   useEffect(() => {
-    if (given !== "") queueMicrotask(() => void begin(given));
-  }, [given]);
+    if (offered !== "") queueMicrotask(() => begin(offered));
+  }, [offered]);
 
   async function addCompany(fresh: Company) {
     if (!companies) return;
@@ -147,7 +151,10 @@ export function PasteSignature({ object, children, fill }: PasteSignatureProps) 
           variant="light"
           mb="sm"
           leftSection={<IconClipboardText size={16} aria-hidden />}
-          onClick={() => void copied().then(take)}
+          onClick={() => {
+            void copied().then(setOffered);
+            setOpen(true);
+          }}
         >
           {t("signature.open")}
         </Button>

@@ -13,7 +13,7 @@ import {
   IconPencil,
   IconPlus,
   IconTrash,
-  IconUserPlus,
+  IconUsers,
 } from "@tabler/icons-react";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -41,7 +41,7 @@ const icons: Record<Sentence["tone"], typeof IconNote> = {
   talk: IconMessage,
   plan: IconCalendarEvent,
   task: IconCheckbox,
-  people: IconUserPlus,
+  people: IconUsers,
   edit: IconPencil,
   trash: IconTrash,
   undo: IconArrowBackUp,
