@@ -18,10 +18,11 @@ export async function myFile(came: (bytes: number) => void): Promise<Blob> {
   const answer = await fetch("/api/v1/mine/export").catch(() => undefined);
   const reader = answer?.ok ? answer.body?.getReader() : undefined;
   if (!answer || !reader) throw new Problem(answer?.status ?? 0, {});
-  const pieces: BlobPart[] = [];
+  // Each a blob: with all her photos they are more than memory should hold.
+  const pieces: Blob[] = [];
   let bytes = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    pieces.push(next.value);
+    pieces.push(new Blob([next.value]));
     bytes += next.value.length;
     came(bytes);
   }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 
-use guanxi_schema::{Field, Kind, system};
+use guanxi_schema::{Field, FieldId, Kind, system};
 use uuid::Uuid;
 
 use super::references;
@@ -17,6 +17,8 @@ use crate::record::Record;
 
 /// Records read at a time.
 const PAGE: usize = 1_000;
+/// Bytes of a file read at a time.
+const PIECE: u64 = 1024 * 1024;
 
 /// How an export is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +101,35 @@ impl<'w> Archive<'w> {
     pub fn table(&mut self, read: &mut Read<'_>, object: &str, filter: &Filter) -> Result<()> {
         let count = csv(read, object, filter, self.file(&format!("{object}.csv"))?)?;
         self.counts.insert(object.to_owned(), count);
+        Ok(())
+    }
+
+    /// Adds the bytes of the live records that match, each as `files/<id>/<name>`: two may have the same name.
+    pub fn contents(
+        &mut self,
+        read: &mut Read<'_>,
+        object: &str,
+        name: FieldId,
+        filter: &Filter,
+    ) -> Result<()> {
+        let mut found = Vec::new();
+        pages(read, object, filter, |record| {
+            let name = record.get(name).as_text().unwrap_or_default();
+            found.push((record.id, file_name(name)));
+            Ok(())
+        })?;
+        for (id, name) in found {
+            let file = self.file(&format!("files/{id}/{name}"))?;
+            let mut sent = 0;
+            loop {
+                let piece = read.content(object, id, sent..sent + PIECE)?;
+                file.write_all(&piece).map_err(gone)?;
+                sent += piece.len() as u64;
+                if (piece.len() as u64) < PIECE {
+                    break;
+                }
+            }
+        }
         Ok(())
     }
 
@@ -228,6 +259,19 @@ fn now(read: &Read<'_>) -> String {
         .map_or_else(|_| String::new(), |at| at.to_string())
 }
 
+/// A name that is one on every system: no folder, no device, nothing that is not seen.
+fn file_name(name: &str) -> String {
+    let known = |c: char| !c.is_control() && !r#"/\:*?"<>|"#.contains(c);
+    let name: String = name
+        .chars()
+        .map(|c| if known(c) { c } else { '_' })
+        .collect();
+    match name.trim_matches([' ', '.']) {
+        "" => "file".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
 /// The reader went away; nobody is left to tell.
 fn gone(error: std::io::Error) -> Error {
     Error::Internal(format!("export was cut off: {error}"))
@@ -239,4 +283,23 @@ fn csv_failed(error: csv::Error) -> Error {
 
 fn zip_failed(error: zip::result::ZipError) -> Error {
     Error::Internal(format!("export was cut off: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn a_name_leads_nowhere_else() {
+        for (given, kept) in [
+            ("報價單 2026.pdf", "報價單 2026.pdf"),
+            ("../../etc/passwd", "_.._etc_passwd"),
+            ("C:\\a|b?.txt", "C__a_b_.txt"),
+            ("line\nbreak", "line_break"),
+            (" ... ", "file"),
+            ("", "file"),
+        ] {
+            assert_eq!(file_name(given), kept, "{given}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use guanxi_schema::{Visibility, system};
 
 use super::looks;
 use crate::contact::card;
-use crate::objects::contact;
+use crate::objects::{attachment, contact};
 
 /// The tables: each object and which of its records are hers.
 pub fn parts(read: &Read<'_>) -> Vec<(String, Filter)> {
@@ -34,7 +34,7 @@ pub fn parts(read: &Read<'_>) -> Vec<(String, Filter)> {
     .collect()
 }
 
-/// A ZIP of the tables as CSV, her people as cards of an address book, and who looked at her records.
+/// A ZIP of the tables as CSV, her people as cards of an address book, the files that she added, and who looked at her records.
 pub fn export(read: &mut Read<'_>, out: &mut dyn Write) -> Result<()> {
     let mut archive = Archive::new(out);
     let parts = parts(read);
@@ -44,6 +44,12 @@ pub fn export(read: &mut Read<'_>, out: &mut dyn Write) -> Result<()> {
     if let Some((object, filter)) = parts.iter().find(|(object, _)| object == contact::OBJECT) {
         let file = archive.file(&format!("{object}.vcf"))?;
         card::export(read, filter, Version::V3, file)?;
+    }
+    if let Some((object, filter)) = parts
+        .iter()
+        .find(|(object, _)| object == attachment::OBJECT)
+    {
+        archive.contents(read, object, attachment::NAME, filter)?;
     }
     let file = archive.file("looks.jsonl")?;
     let mut after = None;

@@ -1,11 +1,14 @@
 //! What belongs to the caller alone, through the API.
 
+use std::io::{Cursor, Read as _};
+
 use axum::http::Method;
 use guanxi_engine::db::Conn;
 use guanxi_engine::look::{self, Door, Place, Times};
 use guanxi_testkit::both;
 use serde_json::{Value, json};
 use uuid::Uuid;
+use zip::ZipArchive;
 
 use crate::support::{Client, TestApp};
 
@@ -197,18 +200,39 @@ both!(what_is_hers_goes_into_one_file_and_the_log_says_so, |t| {
     app.post(&ren, "/notes", note).expect(201);
     app.post(&ada, "/contacts", json!({"name": "Another"}))
         .expect(201);
+    let memo = "what is in it, and more ".repeat(100_000);
+    let kept = app.upload(
+        &ren,
+        &format!("name=../memo.txt&contact={person}"),
+        "text/plain",
+        memo.as_bytes(),
+    );
+    let kept = kept.expect(201).id();
+    let other = format!("name=theirs.txt&contact={person}");
+    app.upload(&ada, &other, "text/plain", b"of another")
+        .expect(201);
     let file = app.get(&ren, "/mine/export").expect(200);
     assert_eq!(file.header("content-type"), "application/zip");
-    assert_eq!(file.header("row-count"), "2");
+    assert_eq!(file.header("row-count"), "3");
+    let mut archive = ZipArchive::new(Cursor::new(file.bytes)).unwrap();
+    let memo_at = format!("files/{kept}/_memo.txt");
     for name in [
         "contact.csv",
         "note.csv",
         "contact.vcf",
         "looks.jsonl",
         "manifest.json",
+        &memo_at,
     ] {
-        assert!(file.text.contains(name), "{name}");
+        assert!(archive.by_name(name).is_ok(), "{name}");
     }
+    let mut names = archive.file_names();
+    assert!(names.all(|name| !name.unwrap().contains("theirs")));
+    drop(names);
+    let mut found = String::new();
+    let mut file = archive.by_name(&memo_at).unwrap();
+    file.read_to_string(&mut found).unwrap();
+    assert!(found == memo);
     let told = app
         .get(&ren, &format!("/users/{user}/timeline"))
         .expect(200);

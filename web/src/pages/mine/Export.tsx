@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { myFile } from "@/db/mine";
 import { number } from "@/i18n/format";
+import { download } from "@/ui/download";
 import { useAttempt } from "@/ui/words";
 import classes from "./Mine.module.css";
 
@@ -24,9 +25,7 @@ export function Export() {
         const file = await myFile((came) => {
           if (Date.now() - begun > MOMENT) setBytes(came);
         });
-        const address = URL.createObjectURL(file);
-        Object.assign(document.createElement("a"), { href: address, download: "my-guanxi.zip" }).click();
-        URL.revokeObjectURL(address);
+        download(file, "my-guanxi.zip");
       } finally {
         setBusy(false);
         setBytes(undefined);

@@ -11,6 +11,7 @@ import { objectNow } from "@/db/schema";
 import { useSession } from "@/db/session";
 import { say } from "@/i18n";
 import { Dialog } from "@/ui/Dialog";
+import { download } from "@/ui/download";
 import { useAttempt } from "@/ui/words";
 import { listPath, recordPath } from "../links";
 import { Section } from "../page/Section";
@@ -25,13 +26,7 @@ export function PersonRights({ contact, self }: { contact: RecordData; self: Ref
   const name = self.label ?? "";
   const kept = typeof contact.kept_because === "string" ? contact.kept_because : undefined;
   const letGo = () => attempt(() => keepPerson(self.id, null, t("about.letGo", { name })));
-  const save = () =>
-    attempt(async () => {
-      const address = URL.createObjectURL(await personalDataFile(self.id));
-      const link = Object.assign(document.createElement("a"), { href: address, download: `${name}.json` });
-      link.click();
-      URL.revokeObjectURL(address);
-    });
+  const save = () => attempt(async () => download(await personalDataFile(self.id), `${name}.json`));
   return (
     <Section title={t("about.rights")}>
       <div className={classes.adds}>
