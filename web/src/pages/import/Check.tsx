@@ -10,6 +10,7 @@ import { useTranslation } from "react-i18next";
 import type { ImportFilePreview, ImportRun, ImportProblem, ImportValue } from "@/api/imports";
 import { correctPlan, lookAgain, startImport, usePreview } from "@/db/imports";
 import { number } from "@/i18n/format";
+import { Foot } from "@/ui/Foot";
 import { Trouble } from "@/ui/Trouble";
 import { useAttempt } from "@/ui/words";
 import { Counts } from "./Counts";
@@ -34,7 +35,7 @@ export function Check({ run, onBack }: { run: ImportRun; onBack: () => void }) {
           <FileCheck key={run.plan.files[at].name} run={run} at={at} preview={file} />
         ),
       )}
-      <div className={classes.foot}>
+      <Foot>
         {isFetching ? <Loader size="sm" aria-label={t("import.check.looking")} /> : null}
         <Button variant="default" size="md" onClick={onBack}>
           {t("import.check.back")}
@@ -50,7 +51,7 @@ export function Check({ run, onBack }: { run: ImportRun; onBack: () => void }) {
         >
           {t("import.check.go", { count: total, n: number(total) })}
         </Button>
-      </div>
+      </Foot>
     </>
   );
 }

@@ -11,6 +11,7 @@ import type { ImportColumn, ImportFile, ImportRun, ImportTarget } from "@/api/im
 import { correctPlan, holdsObject } from "@/db/imports";
 import { useSchema } from "@/db/schema";
 import { say } from "@/i18n";
+import { Foot } from "@/ui/Foot";
 import { useAttempt } from "@/ui/words";
 import classes from "./Import.module.css";
 
@@ -32,11 +33,11 @@ export function Match({ run, onNext }: { run: ImportRun; onNext: () => void }) {
       {run.plan.files.map((file, at) => (
         <FileCard key={`${at}-${file.object ?? ""}`} run={run} file={file} at={at} />
       ))}
-      <div className={classes.foot}>
+      <Foot>
         <Button size="md" disabled={used.length === 0} onClick={onNext}>
           {t("import.match.next")}
         </Button>
-      </div>
+      </Foot>
     </>
   );
 }

@@ -13,6 +13,7 @@ import { useToday } from "@/db/today";
 import { isRef } from "@/db/values";
 import { Empty } from "@/ui/Empty";
 import { Face } from "@/ui/Face";
+import { Foot } from "@/ui/Foot";
 import { Trouble } from "@/ui/Trouble";
 import { useAttempt } from "@/ui/words";
 import { Waiting } from "@/ui/Waiting";
@@ -89,14 +90,14 @@ function Choice({ already }: { already: string[] }) {
           </Button>
         </Empty>
       )}
-      <div className={classes.bar}>
+      <Foot>
         <span className="quiet" role="status">
           {t("start.pick.chosen", { count: picked.length, most: MOST })}
         </span>
         <Button disabled={picked.length === 0} loading={busy} onClick={keep}>
           {t("start.pick.done")}
         </Button>
-      </div>
+      </Foot>
     </div>
   );
 }

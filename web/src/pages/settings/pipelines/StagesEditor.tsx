@@ -9,6 +9,7 @@ import type { RecordData } from "@/api/records";
 import { draftOf, publish, type DraftStage } from "@/db/pipelines";
 import { useSums } from "@/db/insights";
 import { isRef } from "@/db/values";
+import { Foot } from "@/ui/Foot";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import classes from "../Settings.module.css";
 import { Mapping } from "./Mapping";
@@ -121,16 +122,16 @@ export function StagesEditor({ pipeline, stages, onPublished }: StagesEditorProp
         <Mapping gone={gone} open={open} deals={deals} moves={moves} set={setMoves} />
       ) : null}
       {changed ? (
-        <div className={own.foot}>
+        <Foot>
           <Refusal of={submit} />
-          <span className={classes.grow}>{t("pipelines.hint")}</span>
+          <span className={own.hint}>{t("pipelines.hint")}</span>
           <Button variant="default" onClick={() => setDraft(before)}>
             {t("common.cancel")}
           </Button>
           <Button loading={submit.busy} disabled={gone.some((stage) => !moves[stage.key])} onClick={save}>
             {t("pipelines.publish")}
           </Button>
-        </div>
+        </Foot>
       ) : null}
     </section>
   );

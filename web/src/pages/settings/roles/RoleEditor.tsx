@@ -14,6 +14,7 @@ import { announce } from "@/db/notices";
 import { useSchema } from "@/db/schema";
 import { put } from "@/db/team";
 import { say } from "@/i18n";
+import { Foot } from "@/ui/Foot";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import classes from "../Settings.module.css";
 import { FieldRights } from "./FieldRights";
@@ -49,7 +50,7 @@ export function RoleEditor({ role }: { role: RecordData }) {
       </section>
       {rules.admin ? null : <FieldRights rules={rules} objects={objects} change={setRules} />}
       {changed ? (
-        <div className={matrix.foot}>
+        <Foot>
           <Refusal of={submit} />
           <Button variant="default" onClick={() => setRules(rulesOf(role.rules))}>
             {t("common.cancel")}
@@ -57,7 +58,7 @@ export function RoleEditor({ role }: { role: RecordData }) {
           <Button loading={submit.busy} onClick={save}>
             {t("common.save")}
           </Button>
-        </div>
+        </Foot>
       ) : null}
     </>
   );
