@@ -5,9 +5,11 @@ import { expect, PEOPLE, test, Workspace } from '../support/story.ts';
 
 const buyer = 'mei@acme.example';
 
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+
 /** As a calendar program sends it, for tomorrow at ten. */
 function invitation(method: 'REQUEST' | 'CANCEL', subject: string, sequence: number): string {
-  const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+  const day = tomorrow().replaceAll('-', '');
   return `From: 林美玲 <${buyer}>
 To: guanxi@example.com
 Message-ID: <${method}-${sequence}-${subject}@acme.example>
@@ -39,12 +41,19 @@ test('@desktop-en @phone-zh an invitation from outside is answered by one tap', 
   try {
     workspace = await Workspace.open(house, post.flags);
     const subject = mark('Price');
+    const call = mark('Call');
+    const at = (clock: string) => `${tomorrow()}T${clock}:00Z`;
+    const api = await workspace.as('rep');
+    await api.create('activities', { kind: 'call', subject: call, status: 'planned', starts_at: at('02:15'), ends_at: at('02:30') });
     const page = await windowOf('rep', { baseURL: workspace.server.url });
     await page.goto('/inbox');
     post.deliver(invitation('REQUEST', subject, 0));
     // The mailbox is read every half minute, and the inbox hears of it by itself.
     const told = page.getByRole('listitem').filter({ hasText: subject });
     await expect(told).toBeVisible({ timeout: 45_000 });
+    // When it is, and what else she has then: it is at ten here, and from a quarter past she has a call.
+    await expect(told.locator('time', { hasText: '10:00–11:00' })).toBeVisible();
+    await expect(told.getByText(call)).toBeVisible();
     await look(page, 'day-3-invited');
     await told.getByRole('button', { name: say('activity.answers.accepted') }).click();
     await expect.poll(() => post.sent().filter((letter) => letter.includes('METHOD:REPLY')), { timeout: 45_000 }).toHaveLength(1);

@@ -8,7 +8,7 @@ import { Waiting } from "@/ui/Waiting";
 import { daysOf, type Shown } from "./address";
 import { Signs } from "./Box";
 import classes from "./Calendar.module.css";
-import { daysOfEntry, hours, titleOf } from "./events";
+import { daysOfEntry, hours, titleOf } from "@/records/activity/entries";
 import { opened } from "./store";
 
 interface AgendaListProps {

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { CalendarEntry } from "@/api/calendar";
 import { repeats } from "@/db/calendar";
 import { time } from "@/i18n/format";
-import { hours, titleOf } from "./events";
+import { hours, titleOf } from "@/records/activity/entries";
 import classes from "./Grid.module.css";
 import type { useHand } from "./useHand";
 

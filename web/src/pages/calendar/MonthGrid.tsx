@@ -8,7 +8,7 @@ import { date, dateOf, today } from "@/i18n/format";
 import { shift } from "./acts";
 import { eachDay, onDay } from "./AgendaList";
 import { Box } from "./Box";
-import { daysOfEntry } from "./events";
+import { daysOfEntry } from "@/records/activity/entries";
 import type { GridProps } from "./Grid";
 import classes from "./Grid.module.css";
 import { daysOn } from "./MoveButtons";

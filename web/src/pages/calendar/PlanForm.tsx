@@ -13,6 +13,7 @@ import { Edit } from "@/fields";
 import { say } from "@/i18n";
 import { date } from "@/i18n/format";
 import { activityKinds } from "@/records/activity/kinds";
+import { Clashes } from "@/records/activity/Clashes";
 import { dayField } from "@/records/deal/DayChips";
 import { Dialog } from "@/ui/Dialog";
 import { useDraft } from "@/ui/drafts";
@@ -20,8 +21,7 @@ import { Tick } from "@/ui/Tick";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import { isDay } from "./address";
 import classes from "./Calendar.module.css";
-import { Clashes } from "./Clashes";
-import { beginning, changesOf, logOf, type Plan } from "./plan";
+import { beginning, changesOf, logOf, timesOfPlan, type Plan } from "./plan";
 import { usual, type Usual } from "./repeats";
 import { planning, type Beginning } from "./store";
 
@@ -132,7 +132,7 @@ function Form({ begun, close }: { begun: Beginning; close: () => void }) {
       <Tick label={t("calendar.private")} checked={plan.hidden} onChange={(hidden) => change({ hidden })}>
         {t("calendar.private")}
       </Tick>
-      {sound ? <Clashes plan={plan} besides={record?.id} /> : null}
+      {sound ? <Clashes {...timesOfPlan(plan)} besides={record?.id} /> : null}
       <Refusal of={submit} shown={["subject", "contact", "account", "opportunity", "ends_at"]} />
       <Group justify="flex-end">
         <Button variant="default" onClick={close}>

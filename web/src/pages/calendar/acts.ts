@@ -5,7 +5,7 @@ import type { CalendarEntry, Reach } from "@/api/calendar";
 import { drop, move, repeats, type Times } from "@/db/calendar";
 import { announceProblem } from "@/db/notices";
 import { date, dayOf } from "@/i18n/format";
-import { hours } from "./events";
+import { hours } from "@/records/activity/entries";
 import { pending } from "./store";
 
 async function attempt(t: TFunction, act: () => Promise<unknown>): Promise<void> {

@@ -14,6 +14,7 @@ import { Answers } from "@/records/activity/Guests";
 import { briefPath, recordPath } from "@/records/links";
 import { useAttempt } from "@/ui/words";
 import classes from "./Inbox.module.css";
+import { Invited } from "./Invited";
 
 /** What a notice may be about, the most telling first, and whose page one goes to. */
 const about = [
@@ -78,6 +79,7 @@ export function Notice({ notice }: { notice: RecordData }) {
         >
           {person ? t("inbox.with", { what, person }) : what}
         </Link>
+        {kind === "invited" && isRef(notice.activity) ? <Invited activity={notice.activity.id} /> : null}
       </div>
       <Group gap={6}>
         {kind === "invited" && isRef(notice.activity) ? (
