@@ -67,7 +67,10 @@ test('@desktop-en @phone-zh an invitation from outside is answered by one tap', 
 
     post.deliver(invitation('CANCEL', subject, 1));
     await page.goto('/inbox');
-    await expect(page.getByRole('listitem').filter({ hasText: subject }).filter({ hasText: say('inbox.kind.called_off') })).toBeVisible({ timeout: 45_000 });
+    const off = page.getByRole('listitem').filter({ hasText: subject }).filter({ hasText: say('inbox.kind.called_off') });
+    await expect(off).toBeVisible({ timeout: 45_000 });
+    await expect(off.locator('time', { hasText: '10:00–11:00' })).toBeVisible();
+    await expect(off.getByText(call), 'what is off collides with nothing').toHaveCount(0);
   } finally {
     await workspace?.close();
     await post.close();

@@ -23,6 +23,7 @@ export function Edit({ autoFocus, ...props }: EditProps) {
         <Input.Wrapper label={label} description={description} labelElement="div">
           <Input
             component="div"
+            aria-busy
             tabIndex={-1}
             {...focused}
             ref={focused && take}

@@ -198,7 +198,7 @@ fn beside(paths: &mut Paths) {
     )
     .says(
         "A ZIP: a CSV file an object with what she owns and what she wrote, private notes too, as far as she may read it; her people as \
-         cards; who looked at her records. The log of her account says that it was taken.",
+         cards; the files that she added, as `files/<id>/<name>`; who looked at her records. The log of her account says that it was taken.",
     )
     .refuses(&[400])
     .gives(

@@ -1,8 +1,9 @@
 // Typing words: one line, several lines, mail and web addresses, phone numbers.
 
-import { Textarea, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import type { ComponentType } from "react";
 import type { Value } from "@/api/records";
+import { TextBox } from "@/ui/TextBox";
 import type { EditProps } from "../kind";
 import { entered } from "./entered";
 
@@ -26,10 +27,8 @@ export function line(type: "text" | "email" | "tel" | "url"): ComponentType<Edit
 
 export function LongText({ value, onChange, onCommit, name, field: _field, ...props }: EditProps) {
   return (
-    <Textarea
-      autosize
-      minRows={2}
-      maxRows={12}
+    <TextBox
+      most={12}
       aria-label={props.label ? undefined : name}
       value={plain(value)}
       onChange={(event) => onChange(event.currentTarget.value === "" ? null : event.currentTarget.value)}

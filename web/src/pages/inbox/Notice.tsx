@@ -13,8 +13,8 @@ import { instant, plusDays, relativeMoment, today } from "@/i18n/format";
 import { Answers } from "@/records/activity/Guests";
 import { briefPath, recordPath } from "@/records/links";
 import { useAttempt } from "@/ui/words";
+import { Appointment } from "./Appointment";
 import classes from "./Inbox.module.css";
-import { Invited } from "./Invited";
 
 /** What a notice may be about, the most telling first, and whose page one goes to. */
 const about = [
@@ -27,6 +27,9 @@ const about = [
   "contact",
   "account",
 ] as const;
+
+/** What is told of an appointment, where it is not enough to know its name. */
+const appointments = new Set(["invited", "called_off"]);
 
 const HOUR = 3_600_000;
 
@@ -79,7 +82,9 @@ export function Notice({ notice }: { notice: RecordData }) {
         >
           {person ? t("inbox.with", { what, person }) : what}
         </Link>
-        {kind === "invited" && isRef(notice.activity) ? <Invited activity={notice.activity.id} /> : null}
+        {appointments.has(kind) && isRef(notice.activity) ? (
+          <Appointment activity={notice.activity.id} />
+        ) : null}
       </div>
       <Group gap={6}>
         {kind === "invited" && isRef(notice.activity) ? (

@@ -1,12 +1,13 @@
 // Who do you already know? A file, a pasted list, cards, people to try things with, or one by hand.
 
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useRef, useState, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { addSample } from "@/db/first";
 import { uploadFiles } from "@/db/imports";
 import { startCreating } from "@/records/creating";
+import { TextBox } from "@/ui/TextBox";
 import { useDraft } from "@/ui/drafts";
 import { useAttempt } from "@/ui/words";
 import { pastedFiles } from "./pasted";
@@ -112,11 +113,9 @@ function Pasted({ busy, take }: { busy: boolean; take: (text: string) => void })
     <section className={classes.way}>
       <h2>{t("start.bring.paste")}</h2>
       <p className="quiet">{t("start.bring.pasteHint")}</p>
-      <Textarea
+      <TextBox
         aria-label={t("start.bring.pasteLabel")}
-        autosize
-        minRows={2}
-        maxRows={10}
+        most={10}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />

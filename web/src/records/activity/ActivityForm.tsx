@@ -1,7 +1,7 @@
 // Writes an exchange down. What came of it is the button that saves it: a tap for the kind, a tap for the outcome. A time to
 // come makes it a plan instead.
 
-import { Button, Group, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { log, type Log } from "@/db/activities";
 import { fieldOf, useObject } from "@/db/schema";
 import { Edit } from "@/fields";
 import { time } from "@/i18n/format";
+import { TextBox } from "@/ui/TextBox";
 import { useDraft } from "@/ui/drafts";
 import { painted } from "@/ui/painted";
 import { Tick } from "@/ui/Tick";
@@ -92,12 +93,10 @@ export function ActivityForm(props: ActivityFormProps) {
 
   return (
     <>
-      <Textarea
+      <TextBox
         aria-label={t("activity.body")}
         placeholder={t("activity.bodyHint")}
-        autosize
-        minRows={1}
-        maxRows={14}
+        least={1}
         value={draft.body}
         onChange={(event) => change({ body: event.currentTarget.value })}
       />

@@ -2,7 +2,7 @@
 // that was pressed before the answer was here. What a person chose herself is not changed by what is understood later. Closing keeps what
 // was typed.
 
-import { Button, Group, Text, Textarea } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import {
   lazy,
@@ -24,6 +24,7 @@ import { useSession } from "@/db/session";
 import { useStore } from "@/db/store";
 import { hang, uploadsOf, used } from "@/db/uploads";
 import { Dialog } from "@/ui/Dialog";
+import { TextBox } from "@/ui/TextBox";
 import { useDraft } from "@/ui/drafts";
 import { useRequestKey } from "@/ui/useRequestKey";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
@@ -146,13 +147,11 @@ function Form({ close }: { close: () => void }) {
   return (
     <div className={classes.form}>
       {OFFER}
-      <Textarea
+      <TextBox
         data-autofocus
         aria-label={t("capture.title")}
         placeholder={t("capture.hint")}
-        autosize
-        minRows={2}
-        maxRows={10}
+        most={10}
         value={text}
         onChange={(event) => change(event.currentTarget.value)}
         onPaste={(event) => setPasted(event.clipboardData.getData("text").length > text.length)}

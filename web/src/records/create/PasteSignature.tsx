@@ -1,7 +1,7 @@
 // A signature or a business card, pasted anywhere on the form: what it says fills it, marked for a look. What has no field here is
 // said.
 
-import { Button, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { IconClipboardText } from "@tabler/icons-react";
 import { useEffect, useEffectEvent, useState, type ClipboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +12,7 @@ import { readSignature, type Guessed } from "@/db/people";
 import { useMaybeObject } from "@/db/schema";
 import { say } from "@/i18n";
 import { usePasted } from "../pasted";
+import { TextBox } from "@/ui/TextBox";
 import { useAttempt } from "@/ui/words";
 
 interface PasteSignatureProps {
@@ -111,12 +112,11 @@ export function PasteSignature({ object, children, fill }: PasteSignatureProps) 
     >
       {open ? (
         <Stack gap="xs" mb="md">
-          <Textarea
+          <TextBox
             label={t("signature.label")}
             description={t("signature.hint")}
-            autosize
-            minRows={4}
-            maxRows={8}
+            least={4}
+            most={8}
             maxLength={20_000}
             data-autofocus
             autoFocus

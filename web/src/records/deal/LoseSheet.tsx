@@ -1,7 +1,7 @@
 // Why a deal was lost: the competitor if there was one, and a reason from the closed list, which is the button that saves. Three
 // actions at most, and one undo.
 
-import { Button, Chip, Group, Textarea } from "@mantine/core";
+import { Button, Chip, Group } from "@mantine/core";
 import "@mantine/core/styles/Chip.css";
 import { useTranslation } from "react-i18next";
 import { useList } from "@/db/records";
@@ -12,6 +12,7 @@ import type { Ref } from "@/api/records";
 import { Edit } from "@/fields";
 import { say } from "@/i18n";
 import { Dialog } from "@/ui/Dialog";
+import { TextBox } from "@/ui/TextBox";
 import { useDraft } from "@/ui/drafts";
 import { losing, type DealInHand } from "./stores";
 import { useDealCommands } from "./useDealCommands";
@@ -94,11 +95,9 @@ function Why({ deal }: { deal: DealInHand }) {
           onChange={(value) => setCompetitor(isRef(value) ? value : null)}
         />
       ) : null}
-      <Textarea
+      <TextBox
         mt="md"
         label={t("deal.lossNote")}
-        autosize
-        minRows={2}
         value={note}
         onChange={(event) => change({ ...draft, note: event.currentTarget.value })}
       />

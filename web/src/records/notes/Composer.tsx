@@ -1,7 +1,7 @@
 // Writes down what was said, or plans what to do. First on the page, because capturing is why one came.
 // What was typed stays until it is saved, even when the page is left.
 
-import { Button, Group, Textarea } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import type { Changes } from "@/db/changes";
 import { create } from "@/db/records";
 import { useMaybeObject } from "@/db/schema";
 import { useSession } from "@/db/session";
+import { TextBox } from "@/ui/TextBox";
 import { keepDraft, recallDraft, useDraft } from "@/ui/drafts";
 import { useKeys } from "@/ui/keys";
 import { Segments } from "@/ui/Segments";
@@ -146,14 +147,11 @@ function NoteForm({ links, input, focused }: NoteFormProps) {
 
   return (
     <>
-      <Textarea
+      <TextBox
         ref={input}
         autoFocus={focused}
         aria-label={t("composer.note")}
         placeholder={t("composer.placeholder")}
-        autosize
-        minRows={2}
-        maxRows={14}
         value={body}
         onChange={(event) => change(event.currentTarget.value)}
         onKeyDown={(event) => saves(event) && void keep()}

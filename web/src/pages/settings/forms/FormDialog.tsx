@@ -1,6 +1,6 @@
 // One form: what it is called, what it asks and says. The words are those of its declaration.
 
-import { Button, Checkbox, Group, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Checkbox.css";
 import "@mantine/core/styles/Combobox.css";
@@ -11,6 +11,7 @@ import { useObject } from "@/db/schema";
 import { put } from "@/db/team";
 import { say } from "@/i18n";
 import { Dialog } from "@/ui/Dialog";
+import { TextBox } from "@/ui/TextBox";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 
 const texts = ["name", "slug", "headline", "introduction", "campaign", "consent_text", "thank_you"] as const;
@@ -74,7 +75,7 @@ export function FormDialog({ form, onClose }: { form?: RecordData; onClose: () =
           <TextInput {...box("name")} data-autofocus required withAsterisk={false} />
           <TextInput {...box("slug")} description={t("forms.slugHint")} />
           <TextInput {...box("headline")} />
-          <Textarea {...box("introduction")} autosize minRows={2} />
+          <TextBox {...box("introduction")} />
           <Checkbox.Group
             label={label("asks")}
             description={t("forms.asksHint")}
@@ -88,7 +89,7 @@ export function FormDialog({ form, onClose }: { form?: RecordData; onClose: () =
               ))}
             </Group>
           </Checkbox.Group>
-          <Textarea {...box("consent_text")} description={t("forms.consentHint")} autosize minRows={2} />
+          <TextBox {...box("consent_text")} description={t("forms.consentHint")} />
           <Checkbox.Group
             label={label("purposes")}
             description={t("forms.purposesHint")}
@@ -102,7 +103,7 @@ export function FormDialog({ form, onClose }: { form?: RecordData; onClose: () =
               ))}
             </Group>
           </Checkbox.Group>
-          <Textarea {...box("thank_you")} autosize minRows={2} />
+          <TextBox {...box("thank_you")} />
           <TextInput {...box("campaign")} />
           <NativeSelect
             label={label("language")}

@@ -1,12 +1,13 @@
 // One stage of the draft. Open stages are dragged by their handle, or moved by the menu; the two ends stay last.
 
-import { NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { DraftStage } from "@/db/pipelines";
 import { useObject } from "@/db/schema";
 import { say } from "@/i18n";
 import { DotsMenu } from "@/ui/DotsMenu";
+import { TextBox } from "@/ui/TextBox";
 import own from "./Pipelines.module.css";
 
 interface StageRowProps {
@@ -74,10 +75,10 @@ export function StageRow({ stage, at, last, deals, set, move, drop, remove, erro
         data={(categories ?? []).map((option) => ({ value: option.value, label: say(option.label) }))}
         error={error("forecast_category")}
       />
-      <Textarea
+      <TextBox
         className={own.evidence}
         label={t("pipelines.evidence")}
-        rows={1}
+        least={1}
         value={stage.exit_evidence}
         onChange={(event) => set({ exit_evidence: event.currentTarget.value })}
         error={error("exit_evidence")}

@@ -1,12 +1,13 @@
 // A question while it is being written: how it is put, whom it is about, and how it is answered.
 
-import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import { create, save } from "@/db/records";
 import { fieldOf, useObject } from "@/db/schema";
 import { say } from "@/i18n";
+import { TextBox } from "@/ui/TextBox";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import classes from "../Settings.module.css";
 
@@ -72,10 +73,8 @@ export function QuestionForm({ set, question, position, close }: QuestionFormPro
         />
       </div>
       {kind === "choice" ? (
-        <Textarea
+        <TextBox
           label={t("questions.choices")}
-          autosize
-          minRows={2}
           value={choices}
           onChange={(event) => setChoices(event.currentTarget.value)}
           error={submit.at("choices")}

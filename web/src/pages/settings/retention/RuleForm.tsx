@@ -1,12 +1,13 @@
 // Writing a rule: of which object, which fields, counted from which date, how long, and why no longer.
 
-import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordData } from "@/api/records";
 import { create, save } from "@/db/records";
 import { useRetentionChoices } from "@/db/retention";
 import { useMaybeObject, useObject } from "@/db/schema";
+import { TextBox } from "@/ui/TextBox";
 import { Tick } from "@/ui/Tick";
 import { Refusal, useSubmit } from "@/ui/useSubmit";
 import classes from "../Settings.module.css";
@@ -116,11 +117,9 @@ export function RuleForm({ rule, close }: { rule?: RecordData; close: () => void
       >
         {t("retention.openDeals")}
       </Tick>
-      <Textarea
+      <TextBox
         label={fieldWord(object, "ground")}
         placeholder={t("retention.groundHint")}
-        autosize
-        minRows={2}
         value={draft.ground}
         onChange={(event) => change({ ground: event.currentTarget.value })}
         error={submit.at("ground")}

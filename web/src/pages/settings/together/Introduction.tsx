@@ -1,12 +1,13 @@
 // What a customer may be told, in her language: changed, copied, never sent from here.
 
-import { Button, Group, SegmentedControl, Textarea } from "@mantine/core";
+import { Button, Group, SegmentedControl } from "@mantine/core";
 import "@mantine/core/styles/SegmentedControl.css";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { HandoverBrief, HandoverPerson } from "@/db/handovers";
 import { announce } from "@/db/notices";
 import { Dialog } from "@/ui/Dialog";
+import { TextBox } from "@/ui/TextBox";
 
 interface IntroductionProps {
   person: HandoverPerson;
@@ -42,9 +43,9 @@ export function Introduction({ person, drafts, close }: IntroductionProps) {
           setText(of(next));
         }}
       />
-      <Textarea
+      <TextBox
         mt="sm"
-        rows={10}
+        least={10}
         aria-label={t("together.draftFor", { name })}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

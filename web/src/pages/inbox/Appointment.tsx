@@ -1,4 +1,4 @@
-// When and where she is invited to, and what else she has then: what one must know to answer.
+// When and where an appointment is that she was told of, and what else she has then: what one must know to answer.
 
 import { useTranslation } from "react-i18next";
 import { useRecord } from "@/db/records";
@@ -7,7 +7,7 @@ import { date, dayOf } from "@/i18n/format";
 import { Clashes } from "@/records/activity/Clashes";
 import { hours } from "@/records/activity/entries";
 
-export function Invited({ activity }: { activity: string }) {
+export function Appointment({ activity }: { activity: string }) {
   const { t } = useTranslation();
   const { data } = useRecord(useMaybeObject("activity"), activity);
   const starts_at = data?.starts_at;
@@ -21,7 +21,9 @@ export function Invited({ activity }: { activity: string }) {
         <time dateTime={starts_at}>{when}</time>
         {place ? ` · ${place}` : null}
       </p>
-      {data?.busy === false ? null : <Clashes starts_at={starts_at} ends_at={ends_at} besides={activity} />}
+      {data?.status === "planned" && data.busy !== false ? (
+        <Clashes starts_at={starts_at} ends_at={ends_at} besides={activity} />
+      ) : null}
     </>
   );
 }
