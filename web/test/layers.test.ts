@@ -1,10 +1,10 @@
-// The parts of the web app depend leftward only: api → db → fields, ui → records → pages → app.
+// The parts of the web app depend leftward only: api → db → ui → fields → records → pages → app.
 
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 import { sources } from "./files";
 
-const layers = ["i18n", "api", "db", "fields", "ui", "records", "pages", "app"];
+const layers = ["i18n", "api", "db", "ui", "fields", "records", "pages", "app"];
 const rank = (path: string) => layers.indexOf(path.split("/")[0] ?? "");
 
 /** Files of `src/` that a file imports. */
