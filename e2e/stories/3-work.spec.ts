@@ -65,6 +65,7 @@ test('@both a deal is won, reopened, and lost with a reason from the list', asyn
   await expect.poll(status).toBe('open');
   await page.getByRole('button', { name: say('deal.lose') }).click();
   const sheet = page.getByRole('dialog');
+  await expect(sheet).toBeVisible();
   await look(page, '3-lose');
   const { data: reasons } = await api.list('loss_reasons', 'active=true&sort=position');
   await sheet.getByRole('button', { name: String(reasons[0]?.['name']), exact: true }).click();
