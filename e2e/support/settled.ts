@@ -21,9 +21,7 @@ export function followRequests(page: Page): void {
 
 /** Waits until the screen stands still. */
 export async function settled(page: Page): Promise<void> {
-  // How quickly is measured alone, elsewhere.
-  const answered = { message: 'not yet answered', timeout: 3 * PATIENCE_MILLISECONDS };
-  await expect.poll(() => [...(asked.get(page) ?? [])].map((request) => request.url()), answered).toEqual([]);
+  await expect.poll(() => [...(asked.get(page) ?? [])].map((request) => request.url()), 'not yet answered').toEqual([]);
   await expect(page.locator('[aria-busy=true]').filter({ visible: true }), 'parts that still wait').toHaveCount(0);
   await still(page);
 }

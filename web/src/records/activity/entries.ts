@@ -4,7 +4,7 @@ import type { TFunction } from "i18next";
 import type { CalendarEntry } from "@/api/calendar";
 import { clockOf } from "@/i18n/clock";
 import { time } from "@/i18n/format";
-import { activityKinds } from "@/records/activity/kinds";
+import { activityKinds } from "./kinds";
 
 /** Who it is with, and what it is about; else what kind it is. */
 export function titleOf(t: TFunction, entry: CalendarEntry): string {
